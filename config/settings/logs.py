@@ -1,0 +1,20 @@
+"""Logs on standard error: for people by default, one JSON object a line in production."""
+
+from __future__ import annotations
+
+from config import env
+
+_FORMAT = env.choice("MAILLAGE_LOG_FORMAT", "text", ("text", "json"))
+_LEVEL = env.choice("MAILLAGE_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "maillage.kernel.logs.JsonFormatter"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": _FORMAT}},
+    "root": {"handlers": ["stderr"], "level": _LEVEL},
+    "loggers": {"django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}
