@@ -1,0 +1,119 @@
+"""What the layout of a text says: headings, bullets, tables, breaks."""
+
+from __future__ import annotations
+
+import re
+
+from maillage.intake.readers.blocks import Block, BlockKind, Cell, Place
+
+_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
+_BREAK = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
+_RULE_CELL = re.compile(r"^:?-{2,}:?$")
+_BULLET = re.compile(
+    r"^(?P<indent>\s*)(?P<marker>[-•●○◦▪▫■□◆◇►▶➢➤➔✓✔✗❖§·–—*+]|→|=>|\uf0b7|\uf0a7|\uf0fc|\uf0d8)(?P<gap>\s+)(?P<text>\S.*)$"
+)
+_NUMBERED = re.compile(r"^(?P<indent>\s*)(?P<marker>\d{1,2}[.)°-]|[a-z][.)])(?P<gap>\s+)(?P<text>\S.*)$")
+_CELL_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>|</?ul>|</?li>", re.IGNORECASE)
+_DEEP = frozenset("○◦▫□")
+_TAB_WIDTH = 4
+
+
+def blocks_of(lines: list[str], pages: list[int] | None) -> list[Block]:
+    """The blocks of a text, one per line that holds something.
+
+    ``pages`` gives the page of each line, or is None for a text without pages.
+    """
+    layout = _Layout(pages)
+    for index, line in enumerate(lines):
+        layout.take(index, line)
+    return layout.blocks
+
+
+class _Layout:
+    """Reads lines one after the other and remembers what their neighbours need."""
+
+    def __init__(self, pages: list[int] | None) -> None:
+        self.blocks: list[Block] = []
+        self._pages = pages
+        self._page: int | None = None
+        self._tables = 0
+        self._in_table = False
+        self._indents: list[int] = []
+
+    def take(self, index: int, line: str) -> None:
+        """Add the block of one line, ``index`` counting from 0."""
+        page = self._pages[index] if self._pages else None
+        place = Place(line=index + 1, page=page)
+        if page is not None and self._page is not None and page != self._page:
+            self.blocks.append(Block(BlockKind.BREAK, "", place))
+        self._page = page
+        if not line.strip():
+            self._in_table = self._in_table and "\t" in line
+            return
+        if not self._row(line, place):
+            self._in_table = False
+            self.blocks.append(self._flowing(line, place))
+
+    def _row(self, line: str, place: Place) -> bool:
+        cells = split_row(line)
+        if cells is None:
+            return False
+        if not self._in_table:
+            self._tables += 1
+            self._in_table = True
+        if all(_RULE_CELL.match(cell.text) or not cell.text for cell in cells):
+            return True
+        text = " | ".join(cell.text for cell in cells if cell.text)
+        self.blocks.append(Block(BlockKind.ROW, text, place, cells=cells, table=self._tables))
+        return True
+
+    def _flowing(self, line: str, place: Place) -> Block:
+        if _BREAK.match(line):
+            return Block(BlockKind.BREAK, "", place)
+        heading = _HEADING.match(line)
+        if heading:
+            return Block(BlockKind.HEADING, heading[2], place, level=len(heading[1]))
+        bullet = _BULLET.match(line)
+        if bullet:
+            level = self._depth(bullet["indent"], bullet["marker"])
+            return Block(BlockKind.ITEM, bullet["text"].rstrip(), place, level=level, marker=bullet["marker"])
+        numbered = _NUMBERED.match(line) if line[:1].isspace() or self._indents else None
+        if numbered:
+            level = self._depth(numbered["indent"], "")
+            return Block(BlockKind.ITEM, numbered["text"].rstrip(), place, level, numbered["marker"])
+        if not line[:1].isspace():
+            self._indents = []
+        return Block(BlockKind.PARAGRAPH, line.strip(), place, bold=_whole_bold(line))
+
+    def _depth(self, indent: str, marker: str) -> int:
+        width = len(indent.expandtabs(_TAB_WIDTH))
+        while self._indents and self._indents[-1] > width:
+            self._indents.pop()
+        if not self._indents or self._indents[-1] < width:
+            self._indents.append(width)
+        depth = len(self._indents) - 1
+        return max(depth, 1) if marker in _DEEP and marker else depth
+
+
+def split_row(line: str) -> tuple[Cell, ...] | None:
+    """The cells of a line of a table (bars or tabulations), None for any other line."""
+    stripped = line.strip()
+    if stripped.startswith("|") and stripped.count("|") >= 2:
+        parts = stripped.strip("|").split("|")
+    elif "\t" in line.rstrip() and not _BULLET.match(line):
+        parts = line.rstrip("\n").split("\t")
+    elif " | " in stripped and not stripped.startswith(("-", "•")):
+        parts = stripped.split(" | ")
+    else:
+        return None
+    return tuple(_cell(part) for part in parts)
+
+
+def _cell(raw: str) -> Cell:
+    pieces = [re.sub(r"\s+", " ", piece).strip() for piece in _CELL_BREAK.split(raw)]
+    return Cell(lines=tuple(piece for piece in pieces if piece), bold=_whole_bold(raw))
+
+
+def _whole_bold(text: str) -> bool:
+    stripped = text.strip()
+    return len(stripped) > 4 and stripped.startswith("**") and stripped.endswith("**") and "**" not in stripped[2:-2]
