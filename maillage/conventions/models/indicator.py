@@ -1,0 +1,51 @@
+"""What tells whether an action moves."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Q
+
+from maillage.conventions.enums import IndicatorKind, TargetOp, TargetPeriod
+from maillage.conventions.models.action import Action, ActionRow
+
+
+class Indicator(ActionRow):
+    """An indicator in the document's words; its target when the words give a number.
+
+    ``target_value_max`` goes with « entre » only; ``target_baseline`` is the starting level.
+    """
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="indicators")
+    label = models.TextField("indicateur")
+    kind = models.CharField("nature", max_length=12, choices=IndicatorKind.choices, blank=True)
+    target_op = models.CharField("comparaison", max_length=8, choices=TargetOp.choices, blank=True)
+    target_value: models.DecimalField[Decimal | None, Decimal | None] = models.DecimalField(
+        "cible", max_digits=14, decimal_places=4, null=True, blank=True
+    )
+    target_value_max: models.DecimalField[Decimal | None, Decimal | None] = models.DecimalField(
+        "cible haute", max_digits=14, decimal_places=4, null=True, blank=True
+    )
+    target_unit = models.CharField("unité", max_length=200, blank=True)
+    target_per = models.CharField("par", max_length=10, choices=TargetPeriod.choices, blank=True)
+    target_baseline: models.DecimalField[Decimal | None, Decimal | None] = models.DecimalField(
+        "départ", max_digits=14, decimal_places=4, null=True, blank=True
+    )
+
+    class Meta(ActionRow.Meta):
+        verbose_name = "indicateur"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(target_op="", target_value__isnull=True)
+                | (~Q(target_op="") & Q(target_value__isnull=False)),
+                name="indicator_target_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(target_value_max__isnull=True) | Q(target_op=TargetOp.BETWEEN),
+                name="indicator_range_only_between",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

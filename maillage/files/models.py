@@ -1,0 +1,38 @@
+"""A stored file and its fingerprint."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def storage_path(instance: StoredFile, filename: str) -> str:
+    """Where a file is kept: by convention, under a random name, with its extension only."""
+    extension = PurePath(filename).suffix.lower()[:10]
+    return f"{instance.convention_id}/{uuid.uuid4().hex}{extension}"
+
+
+class StoredFile(models.Model):
+    """A deposited file; ``name`` is the one it came with, never used as a path."""
+
+    convention_id = models.BigIntegerField(db_index=True)
+    content = models.FileField(upload_to=storage_path, max_length=255)
+    name = models.CharField(max_length=255)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    uploaded_by_id = models.BigIntegerField(null=True)
+    uploaded_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "fichier"
+        verbose_name_plural = "fichiers"
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,25 @@
+"""Storing a file."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
+
+from maillage.files.models import StoredFile
+
+
+def store(*, data: bytes, name: str, convention_id: int, uploaded_by_id: int | None) -> StoredFile:
+    """Keep ``data`` and return its record; ``name`` is shortened and stripped of any path."""
+    bare = PurePath(name.replace("\\", "/")).name[-255:] or "document"
+    stored = StoredFile(
+        convention_id=convention_id,
+        name=bare,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        uploaded_by_id=uploaded_by_id,
+    )
+    stored.content.save(bare, ContentFile(data), save=False)
+    stored.save()
+    return stored

@@ -1,0 +1,12 @@
+"""Application of the kernel."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class KernelConfig(AppConfig):
+    """No model of its own."""
+
+    name = "maillage.kernel"
+    verbose_name = "noyau"

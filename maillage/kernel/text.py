@@ -1,0 +1,31 @@
+"""Text as people search and sort it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'"})
+_SPACES = re.compile(r"\s+")
+_DIGITS = re.compile(r"(\d+)")
+
+
+def fold(text: str) -> str:
+    """``text`` without accents, capitals or typographic apostrophes, spaces made single.
+
+    Two spellings that a person takes for the same word fold to the same string.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _SPACES.sub(" ", bare).strip().casefold()
+
+
+def sort_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts without accents, and numbers by value: 2 before 10, É with E."""
+    parts = _DIGITS.split(fold(text))
+    return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts if p)
+
+
+def lines_of(text: str) -> list[str]:
+    """The non-empty lines of ``text``, stripped: how a list is kept in a text field."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

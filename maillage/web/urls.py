@@ -1,0 +1,7 @@
+"""Every page of the site, by area."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
