@@ -1,0 +1,34 @@
+"""Container readers: a file in, a :class:`~maillage.intake.readers.blocks.Source` out.
+
+One module or folder for each format. A reader knows its format and nothing about
+plans; what the text means is the business of :mod:`maillage.intake.recognition`.
+No Django here, nor any domain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+from maillage.intake.readers.blocks import Source, SourceFormat
+from maillage.intake.readers.detection import detect_format
+
+_READERS = {
+    SourceFormat.TEXT: ("maillage.intake.readers.text", "read_text"),
+    SourceFormat.PDF: ("maillage.intake.readers.pdf", "read_pdf"),
+    SourceFormat.DOCX: ("maillage.intake.readers.docx", "read_docx"),
+    SourceFormat.XLSX: ("maillage.intake.readers.xlsx", "read_xlsx"),
+}
+
+
+def open_source(data: bytes, name: str) -> Source:
+    """Read ``data`` in the format that its content shows; ``name`` is only carried over.
+
+    Raises an UnreadableFileError, whose text is a French sentence for the person
+    who chose the file: what the file is, and what to do.
+    """
+    module, function = _READERS[detect_format(data)]
+    # Only the library of the format at hand is loaded: each takes a while.
+    reader = cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
+    return reader(data, name)

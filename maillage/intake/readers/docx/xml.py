@@ -1,0 +1,53 @@
+"""Reading WordprocessingML by local names, so that both of its dialects are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+_OFF = frozenset({"0", "false", "off", "none"})
+
+
+def local(element: Element) -> str:
+    """The tag of ``element`` without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """The first descendant along ``path``, one name for each generation."""
+    for name in path:
+        if element is None:
+            return None
+        element = next((each for each in element if local(each) == name), None)
+    return element
+
+
+def children(element: Element | None, name: str) -> Iterator[Element]:
+    """The children called ``name``."""
+    return (each for each in (element if element is not None else ()) if local(each) == name)
+
+
+def attribute(element: Element | None, name: str = "val") -> str | None:
+    """The attribute ``name`` whatever its namespace, else None."""
+    if element is None:
+        return None
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2] == name:
+            return value
+    return None
+
+
+def number(element: Element | None, name: str = "val") -> int | None:
+    """The attribute ``name`` as a whole number, else None."""
+    value = attribute(element, name)
+    try:
+        return int(value) if value is not None else None
+    except ValueError:
+        return None
+
+
+def flag(element: Element | None) -> bool | None:
+    """An on/off property: None when it is absent, else what it says."""
+    if element is None:
+        return None
+    return attribute(element) not in _OFF

@@ -1,0 +1,23 @@
+"""What a reader accepts at most, so that no file can exhaust the machine."""
+
+from __future__ import annotations
+
+MEGABYTE = 1024 * 1024
+
+#: Size of the file itself.
+MAX_FILE_BYTES = 40 * MEGABYTE
+#: What all members of an Office archive may weigh once expanded.
+MAX_EXPANDED_BYTES = 300 * MEGABYTE
+#: What its XML parts, the only ones that are parsed, may weigh once expanded.
+MAX_XML_BYTES = 80 * MEGABYTE
+#: Expanded size over compressed size, looked at from ``RATIO_FLOOR_BYTES`` up.
+MAX_RATIO = 150
+RATIO_FLOOR_BYTES = 20 * MEGABYTE
+MAX_MEMBERS = 4000
+#: Depth of nested tables and boxes that is followed.
+MAX_DEPTH = 8
+#: Characters handed over to the recognition.
+MAX_TEXT_CHARACTERS = 8_000_000
+MAX_PAGES = 600
+MAX_SHEET_ROWS = 5000
+MAX_SHEET_COLUMNS = 120

@@ -1,0 +1,194 @@
+"""Excel workbooks: each visible sheet is a table, merged cells understood.
+
+Formulas give the value that the workbook was saved with.
+"""
+
+from __future__ import annotations
+
+import datetime
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from maillage.intake.readers import limits
+from maillage.intake.readers.archive import Archive
+from maillage.intake.readers.blocks import Cell, Place, Source, SourceFormat
+from maillage.intake.readers.errors import DamagedFileError, EmptyFileError
+from maillage.intake.readers.writing import SourceWriter
+
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+_DEFAULT_NAMES = ("feuil", "sheet", "tabelle")
+
+
+def read_xlsx(data: bytes, name: str) -> Source:
+    """Read a .xlsx file. Raises the errors of :mod:`errors`, each with a French sentence."""
+    Archive(data).check_xml()
+    workbook = _open(data)
+    writer = SourceWriter(name, SourceFormat.XLSX)
+    sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+    for hidden in workbook.worksheets:
+        if hidden.sheet_state != "visible":
+            writer.warn(f"La feuille masquée «\u00a0{hidden.title}\u00a0» n’a pas été lue.")
+    for number, sheet in enumerate(sheets, start=1):
+        _SheetReader(writer, sheet, number, titled=len(sheets) > 1).read()
+    if not any(block.text.strip() for block in writer.blocks):
+        raise EmptyFileError("Ce classeur est vide. Choisissez celui qui contient le plan d’action.")
+    return writer.source(pages=len(sheets))
+
+
+def _open(data: bytes) -> Workbook:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl tells of the drawings that it leaves out
+            return load_workbook(BytesIO(data), data_only=True)
+    except Exception as error:  # noqa: BLE001 - openpyxl lets errors of every kind through on a bad file
+        raise DamagedFileError(
+            "Ce classeur est abîmé\u00a0: il ne se lit pas jusqu’au bout. "
+            "Ouvrez-le dans votre tableur, enregistrez-le à nouveau, puis réessayez."
+        ) from error
+
+
+@dataclass(slots=True)
+class _Merges:
+    """Where merged ranges begin, and which cells they cover."""
+
+    from_above: set[tuple[int, int]] = field(default_factory=set)
+    from_left: set[tuple[int, int]] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _SheetReader:
+    writer: SourceWriter
+    sheet: Worksheet
+    number: int
+    titled: bool
+
+    def read(self) -> None:
+        """Write the sheet: its name, the lines above its table, its rows."""
+        writer = self.writer
+        if self.number > 1:
+            writer.page_break()
+        writer.page, writer.sheet = self.number, self.sheet.title
+        rows = [row for row in self._rows() if any(cell.lines for _, cell in row)]
+        if not rows:
+            return
+        if self.titled and not self.sheet.title.lower().startswith(_DEFAULT_NAMES):
+            writer.heading(self.sheet.title, 1)
+        width = max(len(row) for row in rows)
+        started = False
+        table = writer.new_table()
+        for row in rows:
+            filled = [(reference, cell) for reference, cell in row if cell.lines or cell.inherited]
+            if not started and len(filled) == 1 and width > 1:
+                self._write_title(*filled[0])
+                continue
+            started = True
+            shown = filled if len(filled) == 1 and filled[0][0] == row[0][0] else row
+            self.writer.row([cell for _, cell in shown], table, cell=row[0][0])
+
+    def _write_title(self, reference: str, cell: Cell) -> None:
+        for line in cell.lines:
+            self.writer.paragraph(line, bold=cell.bold, cell=reference)
+
+    def _rows(self) -> Iterator[list[tuple[str, Cell]]]:
+        sheet = self.sheet
+        last_row, last_column = self._extent()
+        merges = self._merges(last_row, last_column)
+        columns = [column for column in range(1, last_column + 1) if self._is_shown(column)]
+        cells = {
+            row: {column: self._cell(sheet.cell(row, column), merges) for column in columns}
+            for row in range(1, last_row + 1)
+            if not sheet.row_dimensions[row].hidden
+        }
+        self._tell_hidden(last_row - len(cells), last_column - len(columns))
+        used = [
+            column
+            for column in columns
+            if any(row[column].lines or (row[column].inherited) for row in cells.values())
+        ]
+        for number, row in cells.items():
+            yield [(f"{get_column_letter(column)}{number}", row[column]) for column in used]
+
+    def _extent(self) -> tuple[int, int]:
+        rows, columns = self.sheet.max_row or 0, self.sheet.max_column or 0
+        if rows > limits.MAX_SHEET_ROWS or columns > limits.MAX_SHEET_COLUMNS:
+            rows, columns = min(rows, limits.MAX_SHEET_ROWS), min(columns, limits.MAX_SHEET_COLUMNS)
+            beyond = any(
+                any(value is not None for value in row)
+                for row in self.sheet.iter_rows(
+                    min_row=rows + 1, max_row=rows + 200, max_col=columns, values_only=True
+                )
+            )
+            if beyond:
+                self.writer.warn(
+                    f"La feuille «\u00a0{self.sheet.title}\u00a0» n’a été lue que jusqu’à la ligne {rows}.",
+                    self.writer.place(),
+                )
+        return rows, columns
+
+    def _merges(self, last_row: int, last_column: int) -> _Merges:
+        merges = _Merges()
+        for merged in self.sheet.merged_cells.ranges:
+            for row in range(merged.min_row, min(merged.max_row, last_row) + 1):
+                for column in range(merged.min_col, min(merged.max_col, last_column) + 1):
+                    if column > merged.min_col:
+                        merges.from_left.add((row, column))
+                    elif row > merged.min_row:
+                        merges.from_above.add((row, column))
+        return merges
+
+    def _is_shown(self, column: int) -> bool:
+        letter = get_column_letter(column)
+        dimensions = self.sheet.column_dimensions
+        return not (letter in dimensions and dimensions[letter].hidden)
+
+    def _tell_hidden(self, rows: int, columns: int) -> None:
+        if not rows and not columns:
+            return
+        what = [f"{rows} ligne{'s' * (rows > 1)}"] * bool(rows)
+        what += [f"{columns} colonne{'s' * (columns > 1)}"] * bool(columns)
+        plural = "s" if rows + columns > 1 else ""
+        verb = "n’ont pas été lues" if plural else "n’a pas été lue"
+        self.writer.warn(
+            f"Feuille «\u00a0{self.sheet.title}\u00a0»\u00a0: {' et '.join(what)} masquée{plural} {verb}.",
+            Place(line=len(self.writer.lines) + 1, page=self.number, sheet=self.sheet.title),
+        )
+
+    @staticmethod
+    def _cell(cell: object, merges: _Merges) -> Cell:
+        if not isinstance(cell, SheetCell):
+            # A cell covered by a merge: openpyxl keeps no value for it.
+            position = (getattr(cell, "row", 0), getattr(cell, "column", 0))
+            return Cell(inherited=position in merges.from_above)
+        text = cell_text(cell.value)
+        lines = tuple(line for line in (part.rstrip() for part in text.splitlines()) if line.strip())
+        return Cell(lines=lines, bold=bool(cell.font and cell.font.b) and bool(lines))
+
+
+def cell_text(value: object) -> str:
+    """A cell's value as a French reader would write it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, datetime.datetime):
+        day = cell_text(value.date())
+        clock = value.time()
+        return day if clock == datetime.time() else f"{day} à {clock.hour}\u00a0h\u00a0{clock.minute:02d}"
+    if isinstance(value, datetime.date):
+        day_number = "1er" if value.day == 1 else str(value.day)
+        return f"{day_number} {_MONTHS[value.month - 1]} {value.year}"
+    if isinstance(value, float):
+        rounded = round(value, 6)
+        return str(int(rounded)) if rounded.is_integer() else str(rounded).replace(".", ",")
+    return str(value)
