@@ -23,10 +23,10 @@ def split_bullet(text: str) -> tuple[str, str]:
     if not found:
         return "", text
     marker = found.group(1)
-    if marker in _DASH_NEEDS_SPACE and found.end() == found.end(1) and text[found.end() :][:1].isalnum():
-        # « -text » is a bullet, « -18 ans » is a number below zero and « *note » a note.
-        if marker != "-" or text[found.end() : found.end() + 1].isdigit():
-            return "", text
+    glued = found.end() == found.end(1)
+    # « -text » is a bullet; « -18 ans » is a number below zero and « *note » a note.
+    if glued and marker in _DASH_NEEDS_SPACE and (marker != "-" or text[found.end()].isdigit()):
+        return "", text
     return ("•" if "\uf000" <= marker <= "\uf0ff" else marker), text[found.end() :]
 
 

@@ -51,7 +51,7 @@ def _open(data: bytes) -> Workbook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of the drawings that it leaves out
             return load_workbook(BytesIO(data), data_only=True)
-    except Exception as error:  # noqa: BLE001 - openpyxl lets errors of every kind through on a bad file
+    except Exception as error:  # openpyxl lets errors of every kind through
         raise DamagedFileError(
             "Ce classeur est abîmé\u00a0: il ne se lit pas jusqu’au bout. "
             "Ouvrez-le dans votre tableur, enregistrez-le à nouveau, puis réessayez."

@@ -78,10 +78,9 @@ class BodyReader:
         level = number(child(own, "ilvl"))
         level = (style.number_level or 0) if level is None else level
         if identifier is None or identifier == "0":
-            indent = (
-                number(child(properties, "ind"), "left") or number(child(properties, "ind"), "start") or 0
-            )
-            return None, max(0, indent // _TWIPS_PER_LEVEL - 1)
+            indent = child(properties, "ind")
+            left = number(indent, "left") or number(indent, "start") or 0
+            return None, max(0, left // _TWIPS_PER_LEVEL - 1)
         return self._numbering.marker(identifier, level), level
 
     def _write_paragraph(self, paragraph: _Paragraph, depth: int) -> None:
