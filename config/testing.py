@@ -14,7 +14,7 @@ os.environ.setdefault("MAILLAGE_HTTPS", "0")
 os.environ.setdefault("MAILLAGE_TASKS", "immediate")
 os.environ.setdefault("MAILLAGE_LOG_LEVEL", "WARNING")
 
-from config.settings import *  # noqa: E402, F403 - the environment comes first
+from config.settings import *  # noqa: F403 - the environment comes first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from maillage.accounts.models import User
-    from maillage.conventions.models.action import Action
     from maillage.conventions.models.convention import Convention
 
     Viewer = User | AnonymousUser
@@ -57,13 +56,3 @@ class PlanManager(models.Manager[M]):
     def for_convention(self, convention: Convention) -> PlanQuerySet[M]:
         """See :meth:`PlanQuerySet.for_convention`."""
         return self.get_queryset().for_convention(convention)
-
-
-class ActionQuerySet(PlanQuerySet["Action"]):
-    """Actions."""
-
-
-class ActionManager(PlanManager["Action"]):
-    """Leaves deleted actions out."""
-
-

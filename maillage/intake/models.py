@@ -47,7 +47,7 @@ class Import(models.Model):
     accepted_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     undone_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager[Import]] = PlanQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is untyped
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "import"

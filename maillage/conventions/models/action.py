@@ -12,11 +12,15 @@ from maillage.accounts.models import Membership, Organisation
 from maillage.conventions.enums import PilotKind, Precision, ResidentsLevel, Status, Term
 from maillage.conventions.models.convention import Convention, Theme
 from maillage.conventions.models.node import Node
-from maillage.conventions.querysets import ActionManager, ActionQuerySet
+from maillage.conventions.querysets import PlanManager, PlanQuerySet
 from maillage.territories.models import Commune
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+
+class ActionManager(PlanManager["Action"]):
+    """Leaves deleted actions out."""
 
 
 class Action(models.Model):
@@ -67,7 +71,7 @@ class Action(models.Model):
     )
 
     objects: ClassVar[ActionManager] = ActionManager()
-    everything: ClassVar[models.Manager[Action]] = ActionQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is untyped
+    everything = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "fiche-action"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -54,7 +54,7 @@ class Convention(models.Model):
     created_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
     updated_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar[models.Manager[Convention]] = ConventionQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is untyped
+    objects = ConventionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "convention"

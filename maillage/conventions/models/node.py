@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+class NodeManager(PlanManager["Node"]):
+    """Leaves deleted nodes out."""
+
+
 class Node(models.Model):
     """``depth`` starts at 0 and names the level; ``ref`` is the document's own reference.
 
@@ -23,7 +27,9 @@ class Node(models.Model):
     """
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="nodes")
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     depth = models.PositiveSmallIntegerField()
     position = models.PositiveIntegerField()
     ref = models.CharField("référence", max_length=20, blank=True)
@@ -36,8 +42,8 @@ class Node(models.Model):
         null=True, editable=False
     )
 
-    objects: ClassVar[PlanManager[Node]] = PlanManager()
-    everything: ClassVar[models.Manager[Node]] = PlanQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is untyped
+    objects: ClassVar[NodeManager] = NodeManager()
+    everything = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "niveau du plan"

@@ -16,6 +16,7 @@ _NUMBERED = re.compile(r"^(?P<indent>\s*)(?P<marker>\d{1,2}[.)°-]|[a-z][.)])(?P
 _CELL_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>|</?ul>|</?li>", re.IGNORECASE)
 _DEEP = frozenset("○◦▫□")
 _TAB_WIDTH = 4
+_SHALLOW = 2
 
 
 def blocks_of(lines: list[str], pages: list[int] | None) -> list[Block]:
@@ -107,6 +108,15 @@ def split_row(line: str) -> tuple[Cell, ...] | None:
     else:
         return None
     return tuple(_cell(part) for part in parts)
+
+
+def split_bullet(line: str) -> tuple[int, str, str] | None:
+    """The depth (0 or 1), the marker and the text of a line set as an item, else None."""
+    match = _BULLET.match(line) or _NUMBERED.match(line)
+    if match is None:
+        return None
+    deep = match["marker"] in _DEEP or len(match["indent"].expandtabs(_TAB_WIDTH)) >= _SHALLOW
+    return (1 if deep else 0, match["marker"], match["text"].rstrip())
 
 
 def _cell(raw: str) -> Cell:
