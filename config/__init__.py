@@ -1,0 +1,1 @@
+"""Settings, addresses and the WSGI entry point: how one installation differs from another."""
