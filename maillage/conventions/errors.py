@@ -1,0 +1,21 @@
+"""What the plan refuses, in French sentences."""
+
+from __future__ import annotations
+
+from maillage.kernel.errors import DomainError
+
+
+class InvalidValueError(DomainError):
+    """A value that a section cannot hold. ``field`` names where, when known."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class TreeError(DomainError):
+    """A move or a creation that the tree does not allow."""
+
+
+class NotUndoableError(DomainError):
+    """An entry that can no longer be taken back, with the reason."""

@@ -1,0 +1,77 @@
+"""Steps under their volets, with substeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maillage.conventions.enums import Status
+from maillage.conventions.models import Step
+from maillage.conventions.sections.base import Json, Section, choice, rows, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from maillage.conventions.models import Action, Convention
+
+
+def _step(row: Mapping[str, Json]) -> dict[str, Json]:
+    return {
+        "text": text(row.get("text"), longest=4000, field="text"),
+        "status": choice(row.get("status"), Status, "status") or Status.TO_COME.value,
+        "due": text(row.get("due"), longest=100, field="due"),
+        "who": text(row.get("who"), longest=200, field="who"),
+    }
+
+
+def _shown(step: Step) -> dict[str, Json]:
+    return {"text": step.text, "status": step.status, "due": step.due, "who": step.who}
+
+
+def build_steps(action: Action, value: Json) -> tuple[list[Step], list[Step]]:
+    """The rows of a clean value: steps, then substeps that point at them; none is saved."""
+    tops: list[Step] = []
+    subs: list[Step] = []
+    for row in value:
+        fields = {k: v for k, v in row.items() if k not in {"substeps", "group"}}
+        top = Step(action=action, convention_id=action.convention_id, position=len(tops), **fields)
+        top.group = row["group"]
+        tops.append(top)
+        subs.extend(
+            Step(action=action, convention_id=action.convention_id, position=index, parent=top, **sub)
+            for index, sub in enumerate(row["substeps"])
+        )
+    return tops, subs
+
+
+@dataclass(frozen=True)
+class StepsSection(Section):
+    """A list of ``{"group", "text", "status", "due", "who", "substeps": […]}``."""
+
+    def read(self, action: Action) -> Json:
+        everything = list(action.steps.all())
+        nested: dict[int, list[dict[str, Json]]] = {}
+        for step in everything:
+            if step.parent_id is not None:
+                nested.setdefault(step.parent_id, []).append(_shown(step))
+        return [
+            {"group": step.group, **_shown(step), "substeps": nested.get(step.pk, [])}
+            for step in everything
+            if step.parent_id is None
+        ]
+
+    def clean(self, convention: Convention, value: Json) -> Json:  # noqa: ARG002 - same signature for all
+        cleaned = []
+        for row in rows(value):
+            substeps = [_step(sub) for sub in rows(row.get("substeps") or [])]
+            group = text(row.get("group"), longest=500, field="group")
+            step = {"group": group, **_step(row), "substeps": [sub for sub in substeps if sub["text"]]}
+            if step["text"]:
+                cleaned.append(step)
+        return cleaned
+
+    def write(self, action: Action, value: Json) -> None:
+        action.steps.all().delete()
+        tops, subs = build_steps(action, value)
+        Step.objects.bulk_create(tops)
+        Step.objects.bulk_create(subs)

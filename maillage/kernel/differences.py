@@ -1,0 +1,39 @@
+"""Two texts compared word by word, for people to read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+_WORDS = re.compile(r"\s+|[^\s]+")
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text; ``kind`` is « same », « gone » or « new »."""
+
+    kind: str
+    text: str
+
+
+def compare(before: str, after: str) -> list[Piece]:
+    """The pieces that turn ``before`` into ``after``.
+
+    Beyond a few thousand words a comparison would cost more than it tells: the whole
+    is then shown as gone and new.
+    """
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    if len(old) + len(new) > _LONGEST:
+        return [piece for piece in (Piece("gone", before), Piece("new", after)) if piece.text]
+    pieces: list[Piece] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(Piece("same", "".join(old[a:b])))
+            continue
+        if b > a:
+            pieces.append(Piece("gone", "".join(old[a:b])))
+        if d > c:
+            pieces.append(Piece("new", "".join(new[c:d])))
+    return pieces
