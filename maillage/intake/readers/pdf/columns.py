@@ -1,0 +1,124 @@
+"""Reading order: a page cut into columns wherever white runs between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+from typing import Protocol, TypeVar
+
+_MAX_DEPTH = 6
+_GUTTER = 1.3
+_NARROWEST_GUTTER = 9.0
+
+
+class Unit(Protocol):
+    """Anything that takes a rectangle of the page."""
+
+    @property
+    def x0(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+
+
+U = TypeVar("U", bound=Unit)
+Span = tuple[float, float]
+
+
+def reading_order(units: Sequence[U], depth: int = 0) -> list[list[U]]:
+    """``units`` as flows, each read from top to bottom before the next one starts.
+
+    The page is cut into bands where a white strip runs right across; bands that share
+    a white gutter are read column by column.
+    """
+    if not units:
+        return []
+    if depth > _MAX_DEPTH:
+        return [_downwards(units)]
+    flows: list[list[U]] = []
+    for region in _regions(units):
+        columns = _split(region, _gutters(region))
+        if len(columns) > 1 and not _is_one_row(region, columns):
+            for column in columns:
+                flows.extend(reading_order(column, depth + 1))
+        elif flows and _aligned(flows[-1], region):
+            flows[-1].extend(_downwards(region))
+        else:
+            flows.append(_downwards(region))
+    return flows
+
+
+def _downwards(units: Sequence[U]) -> list[U]:
+    return sorted(units, key=lambda unit: (round(unit.top, 1), unit.x0))
+
+
+def _aligned(flow: Sequence[U], region: Sequence[U]) -> bool:
+    """Whether two regions of one column follow each other directly in one flow."""
+    left, right = min(unit.x0 for unit in flow), max(unit.x1 for unit in flow)
+    return min(unit.top for unit in region) >= max(unit.bottom for unit in flow) - 2 and (
+        min(unit.x0 for unit in region) < right and max(unit.x1 for unit in region) > left
+    )
+
+
+def _strips(units: Sequence[U]) -> list[list[U]]:
+    """Groups of units parted by white that runs right across."""
+    strips: list[list[U]] = []
+    low = float("-inf")
+    for unit in sorted(units, key=lambda each: each.top):
+        if unit.top >= low - 0.5:
+            strips.append([])
+        strips[-1].append(unit)
+        low = max(low, unit.bottom)
+    return strips
+
+
+def _regions(units: Sequence[U]) -> list[list[U]]:
+    """Strips put together as long as one gutter, or none, runs through them."""
+    regions: list[list[U]] = []
+    for strip in _strips(units):
+        if regions and _same_region(regions[-1], strip):
+            regions[-1].extend(strip)
+        else:
+            regions.append(list(strip))
+    return regions
+
+
+def _same_region(region: Sequence[U], strip: Sequence[U]) -> bool:
+    joined = [*region, *strip]
+    apart = min(unit.top for unit in strip) - max(unit.bottom for unit in region)
+    heights = median([unit.bottom - unit.top for unit in joined])
+    if _gutters(region) or _gutters(strip):
+        heading = len(strip) == 1 and strip[0].bottom - strip[0].top > 1.3 * heights
+        return bool(_gutters(joined)) and apart < 4 * heights and not heading
+    return not _gutters(joined)
+
+
+def _gutters(units: Sequence[U]) -> list[Span]:
+    """The white spans that run down between ``units``."""
+    least = max(_NARROWEST_GUTTER, _GUTTER * median([unit.bottom - unit.top for unit in units]))
+    least = min(least, 24.0)
+    spans: list[Span] = []
+    right = float("-inf")
+    for unit in sorted(units, key=lambda each: each.x0):
+        if right > float("-inf") and unit.x0 - right >= least:
+            spans.append((right, unit.x0))
+        right = max(right, unit.x1)
+    return spans
+
+
+def _split(units: Sequence[U], gutters: Sequence[Span]) -> list[list[U]]:
+    columns: list[list[U]] = [[] for _ in range(len(gutters) + 1)]
+    for unit in units:
+        columns[sum(1 for _, start in gutters if unit.x0 >= start - 0.1)].append(unit)
+    return columns
+
+
+def _is_one_row(region: Sequence[U], columns: Sequence[Sequence[U]]) -> bool:
+    """Whether a region reads across: a single line, or a list with numbers at its right end."""
+    if max(len(column) for column in columns) == 1 and len(_strips(region)) == 1:
+        return all(unit.bottom - unit.top < 20 for unit in region)
+    texts = [getattr(unit, "text", None) for unit in columns[-1]]
+    return len(columns) == 2 and all(text is not None and len(text) <= 4 for text in texts)

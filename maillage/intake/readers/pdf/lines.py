@@ -1,0 +1,118 @@
+"""Fragments put together into printed lines."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from maillage.intake.readers.pdf.fragments import Fragment
+from maillage.intake.readers.writing import clean, split_bullet
+
+_JOIN = 1.25
+_AFTER_BULLET = 5.0
+_TAB = 1.6
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed line, or the part of one that stands in one column."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool
+    starts_bold: bool
+    ends_bold: bool
+
+    @property
+    def top(self) -> float:
+        """Where its capitals end."""
+        return self.base - 0.75 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Where its descenders end."""
+        return self.base + 0.22 * self.size
+
+    @property
+    def marker(self) -> str:
+        """The bullet at its start, or the empty string."""
+        return split_bullet(self.text)[0]
+
+
+def lines_of(fragments: Iterable[Fragment]) -> list[Line]:
+    """The lines that ``fragments`` make, top down then from left to right.
+
+    Two runs far apart on one baseline stay two lines: columns are found later.
+    """
+    lines: list[Line] = []
+    for row in _rows(fragments):
+        run: list[Fragment] = []
+        for fragment in sorted(row, key=lambda each: each.x0):
+            if run and fragment.x0 - run[-1].x1 > _reach(run) * max(fragment.size, run[-1].size):
+                lines.append(_line(run))
+                run = []
+            run.append(fragment)
+        lines.append(_line(run))
+    return [line for line in lines if line.text]
+
+
+def _rows(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
+    """Fragments grouped by baseline."""
+    rows: list[list[Fragment]] = []
+    for fragment in sorted(fragments, key=lambda each: each.base):
+        if rows and fragment.base - rows[-1][0].base <= 0.3 * min(fragment.size, rows[-1][0].size):
+            rows[-1].append(fragment)
+        else:
+            rows.append([fragment])
+    return rows
+
+
+def _reach(run: Sequence[Fragment]) -> float:
+    """How far the next run of a line may stand, in its size: further after a bullet."""
+    only_bullet = len(run) == 1 and len(run[0].text) <= 2 and split_bullet(run[0].text + " x")[0]
+    return _AFTER_BULLET if only_bullet else _JOIN
+
+
+def _line(run: Sequence[Fragment]) -> Line:
+    parts = [run[0].text]
+    for before, fragment in itertools.pairwise(run):
+        gap = (fragment.x0 - before.x1) / max(fragment.size, before.size)
+        glue = "\t" if gap > _TAB and not split_bullet(before.text + " x")[0] else " "
+        parts.append((glue if gap > 0.12 else "") + fragment.text)
+    weights = [fragment.bold for fragment in run if not split_bullet(fragment.text + " x")[0]] or [False]
+    widest = max(run, key=lambda each: len(each.text))
+    return Line(
+        text=clean("".join(parts)),
+        x0=run[0].x0,
+        x1=max(each.x1 for each in run),
+        base=widest.base,
+        size=widest.size,
+        bold=all(weights),
+        starts_bold=weights[0],
+        ends_bold=weights[-1],
+    )
+
+
+def side_by_side(lines: Sequence[Line]) -> list[Line]:
+    """Lines of one column that share a baseline made one, parted by a tab."""
+    result: list[Line] = []
+    for line in sorted(lines, key=lambda each: (each.base, each.x0)):
+        last = result[-1] if result else None
+        if last is not None and line.base - last.base <= 0.3 * line.size and line.x0 >= last.x1:
+            result[-1] = Line(
+                text=f"{last.text}\t{line.text}",
+                x0=last.x0,
+                x1=line.x1,
+                base=last.base,
+                size=max(last.size, line.size),
+                bold=last.bold and line.bold,
+                starts_bold=last.starts_bold,
+                ends_bold=line.ends_bold,
+            )
+        else:
+            result.append(line)
+    return result

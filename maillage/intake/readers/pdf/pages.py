@@ -1,0 +1,134 @@
+"""One page laid out: its tables, its frames and its running text in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from maillage.intake.readers.pdf.columns import reading_order
+from maillage.intake.readers.pdf.fragments import Fragment
+from maillage.intake.readers.pdf.grids import Grid, GridCell, find_grids
+from maillage.intake.readers.pdf.lines import Line, lines_of, side_by_side
+from maillage.intake.readers.pdf.rules import Rule
+
+
+@dataclass(slots=True)
+class TableUnit:
+    """A table in its place."""
+
+    grid: Grid
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.grid.xs[0]
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.grid.xs[-1]
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return self.grid.ys[0]
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return self.grid.ys[-1]
+
+
+@dataclass(slots=True)
+class BoxUnit:
+    """A frame around text, and what stands in it."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    units: list[PageUnit]
+
+
+PageUnit = Line | TableUnit | BoxUnit
+
+
+@dataclass(slots=True)
+class Column:
+    """Lines that follow each other, and how far right they may run."""
+
+    lines: list[Line]
+    right: float
+
+
+def lay_out(fragments: Sequence[Fragment], rules: Sequence[Rule]) -> list[PageUnit]:
+    """Everything on a page: lines outside any frame, tables, frames with their own."""
+    left = list(fragments)
+    inside: list[TableUnit | BoxUnit] = []
+    for grid in find_grids(rules):
+        taken = [fragment for fragment in left if grid.contains(fragment)]
+        held = [unit for unit in inside if _holds(grid, unit)]
+        if not taken and not held:
+            continue
+        for fragment in taken:
+            grid.cell_at(fragment).fragments.append(fragment)
+        left = [fragment for fragment in left if not grid.contains(fragment)]
+        if not held and grid.is_table:
+            inside.append(TableUnit(grid))
+        else:
+            inside = [unit for unit in inside if unit not in held]
+            inside.extend(_boxes(grid, held))
+    return [*lines_of(left), *inside]
+
+
+def _holds(grid: Grid, unit: TableUnit | BoxUnit) -> bool:
+    return (
+        grid.xs[0] - 4 <= unit.x0
+        and unit.x1 <= grid.xs[-1] + 4
+        and grid.ys[0] - 4 <= unit.top
+        and unit.bottom <= grid.ys[-1] + 4
+    )
+
+
+def _boxes(grid: Grid, held: Sequence[TableUnit | BoxUnit]) -> Iterator[BoxUnit]:
+    """The filled cells of a grid that is no table, each a frame of its own."""
+    rest = list(held)
+    for cell in grid.cells:
+        x0, x1 = grid.xs[cell.column], grid.right_of(cell)
+        top, bottom = grid.ys[cell.row], grid.ys[cell.last_row + 1]
+        mine = [
+            unit for unit in rest if x0 - 4 <= unit.x0 and unit.x1 <= x1 + 4 and top - 4 <= unit.top < bottom
+        ]
+        rest = [unit for unit in rest if unit not in mine]
+        if cell.fragments or mine:
+            yield BoxUnit(x0, x1, top, bottom, [*lines_of(cell.fragments), *mine])
+    yield from (unit for unit in rest if isinstance(unit, BoxUnit))
+
+
+def flow(units: Sequence[PageUnit], right: float | None = None) -> Iterator[Column | TableUnit]:
+    """``units`` in reading order: columns of lines, and tables between them."""
+    for column in reading_order(units):
+        lines: list[Line] = []
+        edge = max(unit.x1 for unit in column)
+        if right is not None and right - edge < 0.35 * (right - min(unit.x0 for unit in column)):
+            edge = max(edge, right)
+        for unit in column:
+            if isinstance(unit, Line):
+                lines.append(unit)
+                continue
+            if lines:
+                yield Column(side_by_side(lines), edge)
+                lines = []
+            if isinstance(unit, TableUnit):
+                yield unit
+            else:
+                yield from flow(unit.units, unit.x1 - 4)
+        if lines:
+            yield Column(side_by_side(lines), edge)
+
+
+def cell_column(grid: Grid, cell: GridCell) -> Column:
+    """The lines of one cell."""
+    lines = side_by_side(lines_of(cell.fragments))
+    padding = min((line.x0 for line in lines), default=0.0) - grid.xs[cell.column]
+    return Column(lines, grid.right_of(cell) - min(max(padding, 0.0), 8.0))
