@@ -136,6 +136,12 @@ class Invitation(models.Model):
         verbose_name = "invitation"
         ordering = ["-created_at"]
         constraints = [
+            models.UniqueConstraint(
+                "workspace",
+                Lower("email"),
+                condition=models.Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="invitation_pending_once",
+            ),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="invitation_role_known"),
             models.CheckConstraint(
                 condition=models.Q(accepted_at__isnull=True) | models.Q(revoked_at__isnull=True),
@@ -149,4 +155,9 @@ class Invitation(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether it can still be accepted."""
-        return self.accepted_at is None and self.revoked_at is None and self.expires_at > timezone.now()
+        return self.accepted_at is None and self.revoked_at is None and not self.is_expired
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether its time is over, whatever was done with it."""
+        return self.expires_at <= timezone.now()

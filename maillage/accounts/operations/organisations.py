@@ -1,0 +1,39 @@
+"""Organisations are shared by all conventions: the same name and kind is the same body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from maillage.accounts.models import Organisation
+from maillage.journal.operations import Fact, Subject, record
+from maillage.kernel.errors import DomainError
+
+if TYPE_CHECKING:
+    from maillage.accounts.enums import OrganisationKind
+    from maillage.accounts.models import User
+
+
+@transaction.atomic
+def create_organisation(*, name: str, kind: OrganisationKind, by: User) -> Organisation:
+    """The organisation of that name and kind, created when it is new.
+
+    Any account may: an organisation alone opens nothing. DomainError for an empty name.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise DomainError("Écrivez le nom de l’organisation.")
+    known = Organisation.objects.filter(name__iexact=name, kind=kind).first()
+    if known:
+        return known
+    organisation = Organisation.objects.create(name=name, kind=kind)
+    record(
+        Fact(
+            verb="organisation.created",
+            subject=Subject("organisation", organisation.pk, organisation.name),
+            changes={"name": (None, name), "kind": (None, kind.value)},
+        ),
+        by=by,
+    )
+    return organisation

@@ -1,0 +1,81 @@
+"""Opening, naming and closing the account of a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.db import transaction
+
+from maillage.accounts.models import Membership, User
+from maillage.accounts.operations.members import is_last_coordination
+from maillage.accounts.permissions import forget_roles
+from maillage.journal.operations import Fact, Subject, record
+from maillage.kernel.errors import DomainError
+
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def _record(
+    user: User, verb: str, by: User | None, changes: dict[str, tuple[Any, Any]] | None = None
+) -> None:
+    subject = Subject("user", user.pk, user.get_full_name())
+    record(Fact(verb=verb, subject=subject, changes=changes or {}), by=by)
+
+
+@transaction.atomic
+def open_account(
+    *, email: str, full_name: str = "", password: str | None = None, is_admin: bool = False, by: User | None
+) -> User:
+    """An account that can sign in at once, its address taken as proved by the caller.
+
+    Without a password, a code by e-mail opens it. DomainError when the address has an account.
+    """
+    if User.objects.filter(email__iexact=email).exists():
+        raise DomainError("Cette adresse a déjà un compte.")
+    user = User.objects.create_user(
+        email, password, full_name=" ".join(full_name.split()), is_staff=is_admin, is_superuser=is_admin
+    )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    _record(user, "user.created", by or user)
+    return user
+
+
+@transaction.atomic
+def rename(*, full_name: str, by: User) -> User:
+    """Change one's own name."""
+    before, after = by.full_name, " ".join(full_name.split())
+    if not after:
+        raise DomainError("Écrivez votre nom.")
+    if before != after:
+        by.full_name = after
+        by.save(update_fields=["full_name"])
+        _record(by, "user.updated", by, {"full_name": (before, after)})
+    return by
+
+
+@transaction.atomic
+def close_account(*, by: User) -> None:
+    """Close one's own account for good: memberships end, the address and every key are erased.
+
+    The row stays, emptied, and so does the name in the journal of the conventions: they must still
+    be able to say who wrote what. DomainError while a convention has no other coordination.
+    """
+    memberships = list(Membership.objects.select_for_update().filter(user=by))
+    if any(is_last_coordination(row) for row in memberships):
+        raise DomainError(
+            "Vous êtes la seule personne à coordonner une convention. Nommez d’abord quelqu’un d’autre."
+        )
+    _record(by, "user.closed", by)
+    for row in memberships:
+        row.delete()
+    for model in (EmailAddress, Authenticator, SocialAccount):
+        model.objects.filter(user=by).delete()
+    by.email, by.full_name, by.is_active = f"compte-{by.pk}@ferme.invalid", "Compte fermé", False
+    by.is_staff = by.is_superuser = False
+    by.set_unusable_password()
+    by.save()
+    forget_roles(by)
