@@ -110,7 +110,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='invitation',
-            constraint=models.UniqueConstraint(models.F('workspace'), django.db.models.functions.text.Lower('email'), condition=models.Q(('accepted_at__isnull', True), ('revoked_at__isnull', True)), name='invitation_pending_once'), models.CheckConstraint(condition=models.Q(('role__in', ['coordination', 'pilote', 'contribution', 'elu', 'conseil', 'lecture'])), name='invitation_role_known'),
+            constraint=models.UniqueConstraint(models.F('workspace'), django.db.models.functions.text.Lower('email'), condition=models.Q(('accepted_at__isnull', True), ('revoked_at__isnull', True)), name='invitation_pending_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['coordination', 'pilote', 'contribution', 'elu', 'conseil', 'lecture'])), name='invitation_role_known'),
         ),
         migrations.AddConstraint(
             model_name='invitation',
