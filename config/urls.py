@@ -1,4 +1,8 @@
-"""The root of all addresses."""
+"""The root of all addresses.
+
+Django finds the pages of errors by their names: 400.html, 403.html, 403_csrf.html (a form that
+stayed open too long), 404.html, 500.html.
+"""
 
 from __future__ import annotations
 

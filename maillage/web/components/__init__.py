@@ -1,0 +1,1 @@
+"""The design system: tags and templates that every screen shares, shown at ``/composants/``."""

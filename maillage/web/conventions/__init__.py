@@ -1,0 +1,1 @@
+"""Screens of the conventions: list, home, plan, fiche, history, settings."""

@@ -1,0 +1,1 @@
+"""The frame of every page: navigation, current convention, messages, requests and answers."""

@@ -1,0 +1,50 @@
+"""Fields of forms, drawn one way: label, hint, control, error, each tied to the control."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.template.loader import render_to_string
+
+if TYPE_CHECKING:
+    from django.forms import BoundField, Widget
+    from django.utils.safestring import SafeString
+
+_SELECTS = (forms.Select, forms.NullBooleanSelect)
+_LISTS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+def control_css(widget: Widget) -> str:
+    """The stylesheet's class for a control."""
+    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "form-check-input"
+    return "form-select" if isinstance(widget, _SELECTS) else "form-control"
+
+
+def control(bound: BoundField, described_by: list[str]) -> SafeString:
+    """The control alone, told where its hint and its error are."""
+    css = control_css(bound.field.widget)
+    attributes: dict[str, str | bool] = {"class": f"{css} invalid" if bound.errors else css}
+    if described_by:
+        attributes["aria-describedby"] = " ".join(described_by)
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    return bound.as_widget(attrs=attributes)
+
+
+def dress(bound: BoundField, css: str = "") -> SafeString:
+    """The whole field, as HTML."""
+    hint_id, error_id = f"{bound.id_for_label}_aide", f"{bound.id_for_label}_erreur"
+    described_by = ([hint_id] if bound.help_text else []) + ([error_id] if bound.errors else [])
+    context = {
+        "field": bound,
+        "css": css,
+        "control": control(bound, described_by),
+        "hint_id": hint_id,
+        "error_id": error_id,
+        "is_check": isinstance(bound.field.widget, forms.CheckboxInput),
+        "is_list": isinstance(bound.field.widget, _LISTS),
+        "optional": not bound.field.required and not bound.field.widget.is_hidden,
+    }
+    return render_to_string("components/field.html", context)
