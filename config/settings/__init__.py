@@ -6,8 +6,10 @@ from config.settings.accounts import *  # noqa: F403 - a settings module is its 
 from config.settings.apps import *  # noqa: F403 - a settings module is its names
 from config.settings.assets import *  # noqa: F403 - a settings module is its names
 from config.settings.database import *  # noqa: F403 - a settings module is its names
+from config.settings.intake import *  # noqa: F403 - a settings module is its names
 from config.settings.language import *  # noqa: F403 - a settings module is its names
 from config.settings.logs import *  # noqa: F403 - a settings module is its names
 from config.settings.mail import *  # noqa: F403 - a settings module is its names
+from config.settings.paths import *  # noqa: F403 - a settings module is its names
 from config.settings.security import *  # noqa: F403 - a settings module is its names
 from config.settings.tasks import *  # noqa: F403 - a settings module is its names

@@ -1,0 +1,12 @@
+"""Documents that come in: how large, and what reading one may use."""
+
+from __future__ import annotations
+
+from config import env
+
+_MEGABYTE = 1024 * 1024
+
+INTAKE_MAX_BYTES = env.integer("MAILLAGE_IMPORT_MAX_MB", 40, minimum=1) * _MEGABYTE
+INTAKE_MEMORY_BYTES = env.integer("MAILLAGE_READING_MEMORY_MB", 1024, minimum=256) * _MEGABYTE
+INTAKE_CPU_SECONDS = env.integer("MAILLAGE_READING_CPU_SECONDS", 90, minimum=5)
+INTAKE_WALL_SECONDS = env.integer("MAILLAGE_READING_SECONDS", 120, minimum=5)

@@ -1,0 +1,59 @@
+"""``maillage serve``: the site and its background worker, until told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from maillage.cli.installation import behind, configured
+from maillage.cli.processes import run_together
+from maillage.cli.terminal import refuse, say
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand to ``subparsers``."""
+    parser = subparsers.add_parser("serve", help="servir le site et traiter les tâches de fond")
+    parser.add_argument("--host", default="127.0.0.1", help="adresse d’écoute (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="port d’écoute (8000)")
+    workers = min(2 * (os.cpu_count() or 1) + 1, 9)
+    parser.add_argument("--workers", type=int, default=workers, help=f"processus de réponse ({workers})")
+    parser.set_defaults(run=run)
+
+
+@configured
+def run(arguments: argparse.Namespace) -> int:
+    """Refuse a database that is behind; else run both programs and return how they ended."""
+    from django.conf import settings
+
+    if late := behind():
+        return refuse(late)
+    commands = [site(arguments.host, arguments.port, arguments.workers)]
+    if settings.TASKS["default"]["BACKEND"] == "django_tasks_db.DatabaseBackend":
+        commands.append(worker())
+    say(f"Maillage répond sur http://{arguments.host}:{arguments.port}/ (Ctrl+C pour arrêter).")
+    return run_together(commands)
+
+
+def site(host: str, port: int, workers: int) -> list[str]:
+    """The command of the web server: threads, because pages wait for the database more than they compute."""
+    return [
+        *(sys.executable, "-m", "gunicorn", "config.wsgi:application"),
+        *("--config", "python:config.gunicorn"),
+        *("--bind", f"{host}:{port}"),
+        *("--workers", str(workers)),
+    ]
+
+
+def worker() -> list[str]:
+    """The command of the worker that runs the tasks kept in the database."""
+    return [
+        sys.executable,
+        "-m",
+        "django",
+        "db_worker",
+        "--interval",
+        "0.3",
+        "--no-reload",
+        "--no-startup-delay",
+    ]
