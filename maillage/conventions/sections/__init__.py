@@ -22,7 +22,7 @@ _ALL: tuple[Section, ...] = (
     LinesSection("objectives", "Objectifs", "Un objectif ou un résultat attendu par ligne."),
     StepsSection("steps", "Étapes", "Une étape par ligne, sous son volet s’il y en a."),
     PeopleSection("people", "Pilotes et partenaires", "Une personne, un service ou un organisme par ligne."),
-    LinesSection("success_conditions", "Conditions de réussite", "Une condition, un point de vigilance par ligne."),
+    LinesSection("success_conditions", "Conditions de réussite", "Une condition ou une vigilance par ligne."),
     LinesSection("resources", "Moyens", "Moyens humains, financiers, matériels : un par ligne."),
     ResidentsSection("residents", "Place des habitants", "Comment les personnes concernées participent."),
     IndicatorsSection("indicators", "Indicateurs", "Trois indicateurs suivis valent mieux que dix oubliés."),

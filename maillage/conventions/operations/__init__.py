@@ -1,0 +1,36 @@
+"""Writes on the plan. Each one checks the right, changes, writes in the journal, in one transaction."""
+
+from __future__ import annotations
+
+from maillage.conventions.operations.actions import create_action, delete_action, move_action, save_section
+from maillage.conventions.operations.conventions import (
+    create_convention,
+    remove_signatory,
+    save_signatory,
+    set_territories,
+    set_themes,
+    update_convention,
+)
+from maillage.conventions.operations.imports import import_plan, withdraw_import
+from maillage.conventions.operations.nodes import create_node, delete_node, move_node, update_node
+from maillage.conventions.operations.undo import undo
+
+__all__ = [
+    "create_action",
+    "create_convention",
+    "create_node",
+    "delete_action",
+    "delete_node",
+    "import_plan",
+    "move_action",
+    "move_node",
+    "remove_signatory",
+    "save_section",
+    "save_signatory",
+    "set_territories",
+    "set_themes",
+    "undo",
+    "update_convention",
+    "update_node",
+    "withdraw_import",
+]

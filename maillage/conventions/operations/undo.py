@@ -1,0 +1,163 @@
+"""Taking one journal entry back: an edit, a creation, a move, a deletion.
+
+The undo is itself an entry, so it can be taken back in turn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from maillage.conventions.errors import NotUndoableError
+from maillage.conventions.models import Action, Convention, Node
+from maillage.conventions.operations.actions import (
+    delete_action,
+    move_action,
+    restore_action,
+    save_section,
+)
+from maillage.conventions.operations.common import require
+from maillage.conventions.operations.conventions import update_convention
+from maillage.conventions.operations.nodes import delete_node, move_node, restore_node, update_node
+from maillage.conventions.permissions import can_undo
+from maillage.conventions.sections import SECTIONS
+from maillage.journal.models import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from maillage.accounts.models import User
+
+CHANGED_SINCE = "Cela a changé depuis : regardez l’historique, puis corrigez à la main."
+
+
+@transaction.atomic
+def undo(*, entry: Entry, by: User) -> Entry:
+    """Take ``entry`` back and return the entry that says so.
+
+    Raises NotUndoableError when it was already taken back, when something later
+    changed the same thing, or when it is of a kind that cannot be.
+    """
+    require(can_undo(by, entry))
+    take_back = _BY_VERB.get(entry.verb)
+    if take_back is None:
+        raise NotUndoableError("Cette écriture ne s’annule pas d’ici.")
+    if Entry.objects.filter(undoes=entry).exists():
+        raise NotUndoableError("C’est déjà annulé.")
+    result = take_back(entry, by)
+    if result is None:
+        raise NotUndoableError(CHANGED_SINCE)
+    return result
+
+
+def _action(entry: Entry) -> Action:
+    return Action.everything.get(pk=entry.subject_id, convention_id=entry.convention_id)
+
+
+def _node(entry: Entry) -> Node:
+    return Node.everything.get(pk=entry.subject_id, convention_id=entry.convention_id)
+
+
+def _still(condition: bool) -> None:
+    if not condition:
+        raise NotUndoableError(CHANGED_SINCE)
+
+
+def _unedit_action(entry: Entry, by: User) -> Entry | None:
+    action = _action(entry)
+    [(section, (before, after))] = entry.changes.items()
+    _still(action.deleted_at is None and SECTIONS[section].read(action) == after)
+    return save_section(action=action, section=section, value=before, version=None, by=by, undoes=entry)
+
+
+def _uncreate_action(entry: Entry, by: User) -> Entry:
+    action = _action(entry)
+    _still(action.deleted_at is None and action.version == 1)
+    return delete_action(action=action, by=by, undoes=entry)
+
+
+def _undelete_action(entry: Entry, by: User) -> Entry:
+    action = _action(entry)
+    _still(action.deleted_at is not None)
+    return restore_action(action=action, by=by, undoes=entry)
+
+
+def _redelete_action(entry: Entry, by: User) -> Entry:
+    action = _action(entry)
+    _still(action.deleted_at is None)
+    return delete_action(action=action, by=by, undoes=entry)
+
+
+def _former_parent(entry: Entry, now: int | None) -> tuple[Node | None, int]:
+    before, after = entry.changes["place"]
+    _still(now == after["node"])
+    parent = Node.objects.filter(pk=before["node"], convention_id=entry.convention_id).first()
+    _still(before["node"] is None or parent is not None)
+    return parent, before["position"]
+
+
+def _unmove_action(entry: Entry, by: User) -> Entry | None:
+    action = _action(entry)
+    node, position = _former_parent(entry, action.node_id)
+    return move_action(action=action, node=node, position=position, by=by, undoes=entry)
+
+
+def _unmove_node(entry: Entry, by: User) -> Entry | None:
+    node = _node(entry)
+    parent, position = _former_parent(entry, node.parent_id)
+    return move_node(node=node, parent=parent, position=position, by=by, undoes=entry)
+
+
+def _unedit_node(entry: Entry, by: User) -> Entry | None:
+    node = _node(entry)
+    values = {"title": node.title, "ref": node.ref}
+    for name, (before, after) in entry.changes.items():
+        _still(values[name] == after)
+        values[name] = before
+    return update_node(node=node, version=None, by=by, undoes=entry, **values)
+
+
+def _uncreate_node(entry: Entry, by: User) -> Entry:
+    node = _node(entry)
+    holds = node.children.filter(deleted_at=None).exists() or node.actions.filter(deleted_at=None).exists()
+    _still(node.deleted_at is None and not holds)
+    return delete_node(node=node, by=by, undoes=entry)
+
+
+def _undelete_node(entry: Entry, by: User) -> Entry:
+    node = _node(entry)
+    _still(node.deleted_at is not None)
+    details = entry.details
+    return restore_node(node=node, nodes=details["nodes"], actions=details["actions"], by=by, undoes=entry)
+
+
+def _redelete_node(entry: Entry, by: User) -> Entry:
+    node = _node(entry)
+    _still(node.deleted_at is None)
+    return delete_node(node=node, by=by, undoes=entry)
+
+
+def _unedit_convention(entry: Entry, by: User) -> Entry | None:
+    convention = Convention.objects.get(pk=entry.subject_id)
+    for name, (_, after) in entry.changes.items():
+        _still(getattr(convention, name) == after)
+    values = {name: before for name, (before, _) in entry.changes.items()}
+    return update_convention(convention=convention, values=values, version=None, by=by, undoes=entry)
+
+
+_BY_VERB: dict[str, Callable[[Entry, User], Entry | None]] = {
+    "action.created": _uncreate_action,
+    "action.updated": _unedit_action,
+    "action.moved": _unmove_action,
+    "action.deleted": _undelete_action,
+    "action.restored": _redelete_action,
+    "node.created": _uncreate_node,
+    "node.updated": _unedit_node,
+    "node.moved": _unmove_node,
+    "node.deleted": _undelete_node,
+    "node.restored": _redelete_node,
+    "convention.updated": _unedit_convention,
+}
+
+UNDOABLE = frozenset(_BY_VERB)

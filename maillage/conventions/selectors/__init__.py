@@ -1,0 +1,23 @@
+"""Reads over several models: the plan as a tree, a fiche with its neighbours, the overview."""
+
+from __future__ import annotations
+
+from maillage.conventions.selectors.fiche import action_for, action_history, action_trail, neighbours
+from maillage.conventions.selectors.filters import LOOKS, PlanFilters
+from maillage.conventions.selectors.overview import Overview, convention_overview
+from maillage.conventions.selectors.plan import ActionRow, Branch, PlanTree, plan_tree
+
+__all__ = [
+    "LOOKS",
+    "ActionRow",
+    "Branch",
+    "Overview",
+    "PlanFilters",
+    "PlanTree",
+    "action_for",
+    "action_history",
+    "action_trail",
+    "convention_overview",
+    "neighbours",
+    "plan_tree",
+]

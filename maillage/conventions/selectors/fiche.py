@@ -1,0 +1,67 @@
+"""One fiche: the action with its rows, where it stands in the plan, what happened to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maillage.conventions.models import Action, Node
+from maillage.journal.models import Entry
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from maillage.conventions.models import Convention
+    from maillage.conventions.querysets import Viewer
+
+
+def action_for(user: Viewer, convention: Convention, pk: int) -> Action | None:
+    """The action with everything its page shows, or None when ``user`` may not see it."""
+    return (
+        Action.objects.visible_to(user)
+        .filter(convention=convention, pk=pk)
+        .select_related("convention", "node__parent__parent")
+        .prefetch_related("pilots", "partners", "steps", "indicators", "themes", "communes")
+        .first()
+    )
+
+
+def action_trail(action: Action) -> list[Node]:
+    """The nodes above an action, from the top; no query once ``action_for`` fetched it."""
+    trail: list[Node] = []
+    node = action.node
+    while node is not None:
+        trail.insert(0, node)
+        node = node.parent
+    return trail
+
+
+def neighbours(action: Action) -> tuple[Action | None, Action | None]:
+    """The actions just before and after in plan order (two queries)."""
+    nodes = {node.pk: node for node in Node.objects.filter(convention_id=action.convention_id)}
+    rows = list(
+        Action.objects.filter(convention_id=action.convention_id).only("ref", "title", "node_id", "position")
+    )
+    rows.sort(key=lambda row: (_place(nodes, row.node_id), row.position, row.pk))
+    index = next((i for i, row in enumerate(rows) if row.pk == action.pk), 0)
+    before = rows[index - 1] if index > 0 else None
+    after = rows[index + 1] if index + 1 < len(rows) else None
+    return before, after
+
+
+def _place(nodes: dict[int, Node], pk: int | None) -> tuple[int, ...]:
+    """Positions from the root down; what hangs from no node comes last."""
+    if pk is None:
+        return (1_000_000,)
+    place: list[int] = []
+    node = nodes.get(pk)
+    while node is not None:
+        place.insert(0, node.position)
+        node = nodes.get(node.parent_id) if node.parent_id else None
+    return tuple(place)
+
+
+def action_history(action: Action) -> QuerySet[Entry]:
+    """What happened to an action, newest first, with what took each entry back."""
+    return Entry.objects.filter(
+        subject_type="action", subject_id=action.pk, convention_id=action.convention_id
+    ).select_related("undone_by")
