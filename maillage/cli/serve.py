@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
 
 from maillage.cli.installation import behind, configured
@@ -16,7 +17,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = subparsers.add_parser("serve", help="servir le site et traiter les tâches de fond")
     parser.add_argument("--host", default="127.0.0.1", help="adresse d’écoute (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port d’écoute (8000)")
-    workers = min(2 * (os.cpu_count() or 1) + 1, 9)
+    workers = min((os.cpu_count() or 1) + 1, 9)
     parser.add_argument("--workers", type=int, default=workers, help=f"processus de réponse ({workers})")
     parser.set_defaults(run=run)
 
@@ -28,11 +29,25 @@ def run(arguments: argparse.Namespace) -> int:
 
     if late := behind():
         return refuse(late)
+    if taken(arguments.host, arguments.port):
+        return refuse(f"Le port {arguments.port} est déjà pris\u00a0: choisissez-en un autre avec --port.")
     commands = [site(arguments.host, arguments.port, arguments.workers)]
     if settings.TASKS["default"]["BACKEND"] == "django_tasks_db.DatabaseBackend":
         commands.append(worker())
     say(f"Maillage répond sur http://{arguments.host}:{arguments.port}/ (Ctrl+C pour arrêter).")
     return run_together(commands)
+
+
+def taken(host: str, port: int) -> bool:
+    """True when another program already listens there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
 
 
 def site(host: str, port: int, workers: int) -> list[str]:
