@@ -37,6 +37,16 @@ def environment(data: Path) -> dict[str, str]:
     }
 
 
+def migrate() -> int:
+    """The tables, then the official geography the first time."""
+    return maillage(["migrate"])
+
+
+def load() -> int:
+    """The invented territory; loading it again changes nothing."""
+    return subprocess.run([sys.executable, "-m", "demo"], check=False).returncode
+
+
 def main() -> int:
     """Prepare the data, saying what takes time, then serve until Ctrl+C."""
     parser = argparse.ArgumentParser(prog="make demo")
@@ -46,13 +56,7 @@ def main() -> int:
     arguments = parser.parse_args()
     os.environ.update(environment(DATA))
     os.chdir(ROOT)
-    steps = (
-        ("base de données et territoires", lambda: maillage(["migrate"])),
-        (
-            "territoire d’exemple",
-            lambda: subprocess.run([sys.executable, "-m", "demo"], check=False).returncode,
-        ),
-    )
+    steps = (("base de données et territoires", migrate), ("territoire d’exemple", load))
     for number, (label, run) in enumerate(steps, start=1):
         print(f"[demo {number}/{len(steps)}] {label} …", flush=True)
         start = time.monotonic()
