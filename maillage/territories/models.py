@@ -123,10 +123,10 @@ class Postcode(models.Model):
 
 
 class SearchTerm(models.Model):
-    """A way to find a commune or an EPCI: its name from any of its words on, its codes.
+    """A way to find a commune or an EPCI: its name, from any of its words on.
 
-    ``term`` is written as ``wording.searchable`` writes it, ``whole`` when it is the full name or
-    a full code, ``rank`` the population. Rebuilt from the other tables, referenced by none.
+    ``term`` is written as ``wording.searchable`` writes it, ``whole`` when it is the full name,
+    ``rank`` the population. Made from the other tables, referenced by none.
     """
 
     term = models.CharField(max_length=255)

@@ -105,7 +105,7 @@ def read_package(folder: Path) -> Package:
             communes=[_commune(r) for r in _rows(data, "communes.json") if r["type"] == _CURRENT],
         )
     except FileNotFoundError as error:
-        message = f"Le découpage administratif manque\u00a0: {error.filename} n’existe pas. Lancez «\u00a0make setup\u00a0»."
+        message = f"Le découpage administratif manque ({error.filename}). Lancez «\u00a0make setup\u00a0»."
         raise PackageError(message) from error
     except (ValueError, KeyError, TypeError) as error:
         message = f"Le découpage administratif de {folder} n’a pas la forme attendue ({error!r})."

@@ -8,9 +8,9 @@ from maillage.kernel.text import fold
 
 _SEPARATORS = re.compile(r"[^0-9a-z]+")
 _SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
-_LINKS = frozenset(
-    "a au aux d de del des du en entre et l la las le les lez lo los par pour sous sur".split()
-)
+_ARTICLES = {"l", "la", "las", "le", "les", "lo", "los"}
+_LINKS = _ARTICLES | {"a", "au", "aux", "d", "de", "del", "des", "du", "en", "entre", "et", "lez", "par"}
+_SKIPPED = _LINKS | {"pour", "sous", "sur"}
 _KINDS = {"cc": "communaute de communes", "ca": "communaute d agglomeration", "cu": "communaute urbaine"}
 
 
@@ -31,7 +31,7 @@ def beginnings(name: str) -> list[str]:
     ['etelon sur luze', 'luze']
     """
     words = searchable(name).split()
-    starts = [n for n, word in enumerate(words) if n == 0 or word not in _LINKS]
+    starts = [n for n, word in enumerate(words) if n == 0 or word not in _SKIPPED]
     return list(dict.fromkeys(" ".join(words[n:]) for n in starts))
 
 

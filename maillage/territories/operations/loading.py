@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BATCH = 2000
+_COMMUNE_FIELDS = (
+    "name",
+    "department_id",
+    "intercommunality_id",
+    "population",
+    "population_year",
+    "retired",
+)
 
 
 def _silent(_line: str) -> None:
@@ -113,32 +121,30 @@ def _save_intercommunalities(package: Package) -> None:
 
 def _save_communes(package: Package) -> None:
     member_of = {code: row.siren for row in package.intercommunalities for code in row.members}
+    known = {code: row for code, *row in Commune.objects.values_list("code", *_COMMUNE_FIELDS)}
+    wanted = {
+        row.code: [
+            row.name,
+            row.department,
+            member_of.get(row.code),
+            row.population,
+            row.population_year,
+            False,
+        ]
+        for row in package.communes
+    }
     Commune.objects.bulk_create(
         [
-            Commune(
-                code=row.code,
-                name=row.name,
-                department_id=row.department,
-                intercommunality_id=member_of.get(row.code),
-                population=row.population,
-                population_year=row.population_year,
-            )
-            for row in package.communes
+            Commune(code=code, **dict(zip(_COMMUNE_FIELDS, row, strict=True)))
+            for code, row in wanted.items()
+            if known.get(code) != row
         ],
         batch_size=_BATCH,
         update_conflicts=True,
         unique_fields=["code"],
-        update_fields=[
-            "name",
-            "department",
-            "intercommunality",
-            "population",
-            "population_year",
-            "retired",
-        ],
+        update_fields=_COMMUNE_FIELDS,
     )
-    known = set(Commune.objects.values_list("code", flat=True))
-    gone = _official(known - {row.code for row in package.communes})
+    gone = _official(known.keys() - wanted.keys())
     Commune.objects.filter(code__in=gone).update(retired=True, intercommunality=None)
 
 
