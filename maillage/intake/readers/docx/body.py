@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from maillage.intake.readers.blocks import Cell, Source, SourceFormat
 from maillage.intake.readers.docx.numbering import Numbering
 from maillage.intake.readers.docx.paragraphs import ParagraphText, TextLine, read_paragraph
-from maillage.intake.readers.docx.styles import Style, Styles, outline_heading
+from maillage.intake.readers.docx.styles import Style, Styles, left_indent, outline_heading
 from maillage.intake.readers.docx.tables import TableCell, is_frame, nested_lines, table_rows
 from maillage.intake.readers.docx.xml import attribute, child, flag, local, number
 from maillage.intake.readers.limits import MAX_DEPTH
@@ -16,6 +16,7 @@ from maillage.intake.readers.writing import SourceWriter, split_bullet
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 _TWIPS_PER_LEVEL = 360
+_TWIPS_SLACK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class BodyReader:
         self._styles = styles
         self._numbering = numbering
         self._writer = SourceWriter(name, SourceFormat.DOCX)
-        self._printed_breaks = 0
+        self._indents: list[int] = []
 
     def read(self, body: Element) -> Source:
         """All blocks of ``body``; pages are counted only where Word left their marks."""
@@ -70,18 +71,31 @@ class BodyReader:
             content.page_breaks += 1
         shows = any(line.text for line in content.lines)
         marker, level = self._list_mark(properties, style) if shows else (None, 0)
+        typed = any(split_bullet(line.text)[0] for line in content.lines)
+        if shows and not marker and not typed:
+            self._indents = []
         return _Paragraph(content, heading, marker, level)
 
     def _list_mark(self, properties: Element | None, style: Style) -> tuple[str | None, int]:
         own = child(properties, "numPr")
         identifier = attribute(child(own, "numId")) or style.number_id
+        direct = left_indent(properties)
+        if identifier is None or identifier == "0":
+            return None, self._depth(direct or style.indent or 0)
         level = number(child(own, "ilvl"))
         level = (style.number_level or 0) if level is None else level
-        if identifier is None or identifier == "0":
-            indent = child(properties, "ind")
-            left = number(indent, "left") or number(indent, "start") or 0
-            return None, max(0, left // _TWIPS_PER_LEVEL - 1)
-        return self._numbering.marker(identifier, level), level
+        from_list = self._numbering.indent(identifier, level)
+        indents = (direct, style.indent, from_list, level * _TWIPS_PER_LEVEL)
+        indent = next(each for each in indents if each is not None)
+        return self._numbering.marker(identifier, level), self._depth(indent)
+
+    def _depth(self, indent: int) -> int:
+        """How deep an item stands among those just above it, by where it is set in."""
+        while self._indents and indent < self._indents[-1] - _TWIPS_SLACK:
+            self._indents.pop()
+        if not self._indents or indent > self._indents[-1] + _TWIPS_SLACK:
+            self._indents.append(indent)
+        return len(self._indents) - 1
 
     def _write_paragraph(self, paragraph: _Paragraph, depth: int) -> None:
         if paragraph.content.page_breaks:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from maillage.intake.readers.docx.styles import left_indent
 from maillage.intake.readers.docx.xml import attribute, child, children, number
 
 _PLACEHOLDER = re.compile(r"%(\d)")
@@ -20,6 +21,7 @@ class _Level:
     format: str
     text: str
     start: int
+    indent: int | None
 
 
 @dataclass(slots=True)
@@ -45,6 +47,11 @@ class Numbering:
             restarts = child(each, "lvlOverride", "startOverride") is not None
             found._shared[identifier] = identifier if restarts else f"abstract {parent}"
         return found
+
+    def indent(self, identifier: str, level: int) -> int | None:
+        """How far list ``identifier`` sets ``level`` in, where it says so."""
+        rule = self._levels.get(identifier, {}).get(level)
+        return rule.indent if rule else None
 
     def marker(self, identifier: str, level: int) -> str:
         """The bullet or the next number of list ``identifier``; empty when it prints none."""
@@ -73,6 +80,7 @@ def _levels(element: Element) -> dict[int, _Level]:
             format=attribute(child(each, "numFmt")) or "decimal",
             text=attribute(child(each, "lvlText")) or "",
             start=number(child(each, "start")) or 0,
+            indent=left_indent(child(each, "pPr")),
         )
         for each in children(element, "lvl")
     }

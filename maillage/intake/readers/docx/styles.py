@@ -22,6 +22,7 @@ class Style:
     heading: int | None = None
     number_id: str | None = None
     number_level: int | None = None
+    indent: int | None = None
     bold: bool = False
 
 
@@ -64,10 +65,12 @@ def _refine(parent: Style, element: Element) -> Style:
     bold = flag(child(element, "rPr", "b"))
     number_id = attribute(child(numbering, "numId"))
     level = number(child(numbering, "ilvl"))
+    indent = left_indent(child(element, "pPr"))
     return Style(
         heading=_heading_level(element, parent.heading),
         number_id=number_id if number_id is not None else parent.number_id,
         number_level=level if level is not None else parent.number_level,
+        indent=indent if indent is not None else parent.indent,
         bold=parent.bold if bold is None else bold,
     )
 
@@ -83,6 +86,13 @@ def _heading_level(element: Element, inherited: int | None) -> int | None:
         if name.lower() in _TITLE_NAMES:
             return _TITLE_NAMES[name.lower()]
     return inherited
+
+
+def left_indent(properties: Element | None) -> int | None:
+    """The left indent that paragraph ``properties`` set, in twentieths of a point."""
+    indent = child(properties, "ind")
+    left = number(indent, "left")
+    return left if left is not None else number(indent, "start")
 
 
 def outline_heading(level: int) -> int | None:

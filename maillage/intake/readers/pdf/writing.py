@@ -26,7 +26,7 @@ class _LastTable:
 
     xs: list[float]
     number: int
-    at_end: bool = True
+    page: int
 
 
 class PdfWriter:
@@ -89,7 +89,8 @@ class PdfWriter:
 
     def _write_table(self, grid: Grid) -> None:
         last = self._last
-        goes_on = last is not None and _same_columns(last.xs, grid.xs)
+        page = self._writer.page or 1
+        goes_on = last is not None and last.page == page - 1 and _same_columns(last.xs, grid.xs)
         number = last.number if last is not None and goes_on else self._writer.new_table()
         self._writer.blank()
         columns = _used_columns(grid)
@@ -101,7 +102,7 @@ class PdfWriter:
                 goes_on = False
                 self._writer.row(cells, number)
         self._writer.blank()
-        self._last = _LastTable(grid.xs, number)
+        self._last = _LastTable(grid.xs, number, page)
 
     def _cells(self, grid: Grid, row: int, columns: Sequence[int]) -> Iterator[Cell]:
         seen: set[int] = set()

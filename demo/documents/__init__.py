@@ -1,0 +1,1 @@
+"""The sample document of the demo: an invented plan, and the file built from it."""

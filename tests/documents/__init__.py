@@ -1,0 +1,1 @@
+"""Invented plans written into every container, to see what the reader gives back."""
