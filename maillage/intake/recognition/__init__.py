@@ -5,6 +5,11 @@ from __future__ import annotations
 from maillage.intake.readers.blocks import Source
 from maillage.intake.readers.errors import NotAPlanError
 from maillage.intake.recognition.document import PlanDocument
+from maillage.intake.recognition.fiches.find import find_fiches
+from maillage.intake.recognition.outline.build import build_outline
+from maillage.intake.recognition.outline.numbering import mark_bare_entries
+from maillage.intake.recognition.plan import assemble
+from maillage.intake.recognition.units.stream import units_of
 
 __all__ = ["recognise"]
 
@@ -14,6 +19,11 @@ def recognise(source: Source) -> PlanDocument:
 
     Raises :class:`NotAPlanError` where neither an action nor a tree is found.
     """
-    if not any("action" in block.text.lower() for block in source.blocks):
+    units = units_of(source)
+    mark_bare_entries(units)
+    outline = build_outline(units)
+    fiches = find_fiches(units, outline.tree)
+    if not fiches and len(outline.tree.actions()) + len(outline.tree.levels()) < 2:
         raise NotAPlanError("Aucun axe ni aucune action n’a été reconnu dans ce document.")
-    return PlanDocument()
+    assembled = assemble(outline, fiches)
+    return PlanDocument(tree=assembled.nodes, actions=assembled.actions)

@@ -13,7 +13,7 @@ _BULLET = re.compile(
     r"^(?P<indent>\s*)(?P<marker>[-•●○◦▪▫■□◆◇►▶➢➤➔✓✔✗❖§·–—*+]|→|=>|\uf0b7|\uf0a7|\uf0fc|\uf0d8)(?P<gap>\s+)(?P<text>\S.*)$"
 )
 _NUMBERED = re.compile(r"^(?P<indent>\s*)(?P<marker>\d{1,2}[.)°-]|[a-z][.)])(?P<gap>\s+)(?P<text>\S.*)$")
-_CELL_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>|</?ul>|</?li>", re.IGNORECASE)
+_CELL_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>|</?[uo]l[^>]*>|</?li[^>]*>", re.IGNORECASE)
 _DEEP = frozenset("○◦▫□")
 _TAB_WIDTH = 4
 _SHALLOW = 2

@@ -1,0 +1,76 @@
+"""Fill an action from its fiche, or from its rows in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from maillage.intake.recognition.document import Action, Item
+from maillage.intake.recognition.fiches.fiche import Fiche, Part
+from maillage.intake.recognition.items.dates import schedule_of
+from maillage.intake.recognition.items.indicators import indicators_of
+from maillage.intake.recognition.items.lists import Piece, pieces_of, pieces_of_cell
+from maillage.intake.recognition.items.people import partners_of, pilots_of
+from maillage.intake.recognition.items.steps import steps_of
+from maillage.intake.recognition.outline.rows import RowAction
+from maillage.intake.recognition.words.sections import Section
+
+_POINTS_CONFIDENCE = 0.6
+_FLAT = {
+    Section.CONTEXT: "context",
+    Section.OBJECTIVES: "objectives",
+    Section.SUCCESS: "success_conditions",
+    Section.RESOURCES: "resources",
+    Section.RESIDENTS: "residents",
+    Section.CALENDAR: "calendar",
+}
+
+
+def fill_from_fiche(action: Action, fiche: Fiche) -> None:
+    """Set the fields of an action from the sections of its fiche."""
+    for section, kind, parts in _grouped(fiche.parts):
+        pieces = [piece for part in parts for piece in pieces_of(part.units)]
+        _set(action, section, kind, pieces)
+    if not fiche.parts:
+        action.steps = steps_of(pieces_of(unit for unit in fiche.preface if unit.is_item))
+        for step in action.steps:
+            step.confidence = _POINTS_CONFIDENCE
+    action.schedule = schedule_of(action.calendar)
+
+
+def fill_from_rows(action: Action, rows: Sequence[RowAction]) -> None:
+    """Set the fields that are still empty from what tables say of the action."""
+    had = {name: bool(getattr(action, name)) for name in (*_FLAT.values(), "pilots", "partners", "steps", "indicators")}
+    for row in rows:
+        filled: set[str] = set()
+        for label, cell in row.cells:
+            name = _FLAT.get(label.section, label.section.value)
+            if had.get(name, True):
+                continue
+            _set(action, label.section, label.kind, pieces_of_cell(cell, row.place))
+            filled.add(name)
+        had.update(dict.fromkeys(filled, True))
+    term = next((row.term for row in rows if row.term), None)
+    if term is not None or not action.schedule.start_year:
+        action.schedule = schedule_of(action.calendar, term)
+
+
+def _grouped(parts: Sequence[Part]) -> list[tuple[Section, str | None, list[Part]]]:
+    """Parts of the same section and kind together, in the order of their first."""
+    groups: dict[tuple[Section, str | None], list[Part]] = {}
+    for part in parts:
+        groups.setdefault((part.section, part.kind), []).append(part)
+    return [(section, kind, group) for (section, kind), group in groups.items()]
+
+
+def _set(action: Action, section: Section, kind: str | None, pieces: Sequence[Piece]) -> None:
+    if section is Section.PILOTS:
+        action.pilots.extend(pilots_of(pieces))
+    elif section is Section.PARTNERS:
+        action.partners.extend(partners_of(pieces))
+    elif section is Section.STEPS:
+        action.steps.extend(steps_of(pieces))
+    elif section is Section.INDICATORS:
+        action.indicators.extend(indicators_of(pieces, kind))
+    elif section in _FLAT:
+        items: list[Item] = getattr(action, _FLAT[section])
+        items.extend(piece.item() for piece in pieces)

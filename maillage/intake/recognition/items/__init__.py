@@ -1,0 +1,1 @@
+"""What stands under a heading: lists, people, steps, indicators, dates."""

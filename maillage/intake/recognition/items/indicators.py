@@ -1,0 +1,49 @@
+"""Indicators: one each, with their kind and their target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from maillage.intake.recognition.document import Indicator
+from maillage.intake.recognition.items.lists import Piece, split_outside
+from maillage.intake.recognition.quantities import target_of
+
+_COMMA = re.compile(r"\s*[,;]\s+|(?<=[a-zà-ÿ)])\.\s+(?=[a-zà-ÿ])")
+_CONTINUES = re.compile(
+    r"^(?:de|du|des|d['’]|en|et|ou|à|au|aux|par|dont|avec|pour|sur|dans|notamment|ayant|qui|que|soit|l['’]|la|le|les|voire)(?:\b|(?<=['’]))",
+    re.IGNORECASE,
+)
+_KIND_PREFIX = re.compile(r"^(?:indicateurs?\s+(?:de\s+|d['’])?)?(?P<kind>réalisations?|résultats?|impacts?)\s*:\s*(?=\S)", re.IGNORECASE)
+_KINDS = {"réalisation": "realisation", "résultat": "resultat", "impact": "impact"}
+
+
+def indicators_of(pieces: Sequence[Piece], kind: str | None) -> list[Indicator]:
+    """The indicators that pieces tell; ``kind`` is the heading's."""
+    found: list[Indicator] = []
+    for piece in pieces:
+        texts = [piece.text] if piece.marked else _one_line(piece.text)
+        for text in texts:
+            own, clean = _kind_said(text, kind)
+            found.append(
+                Indicator(clean, own, target_of(clean), line=piece.place.line, page=piece.place.page)
+            )
+    return found
+
+
+def _one_line(text: str) -> list[str]:
+    """A line that lists several indicators, or a single sentence."""
+    parts: list[str] = []
+    for part in split_outside(text, _COMMA):
+        if parts and _CONTINUES.match(part):
+            parts[-1] = f"{parts[-1]}, {part}"
+        else:
+            parts.append(part)
+    return parts
+
+
+def _kind_said(text: str, kind: str | None) -> tuple[str | None, str]:
+    match = _KIND_PREFIX.match(text)
+    if match is None:
+        return kind, text
+    return _KINDS[match["kind"].lower().rstrip("s")], text[match.end() :]

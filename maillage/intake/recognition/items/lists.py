@@ -1,0 +1,128 @@
+"""Lists as documents print them: bullets kept or lost, items wrapped or run together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from maillage.intake.readers.blocks import Cell, Place
+from maillage.intake.readers.text.layout import split_bullet
+from maillage.intake.recognition.document import Item
+from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.text import plain
+
+_EMPTY = re.compile(r"^(?:/+|-+|–|\.+|…|néant|neant|sans objet|aucune?|x|s\.?o\.?|n\.?a\.?|nc)\.?$", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
+_DASHED = re.compile(r"(?:^|\s)[-–•]\s+(?=[A-ZÀ-ÖØ-Þ0-9«à])")
+_RUN_TOGETHER = re.compile(r"(?<=[a-zà-ÿ)»])\s+(?=(?:Une?|Des|Les?|La|Nombre|Taux|Mise|Si)\s+[a-zà-ÿ])")
+_RUN_TOGETHER_DATES = re.compile(r"(?<=[\w).])\s+(?=(?:19|20)\d{2}\s*:)")
+_ENDS = (".", ";", ":", "!", "?", "…", ",")
+
+
+@dataclass(slots=True)
+class Piece:
+    """One item of a list; ``depth`` is its nesting, ``marked`` tells a bullet."""
+
+    text: str
+    place: Place
+    depth: int = 0
+    marked: bool = False
+    bold: bool = False
+    lead: str = ""
+    marker: str = ""
+    glued: bool = False
+    gap: bool = True
+
+    def item(self, confidence: float = 1.0) -> Item:
+        """The piece as it goes to the plan."""
+        return Item(self.text, line=self.place.line, page=self.place.page, confidence=confidence)
+
+
+def pieces_of(units: Iterable[Unit], *, wrapped: bool = True) -> list[Piece]:
+    """The items that units make. ``wrapped`` joins the lines that continue the one above."""
+    pieces: list[Piece] = []
+    for unit in units:
+        if unit.is_break or _EMPTY.match(unit.text.strip()):
+            continue
+        piece = Piece(
+            text=unit.text.strip(),
+            place=unit.place,
+            depth=unit.depth,
+            marked=unit.is_item,
+            bold=unit.bold,
+            lead=unit.lead,
+            marker=unit.marker,
+            glued=unit.cell and not unit.is_item,
+            gap=unit.gap,
+        )
+        if pieces and _continues(pieces[-1], piece, wrapped=wrapped):
+            pieces[-1].text = f"{pieces[-1].text} {piece.text}"
+        else:
+            pieces.extend(_separated(piece))
+    return pieces
+
+
+def pieces_of_cell(cell: Cell, place: Place) -> list[Piece]:
+    """The items of a cell of a table."""
+    pieces: list[Piece] = []
+    for line in cell.lines:
+        bullet = split_bullet(line)
+        depth, marker, raw = bullet if bullet else (0, "", line)
+        text = plain(raw)
+        if not text or _EMPTY.match(text):
+            continue
+        piece = Piece(text, place, depth=depth, marked=bullet is not None, marker=marker, glued=True, gap=False)
+        if len(cell.lines) == 1:
+            pieces.extend(_dashed(piece, plain_line=plain(line) if not bullet else f"- {text}"))
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _continues(above: Piece, piece: Piece, *, wrapped: bool) -> bool:
+    if _ADDRESS.match(piece.text):
+        return True
+    if piece.marker in ("→", "=>") and not piece.gap and above.marked and piece.text[:1].islower():
+        return True
+    if piece.marked or piece.gap or not wrapped or piece.glued:
+        return False
+    starts_small = piece.text[:1].islower() and not piece.text.startswith(("nombre", "taux"))
+    return starts_small and not above.text.endswith(_ENDS)
+
+
+def _separated(piece: Piece) -> list[Piece]:
+    """Items that a flattened cell ran together."""
+    if not piece.glued:
+        return [piece]
+    parts = _dashed(piece, plain_line=piece.text)
+    if len(parts) > 1:
+        return parts
+    texts = [text for part in _RUN_TOGETHER_DATES.split(piece.text) for text in _RUN_TOGETHER.split(part)]
+    return [_like(piece, text) for text in texts if text]
+
+
+def _dashed(piece: Piece, *, plain_line: str) -> list[Piece]:
+    """« - Une charte - Un guide » : parted where a dash begins the cell too."""
+    if not plain_line.startswith(("-", "–", "•")) and len(_DASHED.findall(plain_line)) < 2:
+        return [piece]
+    texts = [text.strip() for text in _DASHED.split(plain_line)]
+    return [_like(piece, text) for text in texts if text and not _EMPTY.match(text)]
+
+
+def _like(piece: Piece, text: str) -> Piece:
+    return Piece(text, piece.place, piece.depth, piece.marked, piece.bold, piece.lead, piece.marker, piece.glued, piece.gap)
+
+
+def split_outside(text: str, separator: re.Pattern[str]) -> list[str]:
+    """Split on a separator where no parenthesis is open."""
+    parts: list[str] = []
+    start = 0
+    for match in separator.finditer(text):
+        before = text[: match.start()]
+        if before.count("(") > before.count(")"):
+            continue
+        parts.append(text[start : match.start()])
+        start = match.end()
+    parts.append(text[start:])
+    return [part.strip() for part in parts if part.strip()]

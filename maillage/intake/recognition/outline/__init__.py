@@ -1,0 +1,1 @@
+"""The outline: which axes, objectives and actions the document announces."""

@@ -1,0 +1,97 @@
+"""The outline read from entries in the text and from tables of actions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from maillage.intake.readers.blocks import BlockKind, Place
+from maillage.intake.recognition.outline.rows import RowAction, read_grid
+from maillage.intake.recognition.outline.tree import Branch, Tree
+from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.levels import ACTION_RANK, Entry
+from maillage.intake.recognition.words.text import fold
+
+_LEAD = re.compile(r"^(?:[IVX]{1,4}|[A-H]|\d{1,2}(?:\.\d{1,2})*)\s*[-–—.):]\s*|^\d{1,2}\s+(?=[^\W\d])")
+_INTERMEDIATE_RANK = 40
+_LONGEST_INTERMEDIATE = 22
+
+
+@dataclass(slots=True)
+class Outline:
+    """The tree announced, and what tables of actions say of each action."""
+
+    tree: Tree = field(default_factory=Tree)
+    rows: list[RowAction] = field(default_factory=list)
+
+
+def build_outline(units: list[Unit]) -> Outline:
+    """Read the outline; gives an entry to the headings between an axis and its actions."""
+    _mark_intermediate(units)
+    outline = Outline()
+    leaf = leaf_rank(units)
+    numbered = {unit.entry.rank for unit in units if unit.entry and unit.entry.ref}
+    for unit in units:
+        if unit.grid is not None:
+            outline.rows.extend(read_grid(unit.grid, outline.tree, leaf))
+        elif unit.entry is not None:
+            _take(outline.tree, unit.entry, unit.place, numbered)
+        elif (known := known_branch(outline.tree, unit)) is not None and not known.is_action:
+            outline.tree.stand(known)
+    _drop_empty(outline.tree.root)
+    return outline
+
+
+def leaf_rank(units: list[Unit]) -> int:
+    """The rank of the narrowest level that tables hold in columns: it stands for the actions."""
+    ranks = [column.rank for unit in units if unit.grid for column in unit.grid.columns.values() if column.level]
+    return max(ranks, default=ACTION_RANK)
+
+
+def known_branch(tree: Tree, unit: Unit) -> Branch | None:
+    """The branch whose title a line repeats, its number aside."""
+    if unit.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM) or unit.cell:
+        return None
+    return tree.by_title(unit.text) or tree.by_title(_LEAD.sub("", unit.text))
+
+
+def _take(tree: Tree, entry: Entry, place: Place, numbered: set[int]) -> None:
+    """An unnumbered entry counts where its level is never numbered (« Axe : … » on a slide does not)."""
+    if entry.ref is None and (entry.is_action or entry.rank in numbered):
+        return
+    tree.add(entry, place)
+
+
+def _mark_intermediate(units: list[Unit]) -> None:
+    """Headings without number that stand between an axis and its actions, where they recur."""
+    solid = [unit for unit in units if not unit.is_break]
+    texts = Counter(fold(unit.text) for unit in solid)
+    found: list[Unit] = []
+    for before, unit, after in zip(solid, solid[1:], solid[2:], strict=False):
+        if not _may_be_intermediate(unit) or texts[fold(unit.text)] > 1:
+            continue
+        follows = before.is_item or (before.entry is not None and not before.entry.is_action)
+        if follows and after.entry is not None and after.entry.is_action and after.entry.ref and not after.is_item:
+            found.append(unit)
+    if len(found) < 3:
+        return
+    for unit in found:
+        unit.entry = Entry("Orientation", _INTERMEDIATE_RANK, None, unit.text)
+
+
+def _may_be_intermediate(unit: Unit) -> bool:
+    if unit.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or unit.cell:
+        return False
+    if unit.entry is not None or unit.label is not None:
+        return False
+    words = unit.text.split()
+    return 2 <= len(words) <= _LONGEST_INTERMEDIATE and not unit.text.rstrip().endswith((".", ";", ","))
+
+
+def _drop_empty(branch: Branch) -> None:
+    """Levels without any title announce nothing."""
+    for child in list(branch.children):
+        _drop_empty(child)
+        if not child.is_action and not child.title and not child.children:
+            branch.children.remove(child)

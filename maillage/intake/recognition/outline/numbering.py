@@ -1,0 +1,81 @@
+"""Bare numbers as outline entries: accepted where the document agrees with itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from maillage.intake.readers.blocks import BlockKind
+from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.levels import ACTION_RANK, Entry, bare_entry
+from maillage.intake.recognition.words.sections import FICHE_SECTIONS
+
+_LONGEST_TITLE = 260
+_NEAR = 4
+
+
+def mark_bare_entries(units: list[Unit]) -> None:
+    """Give an entry to the units that show their place in the outline by a number alone."""
+    candidates = {i: entry for i, unit in enumerate(units) if (entry := _candidate(unit)) is not None}
+    romans = {e.ref for e in candidates.values() if e.depth == 0 and e.ref}
+    named = {u.entry.ref for u in units if u.entry and not u.entry.is_action and u.entry.ref}
+    wide = (len(romans) >= 2 and "I" in romans) or bool(named)
+    letters = {e.ref for e in candidates.values() if e.depth == 1}
+    for i, entry in candidates.items():
+        depth = entry.depth or 0
+        if depth == 0:
+            accepted = len(romans) >= 2 and "I" in romans
+        elif depth == 1:
+            accepted = wide and len(romans) >= 2 and "A" in letters
+        else:
+            accepted = _opens_fiche(units, i) or (_root(entry.ref) in named and not units[i].is_item)
+        if accepted:
+            units[i].entry = entry
+    _rank_by_depth(units)
+
+
+def _candidate(unit: Unit) -> Entry | None:
+    if unit.entry is not None or unit.label is not None or unit.grid is not None or unit.cell:
+        return None
+    if unit.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(unit.text) > _LONGEST_TITLE:
+        return None
+    entry = bare_entry(unit.text)
+    return entry if entry is not None and entry.title else None
+
+
+def _opens_fiche(units: list[Unit], index: int) -> bool:
+    """A heading of a fiche follows closely."""
+    seen = 0
+    for unit in units[index + 1 : index + 1 + 2 * _NEAR]:
+        if unit.label is not None and unit.label.section in FICHE_SECTIONS and not unit.weak:
+            return True
+        seen += 0 if unit.is_break else 1
+        if seen >= _NEAR:
+            return False
+    return False
+
+
+def _root(ref: str | None) -> str:
+    return (ref or "").replace("-", ".").split(".")[0]
+
+
+def parts_of(ref: str) -> list[str]:
+    """« I.A.1 » → I, A, 1; « 2.3 » → 2, 3; « A1 » → A, 1."""
+    text = ref.replace("-", ".")
+    if "." not in text and len(text) > 1 and text[0].isalpha() and text[1:].isdigit() and text[0] != "T":
+        return [text[0], text[1:]]
+    return [part for part in text.split(".") if part]
+
+
+def _rank_by_depth(units: Iterable[Unit]) -> None:
+    """Where bare numbers have several depths, only the deepest are actions."""
+    marked = [u for u in units if u.entry and u.entry.depth is not None and u.entry.depth >= 2 and u.entry.ref]
+    if not marked:
+        return
+    depths = {len(parts_of(u.entry.ref)) for u in marked if u.entry and u.entry.ref}
+    if len(depths) < 2:
+        return
+    deepest = max(depths)
+    for unit in marked:
+        entry = unit.entry
+        if entry is not None and entry.ref and len(parts_of(entry.ref)) < deepest:
+            unit.entry = Entry(entry.name, ACTION_RANK - 10 * (deepest - 1), entry.ref, entry.title, entry.depth)

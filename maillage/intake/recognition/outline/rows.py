@@ -1,0 +1,192 @@
+"""Tables of actions: what each row says of its action."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from maillage.intake.readers.blocks import Cell, Place
+from maillage.intake.recognition.outline.tree import Branch, Tree
+from maillage.intake.recognition.units.grid import Column, Grid, GridRow
+from maillage.intake.recognition.words.levels import ACTION_RANK, Entry, bare_entry, named_entry
+from maillage.intake.recognition.words.sections import Label, Section
+from maillage.intake.recognition.words.text import fold, plain
+
+_REFERENCE = re.compile(r"^(?:n\s*°?\s*)?(?:FA|action|fiche)?\s*\.?\s*((?:[IVX]+|[A-Z]|\d{1,2})(?:[.\-]?(?:[A-Z]|\d{1,2}))*)\.?$")
+
+_LONG_CELL = 60
+
+
+@dataclass(slots=True)
+class RowAction:
+    """An action as a row of a table tells it: cells by section, term of the calendar."""
+
+    branch: Branch
+    place: Place
+    cells: list[tuple[Label, Cell]] = field(default_factory=list)
+    term: str | None = None
+
+
+def read_grid(grid: Grid, tree: Tree, leaf: int) -> list[RowAction]:
+    """Grow the tree with a grid's rows and return what they say of actions.
+
+    ``leaf`` is the rank of the level that stands for the actions in tables that name none.
+    """
+    for header in grid.headers:
+        for cell in header.cells:
+            _add_written(tree, cell, header.place)
+    reader = _Reader(grid, tree, leaf)
+    for row in grid.rows:
+        reader.take(row)
+    return reader.actions
+
+
+def _add_written(tree: Tree, cell: Cell, place: Place) -> Branch | None:
+    text = plain(cell.text)
+    entry = named_entry(text) or bare_entry(text)
+    if entry is None or not entry.title or entry.ref is None:
+        return None
+    return tree.add(entry, place)
+
+
+class _Reader:
+    """Reads rows in order: blank and merged cells mean « as above »."""
+
+    def __init__(self, grid: Grid, tree: Tree, leaf: int) -> None:
+        self._leaf = leaf
+        self._grid = grid
+        self._tree = tree
+        self.actions: list[RowAction] = []
+        self._levels = sorted((i, c) for i, c in grid.columns.items() if c.level)
+        self._has_title = any(_is(c, Section.TITLE) for c in grid.columns.values())
+        self._current: RowAction | None = None
+
+    def take(self, row: GridRow) -> None:
+        """Read one row."""
+        cells = self._shifted(row.cells)
+        new = False
+        for i, cell in enumerate(cells):
+            if not cell.text or cell.inherited:
+                continue
+            new = self._outline_cell(i, cell, cells, row.place) or new
+        if not new:
+            self._title_alone(cells, row.place)
+        if self._current is not None:
+            self._details(cells)
+
+    def _outline_cell(self, i: int, cell: Cell, cells: tuple[Cell, ...], place: Place) -> bool:
+        column = self._grid.columns.get(i)
+        if column is not None and column.level:
+            return self._level_cell(i, column, cell, cells, place)
+        if column is not None and _is(column, Section.REFERENCE):
+            return self._numbered(plain(cell.text), i, cells, place)
+        if column is not None and column.label is not None and not _is(column, Section.TITLE):
+            return False
+        text = plain(cell.text)
+        entry = named_entry(text)
+        if entry is not None and entry.ref is not None and entry.title:
+            return self._stand(self._tree.add(entry, place), place)
+        bare = bare_entry(text)
+        if bare is not None and (i == 0 or self._grid.columns == {}):
+            if not bare.title:
+                return self._numbered(text, i, cells, place)
+            return self._stand(self._tree.add(bare, place), place)
+        return False
+
+    def _level_cell(self, i: int, column: Column, cell: Cell, cells: tuple[Cell, ...], place: Place) -> bool:
+        text = plain(cell.text)
+        deepest = column.rank >= self._leaf and not self._has_title
+        below = [j for j in self._grid.columns if j > i]
+        if not deepest and below and not any(cells[j].text for j in below if j < len(cells)) and named_entry(text) is None:
+            return False
+        named = named_entry(text) or bare_entry(text) or named_entry(f"axe {text}")
+        ref = named.ref if named else None
+        title = named.title if named and named.title else text
+        if named is not None and not named.title and named.ref is not None:
+            title = ""
+        rank = ACTION_RANK if deepest else column.rank
+        branch = self._tree.add(Entry(column.level or "", rank, ref, title), place)
+        if deepest:
+            return self._stand(branch, place)
+        return False
+
+    def _numbered(self, text: str, i: int, cells: tuple[Cell, ...], place: Place) -> bool:
+        """A reference in its own cell: the title is in the next cell, or in the title's column."""
+        match = _REFERENCE.match(text)
+        entry = named_entry(text)
+        if match is None and (entry is None or entry.ref is None):
+            return False
+        ref = match[1] if match else (entry.ref if entry else None)
+        title = self._title(cells) or (plain(cells[i + 1].text) if i + 1 < len(cells) else "")
+        if not title:
+            return False
+        branch = self._tree.add(Entry("Action", ACTION_RANK, ref, _without_number(title)), place)
+        return self._stand(branch, place)
+
+    def _title_alone(self, cells: tuple[Cell, ...], place: Place) -> None:
+        title = self._title(cells)
+        if not title or fold(title) in {"total", "totaux"}:
+            return
+        entry = named_entry(title) or bare_entry(title)
+        if entry is None or not entry.title or entry.ref is None:
+            entry = Entry("Action", ACTION_RANK, None, title)
+        self._stand(self._tree.add(Entry("Action", ACTION_RANK, entry.ref, entry.title), place), place)
+
+    def _title(self, cells: tuple[Cell, ...]) -> str:
+        for i, column in self._grid.columns.items():
+            if _is(column, Section.TITLE) and i < len(cells) and not cells[i].inherited:
+                return plain(cells[i].text)
+        return ""
+
+    def _stand(self, branch: Branch, place: Place) -> bool:
+        if branch.is_action:
+            self._current = RowAction(branch, place)
+            self.actions.append(self._current)
+            return True
+        self._current = None
+        return False
+
+    def _details(self, cells: tuple[Cell, ...]) -> None:
+        current = self._current
+        if current is None:
+            return
+        for i, column in self._grid.columns.items():
+            if i >= len(cells) or not cells[i].text:
+                continue
+            if column.term and current.term is None and fold(cells[i].text) not in {"", "non"}:
+                current.term = column.term if any(c.isalnum() or c in "●■✓✔✗→►" for c in cells[i].text) else None
+            elif column.label is not None and column.label.section not in (Section.TITLE, Section.REFERENCE):
+                current.cells.append((column.label, cells[i]))
+
+    def _shifted(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """A merged cell above shifts a row to the left: put its text back under the deepest level."""
+        if len(self._levels) < 2 or not cells:
+            return cells
+        width = max(self._grid.columns) + 1
+        filled = max((i for i, cell in enumerate(cells) if cell.text), default=-1) + 1
+        if 0 < filled < width and _holds_list(cells[filled - 1]) and filled - 1 <= self._levels[-1][0]:
+            cells = (Cell(),) * (width - filled) + cells[:filled]
+        last = self._levels[-1][0]
+        if last >= len(cells) or cells[last].text or not any(cell.text for cell in cells[last + 1 :]):
+            return cells
+        above = [i for i, _ in self._levels[:-1] if i < len(cells) and cells[i].text]
+        if not above or self._is_level(plain(cells[above[-1]].text)):
+            return cells
+        moved = list(cells)
+        moved[last], moved[above[-1]] = cells[above[-1]], Cell()
+        return tuple(moved)
+
+    def _is_level(self, text: str) -> bool:
+        return named_entry(text) is not None or self._tree.by_title(text) is not None
+
+
+def _holds_list(cell: Cell) -> bool:
+    return len(cell.lines) > 1 or len(cell.text) > _LONG_CELL
+
+
+def _is(column: Column, section: Section) -> bool:
+    return column.label is not None and column.label.section is section
+
+
+def _without_number(title: str) -> str:
+    return re.sub(r"^\d{1,2}\s*[-–—.)]\s*(?=[^\W\d])", "", title)

@@ -1,0 +1,1 @@
+"""The document as a stream of units: blocks cleaned, tables unrolled, furniture removed."""

@@ -1,0 +1,90 @@
+"""Page furniture: what a page prints around its content."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from maillage.intake.readers.blocks import BlockKind
+from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.text import fold
+
+_STAMP = re.compile(
+    r"^(?:(?:envoye|recu|transmis|depose) en prefecture|accuse de reception|(?:publie|affiche|mis en ligne)(?: le)?$|"
+    r"publie le \d|affiche le \d|id [a-z0-9 ]{12,}$|slo$|berger levrault|s2low)"
+)
+_RIGHTS = re.compile(r"tous droits reserves|all rights reserved|^copyright|societe par actions simplifiee")
+_PAGE = re.compile(r"^(?:page|p|diapositive|slide)?\s*\d{1,3}(?:\s*(?:/|sur|-|–)\s*\d{1,3})?$", re.IGNORECASE)
+_REPEATED = 3
+_CLOSING = "»)]”"
+_SHORTEST = 3
+
+
+def without_furniture(units: list[Unit]) -> list[Unit]:
+    """The units without stamps, rights, page numbers, nor the lines that every page repeats."""
+    kept = [unit for unit in units if unit.grid is not None or not _is_furniture(unit)]
+    repeated = _repeated_at_edges(kept)
+    return [unit for unit in kept if not (_may_repeat(unit) and fold(unit.text) in repeated)]
+
+
+def _is_furniture(unit: Unit) -> bool:
+    if unit.is_break or unit.is_item:
+        return False
+    folded = fold(unit.text)
+    if _STAMP.match(folded) or unit.text.startswith("©") or _RIGHTS.search(folded):
+        return True
+    return not unit.cell and unit.label is None and bool(_PAGE.match(unit.text.strip()))
+
+
+def _may_repeat(unit: Unit) -> bool:
+    return (
+        unit.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+        and not unit.cell
+        and unit.label is None
+        and unit.entry is None
+        and len(unit.text.split()) >= _SHORTEST
+    )
+
+
+def _repeated_at_edges(units: list[Unit]) -> set[str]:
+    """Folded texts that come back at the foot or the head of pages, never as an answer."""
+    counts = Counter(fold(unit.text) for unit in units if _may_repeat(unit))
+    often = {text for text, count in counts.items() if count >= _REPEATED}
+    answers: Counter[str] = Counter()
+    edges: Counter[str] = Counter()
+    for index, unit in enumerate(units):
+        folded = fold(unit.text)
+        if not _may_repeat(unit) or folded not in often:
+            continue
+        if index and units[index - 1].label is not None and not units[index - 1].content:
+            answers[folded] += 1
+        if _at_edge(units, index, often):
+            edges[folded] += 1
+    known = {text for text in often if not answers[text] and edges[text] * 5 >= counts[text] * 4}
+    return known | _broken_footers(units, often)
+
+
+def _broken_footers(units: list[Unit], often: set[str]) -> set[str]:
+    """Repeated lines that begin in the middle of a quotation: the tail of a footer, cut by the page."""
+    found: set[str] = set()
+    inside = False
+    for unit in units:
+        repeated = _may_repeat(unit) and fold(unit.text) in often
+        inside = repeated and (unit.text[0] in _CLOSING or inside)
+        if inside:
+            found.add(fold(unit.text))
+    return found
+
+
+def _at_edge(units: list[Unit], index: int, often: set[str]) -> bool:
+    """Repeated lines around are passed over; then a page or a title must begin or end."""
+    after = index + 1
+    while after < len(units) and _may_repeat(units[after]) and fold(units[after].text) in often:
+        after += 1
+    before = index - 1
+    while before >= 0 and _may_repeat(units[before]) and fold(units[before].text) in often:
+        before -= 1
+    if after >= len(units) or before < 0:
+        return True
+    following, preceding = units[after], units[before]
+    return following.is_break or preceding.is_break or following.entry is not None or following.grid is not None

@@ -1,0 +1,73 @@
+"""Headings found where they are: alone, before a colon, glued to what follows."""
+
+from __future__ import annotations
+
+import re
+
+from maillage.intake.recognition.words.levels import named_entry
+from maillage.intake.recognition.words.sections import Label, Section, label_of
+from maillage.intake.recognition.words.text import is_shouted, plain
+
+_GLUE = re.compile(r"(?<=[^\s*])\*\*+(?=[^\s*])")
+_EDGES = " :;.*–—-|"
+_LONGEST_LABEL = 95
+
+
+def unglued(raw: str) -> list[str]:
+    """The parts of a line whose bold marks show that several headings were run together."""
+    parts = [part for part in _GLUE.split(raw) if part.strip(" *")]
+    if len(parts) < 2:
+        return [raw]
+    kept = [parts[0]]
+    for part in parts[1:]:
+        if _starts_something(part) or _whole_label(kept[-1]) is not None:
+            kept.append(part)
+        else:
+            kept[-1] = f"{kept[-1]}**{part}"
+    return kept
+
+
+def _starts_something(part: str) -> bool:
+    text = plain(part)
+    entry = named_entry(text)
+    return _whole_label(text) is not None or (entry is not None and bool(entry.title))
+
+
+def _whole_label(text: str) -> Label | None:
+    return label_of(plain(text).strip(_EDGES))
+
+
+def heading_in(text: str) -> tuple[Label, str] | None:
+    """The heading that a clean line starts with, and what follows it on the line."""
+    if len(text) <= _LONGEST_LABEL:
+        whole = label_of(text.strip(_EDGES))
+        if whole is not None:
+            return whole, ""
+    return _before_colon(text) or _before_small_letters(text)
+
+
+def _before_colon(text: str) -> tuple[Label, str] | None:
+    head, colon, rest = text.partition(":")
+    if not colon or len(head) > _LONGEST_LABEL:
+        return None
+    label = label_of(head.strip(_EDGES))
+    if label is None:
+        return None
+    return label, rest.strip()
+
+
+def _before_small_letters(text: str) -> tuple[Label, str] | None:
+    """« PILOTES Ville de… » : the longest run of capitals that is a heading."""
+    words = text.split()
+    best: tuple[Label, str] | None = None
+    for count in range(1, min(len(words), 9)):
+        head = " ".join(words[:count])
+        last = words[count - 1]
+        if last.upper() != last:
+            break
+        label = label_of(head.strip(_EDGES)) if is_shouted(head) else None
+        if label is not None and label.section is not Section.TITLE:
+            best = label, " ".join(words[count:])
+    if best is not None and is_shouted(best[1].split()[0]) and is_shouted(text) and len(best[1]) > 3:
+        return None
+    return best

@@ -1,0 +1,90 @@
+"""From a source's blocks to the stream of units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby
+
+from maillage.intake.readers.blocks import Block, BlockKind, Source
+from maillage.intake.recognition.units.furniture import without_furniture
+from maillage.intake.recognition.units.labels import heading_in, unglued
+from maillage.intake.recognition.units.tables import units_of_table
+from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.levels import named_entry
+from maillage.intake.recognition.words.text import plain
+
+_LONGEST_ENTRY = 420
+_RANK_OF_OBJECTIVE = 60
+_LEAD = re.compile(r"^(?:[✓✔•▪]\s*)?\*\*([^*]{2,60}?)\s*(?::\s*\*\*|\*\*\s*:)\s*(?=\S)")
+
+
+def units_of(source: Source) -> list[Unit]:
+    """The units of a source in reading order, without the furniture of its pages."""
+    units: list[Unit] = []
+    for (is_row, _), blocks in groupby(source.blocks, key=lambda b: (b.kind is BlockKind.ROW, b.table)):
+        if is_row:
+            units.extend(units_of_table(list(blocks)))
+        else:
+            for block in blocks:
+                units.extend(_units_of_block(block))
+    _mark_gaps(units, source)
+    for unit in units:
+        describe(unit)
+    return without_furniture(units)
+
+
+def _units_of_block(block: Block) -> list[Unit]:
+    if block.kind is BlockKind.BREAK:
+        return [Unit(BlockKind.BREAK, "", block.place)]
+    base = Unit(
+        kind=block.kind,
+        text="",
+        place=block.place,
+        depth=block.level if block.kind is BlockKind.ITEM else 0,
+        level=block.level if block.kind is BlockKind.HEADING else 0,
+        marker=block.marker,
+        bold=block.bold or _starts_bold(block.text),
+        lead=_lead(block.text),
+    )
+    texts = [plain(part) for part in unglued(block.text)]
+    return [replace(base, text=text) for text in texts if any(c.isalnum() or c in "/?+" for c in text)]
+
+
+def _starts_bold(raw: str) -> bool:
+    stripped = raw.strip().lstrip("✓✔•▪ ")
+    return stripped.startswith("**") and stripped.rstrip(" :").endswith("**") and stripped.count("**") == 2
+
+
+def _lead(raw: str) -> str:
+    """« **Quartier nord :** ouvrir… » : what the bold says before the rest."""
+    match = _LEAD.match(raw.strip())
+    return plain(match[1]).rstrip(" :") if match else ""
+
+
+def _mark_gaps(units: list[Unit], source: Source) -> None:
+    lines = source.lines
+    for unit in units:
+        above = unit.place.line - 2
+        unit.gap = not (0 <= above < len(lines)) or not lines[above].strip()
+
+
+def describe(unit: Unit) -> None:
+    """Set the label or the entry that a unit is written as."""
+    if unit.is_break or unit.grid is not None or unit.label is not None or unit.entry is not None:
+        return
+    entry = named_entry(unit.text) if len(unit.text) <= _LONGEST_ENTRY else None
+    if entry is not None and (entry.ref is not None or entry.rank != _RANK_OF_OBJECTIVE):
+        unit.entry = entry
+        if entry.ref is not None or entry.title:
+            return
+    found = heading_in(unit.text)
+    if found is None:
+        return
+    label, content = found
+    if unit.is_item and content:
+        return
+    unit.entry = None
+    unit.label, unit.content = label, content
+    unit.weak = unit.is_item
+

@@ -1,0 +1,101 @@
+"""Tables: kept whole where they list actions, else unrolled as if they were text."""
+
+from __future__ import annotations
+
+from maillage.intake.readers.blocks import Block, BlockKind, Cell, Place
+from maillage.intake.readers.text.layout import split_bullet
+from maillage.intake.recognition.units.grid import grid_of
+from maillage.intake.recognition.units.labels import heading_in
+from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.levels import Entry, bare_entry, level_of_column, named_entry
+from maillage.intake.recognition.words.sections import Label, label_of
+from maillage.intake.recognition.words.text import plain
+
+
+def units_of_table(blocks: list[Block]) -> list[Unit]:
+    """The units of one table's rows."""
+    grid = grid_of(blocks)
+    if grid is not None:
+        text = " ".join(block.text for block in blocks)
+        return [Unit(BlockKind.ROW, plain(text), blocks[0].place, cell=True, grid=grid)]
+    return _Unrolled(blocks).units
+
+
+class _Unrolled:
+    """Reads the rows of a fiche set as a table."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.units: list[Unit] = []
+        self._heads: list[tuple[Label, str] | None] = []
+        for block in blocks:
+            self._take(block)
+
+    def _take(self, block: Block) -> None:
+        cells = [cell for cell in block.cells]
+        filled = [cell for cell in cells if cell.text]
+        labels = [_label(cell) for cell in filled]
+        if len(filled) >= 2 and all(label is not None for label in labels):
+            self._heads = [(label, plain(c.text)) if (label := _label(c)) else None for c in cells]
+            return
+        if self._heads and not any(labels):
+            self._under_heads(cells, block.place)
+            return
+        self._heads = []
+        self._along(cells, block.place)
+
+    def _under_heads(self, cells: list[Cell], place: Place) -> None:
+        for head, cell in zip(self._heads, cells, strict=False):
+            if head is None or not cell.text:
+                continue
+            self.units.append(Unit(BlockKind.PARAGRAPH, head[1], place, cell=True, label=head[0]))
+            self._values(cell, place)
+
+    def _along(self, cells: list[Cell], place: Place) -> None:
+        level: tuple[str, int] | None = None
+        for cell in cells:
+            text = plain(cell.text)
+            if not text:
+                continue
+            if level is not None:
+                entry = _entry_of_value(text, *level)
+                self.units.append(Unit(BlockKind.PARAGRAPH, text, place, cell=True, entry=entry))
+                level = None
+                continue
+            label = _label(cell)
+            level = level_of_column(text) if label is None or text.lower().startswith("axe") else None
+            if level is not None and len(cells) > 1:
+                continue
+            level = None
+            if label is not None:
+                self.units.append(Unit(BlockKind.PARAGRAPH, text, place, cell=True, bold=True, label=label))
+            else:
+                self._values(cell, place)
+
+    def _values(self, cell: Cell, place: Place) -> None:
+        for line in cell.lines:
+            bullet = split_bullet(line)
+            depth, marker, raw = bullet if bullet else (0, "", line)
+            text = plain(raw)
+            if not text:
+                continue
+            kind = BlockKind.ITEM if bullet else BlockKind.PARAGRAPH
+            unit = Unit(kind, text, place, depth=depth, marker=marker, bold=cell.bold, cell=True)
+            self.units.append(unit)
+
+
+def _label(cell: Cell) -> Label | None:
+    return label_of(plain(cell.text).rstrip(" :"))
+
+
+def _entry_of_value(text: str, name: str, rank: int) -> Entry:
+    """« Axe | 2. Soutenir… »: the entry that a level's cell and its value make."""
+    named = named_entry(text)
+    if named is not None:
+        return named
+    bare = bare_entry(text) or named_entry(f"{name} {text}")
+    if bare is not None and bare.title:
+        return Entry(name=name, rank=rank, ref=bare.ref, title=bare.title)
+    return Entry(name=name, rank=rank, ref=None, title=text)
+
+
+__all__ = ["heading_in", "units_of_table"]

@@ -1,0 +1,1 @@
+"""Words as French offices write them: clean text, folded text, vocabularies."""
