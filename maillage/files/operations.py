@@ -6,6 +6,7 @@ import hashlib
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 
 from maillage.files.models import StoredFile
 
@@ -23,3 +24,11 @@ def store(*, data: bytes, name: str, convention_id: int, uploaded_by_id: int | N
     stored.content.save(bare, ContentFile(data), save=False)
     stored.save()
     return stored
+
+
+def remove(stored: StoredFile) -> None:
+    """Delete a file and its record; nothing may refer to it any more."""
+    storage, path = stored.content.storage, stored.content.name
+    stored.delete()
+    if path:
+        transaction.on_commit(lambda: storage.delete(path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -12,59 +12,92 @@ from django.utils import timezone
 
 from maillage.accounts.models import User
 from maillage.conventions.models import Convention
-from maillage.conventions.querysets import PlanQuerySet
 from maillage.files.models import StoredFile
 from maillage.intake.enums import ImportState
+from maillage.intake.querysets import ImportQuerySet
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 UNDO_DAYS = 30
+#: A reading tells that it is alive every few seconds; silent for this long, its worker is dead.
+SILENCE = timedelta(seconds=60)
 
 
 class Import(models.Model):
     """One reading of one file.
 
-    ``document`` is the plan document (see ``recognition.document``), ``lines`` the source
-    as lines to show. ``decisions`` keeps what the reviewer chose between visits. ``batch``
-    marks every row that the acceptance wrote.
+    ``name``, ``size`` and ``sha256`` are the file's, and outlive it: a refused file is not
+    kept. ``document`` is the plan document (see ``recognition.document``), ``lines`` the
+    source as lines to show, ``leaves`` its pages: ``[{"label", "first", "last"}]``.
+    ``decisions`` keeps what the reviewer chose (see ``proposal.decisions``). ``batch``
+    marks every row that the acceptance wrote and ``before`` what it changed or replaced.
+    ``attempt`` numbers the readings, so that a worker given up for dead writes nothing.
     """
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="imports")
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("fichier", max_length=255)
+    size = models.PositiveBigIntegerField("taille", default=0)
+    sha256 = models.CharField("empreinte", max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.WAITING)
     progress = models.PositiveSmallIntegerField(default=0)
     stage = models.CharField(max_length=100, blank=True)
+    attempt = models.PositiveSmallIntegerField(default=0, editable=False)
+    alive_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(
+        null=True, editable=False
+    )
     error = models.TextField(blank=True)
     document = models.JSONField(null=True)
     lines = models.JSONField(default=list)
+    leaves = models.JSONField(default=list)
     decisions = models.JSONField(default=dict)
     batch: models.UUIDField[uuid.UUID, uuid.UUID] = models.UUIDField(default=uuid.uuid4, editable=False)
     before = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
+    accepted_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     accepted_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     undone_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
-    objects = PlanQuerySet.as_manager()
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = "import"
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(progress__lte=100), name="import_progress_percent"),
             models.CheckConstraint(condition=Q(state__in=ImportState.values), name="import_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state=ImportState.READY) | Q(document__isnull=False),
+                name="import_ready_has_document",
+            ),
         ]
+        indexes = [models.Index(fields=["convention", "sha256"], name="import_same_file")]
 
     def __str__(self) -> str:
-        return self.file.name
+        return self.name
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether its reading is still to come or under way."""
+        return self.state in {ImportState.WAITING, ImportState.READING}
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the reading under way has stopped giving signs of life."""
+        if self.state != ImportState.READING or self.alive_at is None:
+            return False
+        return timezone.now() - self.alive_at > SILENCE
+
+    @property
+    def undo_until(self) -> datetime | None:
+        """The moment after which the acceptance can no longer be taken back."""
+        return self.accepted_at + timedelta(days=UNDO_DAYS) if self.accepted_at else None
 
     @property
     def can_still_be_undone(self) -> bool:
-        """Whether it was accepted less than 30 days ago."""
-        return (
-            self.state == ImportState.ACCEPTED
-            and self.accepted_at is not None
-            and timezone.now() < self.accepted_at + timedelta(days=UNDO_DAYS)
-        )
+        """Whether it was accepted less than 30 days ago, and not undone."""
+        limit = self.undo_until
+        return self.state == ImportState.ACCEPTED and limit is not None and timezone.now() < limit

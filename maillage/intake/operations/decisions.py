@@ -1,0 +1,115 @@
+"""What the reviewer decides, kept between visits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from maillage.intake.enums import ImportState
+from maillage.intake.errors import InvalidDecisionError, StaleDecisionError
+from maillage.intake.operations.locking import lock
+from maillage.intake.permissions import require_import
+from maillage.intake.proposal import propose
+from maillage.intake.proposal.decisions import (
+    ACCEPTED,
+    ANSWERS,
+    CORRECTED,
+    Decisions,
+    DoubtChoice,
+    FicheChoice,
+    FieldChoice,
+    NodeChoice,
+)
+from maillage.intake.proposal.draft import LONGEST_REF, LONGEST_TITLE
+from maillage.intake.proposal.parts import FIELDS
+
+if TYPE_CHECKING:
+    from maillage.accounts.models import User
+    from maillage.intake.models import Import
+    from maillage.intake.proposal.decisions import Choice
+    from maillage.intake.proposal.parts import Proposal
+
+LONGEST_TEXT = 60_000
+_CLOSED = "Cet import n’est plus à relire. Revenez à la liste des documents."
+
+
+@transaction.atomic
+def decide(*, import_: Import, target: str, choice: Choice | None, seen: int, by: User) -> Import:
+    """Keep one decision on ``target`` (see ``proposal.decisions``); ``None`` takes it back.
+
+    ``seen`` is the version of that target that the person had on screen. Raises
+    StaleDecisionError when somebody decided it since, InvalidDecisionError with a
+    sentence when it cannot be followed.
+    """
+    require_import(by, import_.convention)
+    current = lock(import_, ImportState.READY, refusal=_CLOSED)
+    decisions = Decisions(current.decisions)
+    if decisions.version(target) != seen:
+        raise StaleDecisionError(decisions.version(target), decisions.raw(target))
+    _check(propose(current.document or {}, decisions), target, choice)
+    current.decisions = decisions.with_choice(target, choice, by.get_full_name())
+    current.version += 1
+    current.save(update_fields=["decisions", "version"])
+    return current
+
+
+@transaction.atomic
+def accept_doubts(*, import_: Import, by: User) -> int:
+    """Say that every doubt still open was read right; how many there were."""
+    require_import(by, import_.convention)
+    current = lock(import_, ImportState.READY, refusal=_CLOSED)
+    opened = propose(current.document or {}, Decisions(current.decisions)).open_questions
+    for question in opened:
+        target = f"doubt:{question.number}"
+        decisions = Decisions(current.decisions)
+        current.decisions = decisions.with_choice(target, DoubtChoice(ACCEPTED), by.get_full_name())
+    if opened:
+        current.version += 1
+        current.save(update_fields=["decisions", "version"])
+    return len(opened)
+
+
+def _check(proposal: Proposal, target: str, choice: Choice | None) -> None:
+    kind, _, key = target.partition(":")
+    known = {
+        "doubt": [str(question.number) for question in proposal.questions],
+        "node": list(proposal.nodes),
+        "fiche": list(proposal.fiches),
+        "field": [f"{fiche}:{field}" for fiche in proposal.fiches for field in FIELDS],
+    }.get(kind, [])
+    if key not in known:
+        raise InvalidDecisionError("Cet élément n’est pas dans le document.")
+    if isinstance(choice, DoubtChoice):
+        _check_answer(proposal, int(key), choice)
+    elif isinstance(choice, NodeChoice | FicheChoice):
+        _check_name(choice)
+        if isinstance(choice, FicheChoice) and choice.parent and choice.parent not in proposal.nodes:
+            raise InvalidDecisionError("Choisissez une branche du plan.", "parent")
+    elif isinstance(choice, FieldChoice) and len(choice.text) > LONGEST_TEXT:
+        raise InvalidDecisionError("Ce texte est trop long pour une rubrique. Raccourcissez-le.", "text")
+
+
+def _check_answer(proposal: Proposal, number: int, choice: DoubtChoice) -> None:
+    if choice.state not in ANSWERS:
+        raise InvalidDecisionError("Choisissez une réponse à ce doute.")
+    if choice.state != CORRECTED:
+        return
+    if not choice.text.strip():
+        raise InvalidDecisionError("Écrivez le texte juste, ou retirez ce passage du plan.", "text")
+    placed = proposal.questions[number - 1].placed
+    if not placed and (choice.fiche not in proposal.fiches or choice.field not in FIELDS):
+        raise InvalidDecisionError("Choisissez la fiche et la rubrique où ranger ce texte.", "fiche")
+
+
+def _check_name(choice: NodeChoice | FicheChoice) -> None:
+    if not choice.title.strip():
+        raise InvalidDecisionError("Donnez un titre.", "title")
+    if len(choice.title) > LONGEST_TITLE:
+        raise InvalidDecisionError(
+            f"Ce titre est trop long\u00a0: {LONGEST_TITLE} caractères au plus.", "title"
+        )
+    if len(choice.ref) > LONGEST_REF:
+        raise InvalidDecisionError(
+            f"Cette référence est trop longue\u00a0: {LONGEST_REF} caractères au plus.", "ref"
+        )

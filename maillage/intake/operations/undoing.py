@@ -1,0 +1,51 @@
+"""A whole import is taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from maillage.conventions.operations import withdraw_import
+from maillage.intake.enums import ImportState
+from maillage.intake.errors import StateError
+from maillage.intake.models import UNDO_DAYS
+from maillage.intake.operations.locking import journal, lock
+from maillage.intake.operations.territory import give_territory_back
+from maillage.intake.permissions import require_import
+from maillage.journal.models import Entry
+
+if TYPE_CHECKING:
+    from maillage.accounts.models import User
+    from maillage.intake.models import Import
+
+
+@transaction.atomic
+def undo_import(*, import_: Import, by: User) -> Entry:
+    """Take an accepted plan back out and bring back what it replaced, within thirty days.
+
+    The entry's details say how many fiches went (« actions ») and how many of them had
+    been changed since (« edited »). Raises StateError when it is too late or already done.
+    """
+    require_import(by, import_.convention)
+    current = lock(import_, ImportState.ACCEPTED, refusal="Cet import n’est pas accepté, ou déjà annulé.")
+    if not current.can_still_be_undone:
+        raise StateError(f"Cet import a plus de {UNDO_DAYS}\u00a0jours\u00a0: il ne s’annule plus d’un coup.")
+    convention = current.convention
+    withdrawn = withdraw_import(convention=convention, batch=current.batch, by=by)
+    give_territory_back(convention=convention, given=current.before.get("territory") or {}, by=by)
+    current.state, current.undone_at = ImportState.UNDONE, timezone.now()
+    current.version += 1
+    current.save(update_fields=["state", "undone_at", "version"])
+    accepted = (
+        Entry.objects.filter(
+            verb="import.accepted", subject_type="import", subject_id=current.pk, undone_by=None
+        )
+        .order_by("-pk")
+        .first()
+    )
+    details = {name: withdrawn.details[name] for name in ("actions", "edited")}
+    return journal(
+        "import.undone", current, by=by, before=ImportState.ACCEPTED, details=details, undoes=accepted
+    )

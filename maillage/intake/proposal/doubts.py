@@ -1,0 +1,129 @@
+"""The doubts of a reading: what each one is about, and what its answer changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from maillage.intake.proposal.decisions import CORRECTED, IGNORED
+from maillage.intake.proposal.parts import FIELDS, Field, Point, Question
+from maillage.kernel.text import fold, lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from maillage.intake.proposal.decisions import Decisions
+    from maillage.intake.proposal.parts import Fiche, Proposal
+
+
+def questions_of(document: Mapping[str, Any], proposal: Proposal) -> list[Question]:
+    """The doubts in the order of the source, numbered from 1 as the document lists them."""
+    index = _Index(proposal)
+    questions = []
+    for number, doubt in enumerate(document.get("warnings") or [], 1):
+        question = Question(
+            number=number,
+            text=doubt.get("text") or "",
+            reason=doubt.get("reason") or "",
+            line=doubt.get("line"),
+            page=doubt.get("page"),
+        )
+        index.place(question, doubt.get("action_ref") or "", doubt.get("field") or "")
+        questions.append(question)
+    return questions
+
+
+class _Index:
+    """Where things stand: fiches by reference, fields by line."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        self._fiches = proposal.fiches
+        self._by_ref: dict[str, list[Fiche]] = defaultdict(list)
+        self._by_line: dict[int, list[tuple[Fiche, Field]]] = defaultdict(list)
+        for fiche in proposal.fiches.values():
+            self._by_ref[fold(fiche.ref)].append(fiche)
+            for field in fiche.fields.values():
+                for point in field.points:
+                    if point.line:
+                        self._by_line[point.line].append((fiche, field))
+
+    def place(self, question: Question, ref: str, field: str) -> None:
+        """Find the fiche and the field that ``question`` is about."""
+        here = self._by_line.get(question.line or 0, [])
+        fiches = self._by_ref.get(fold(ref), []) if ref else [fiche for fiche, _ in here]
+        if not fiches:
+            return
+        # References may come twice in a document: the line then tells which.
+        near = [fiche for fiche in fiches if any(fiche is other for other, _ in here)]
+        fiche = (near or fiches)[0]
+        question.fiche = fiche.key
+        if field not in FIELDS:
+            field = next((part.key for other, part in here if other is fiche), "")
+        question.field = field
+        question.placed = bool(field and question.text and _find(fiche.fields[field], question.text))
+
+
+def _find(field: Field, text: str) -> Point | None:
+    wanted = fold(text)
+    exact = (point for point in field.points if fold(point.text) == wanted)
+    inside = (point for point in field.points if wanted in fold(point.text))
+    return next(exact, None) or next(inside, None)
+
+
+def answer(proposal: Proposal, decisions: Decisions) -> None:
+    """Put the answers in ``proposal``: states of the questions, texts replaced, taken out or added."""
+    for question in proposal.questions:
+        question.seen = decisions.version(f"doubt:{question.number}")
+        choice = decisions.doubt(question.number)
+        if choice is not None:
+            question.state, question.correction = choice.state, choice.text
+            if choice.state == CORRECTED:
+                _correct(proposal, question, choice.fiche, choice.field)
+            elif choice.state == IGNORED and question.placed:
+                _take_out(proposal.fiches[question.fiche].fields[question.field], question.text)
+        _tie(proposal, question)
+
+
+def _correct(proposal: Proposal, question: Question, fiche: str, field: str) -> None:
+    lines = lines_of(question.correction)
+    if question.placed:
+        _replace(proposal.fiches[question.fiche].fields[question.field], question.text, lines)
+    elif fiche in proposal.fiches and field in FIELDS:
+        target = proposal.fiches[fiche].fields[field]
+        question.fiche, question.field = fiche, field
+        if not target.corrected:
+            target.points.extend(Point(line, question.line, question.page) for line in lines)
+
+
+def _replace(field: Field, text: str, lines: list[str]) -> None:
+    """Put ``lines`` where ``text`` stands; a field that was rewritten as a whole stays as it is."""
+    point = None if field.corrected else _find(field, text)
+    if point is None:
+        return
+    at = field.points.index(point)
+    whole = point.text
+    new = lines if fold(whole) == fold(text) else [whole.replace(text, "\n".join(lines))]
+    field.points[at : at + 1] = [
+        replace(point, text=line, target=point.target if line == whole else None) for line in new if line
+    ]
+
+
+def _take_out(field: Field, text: str) -> None:
+    _replace(field, text, [])
+
+
+def _tie(proposal: Proposal, question: Question) -> None:
+    """Show an open question on its fiche; one that no longer matters counts as answered."""
+    fiche = proposal.fiches.get(question.fiche)
+    if fiche is None or not question.is_open:
+        return
+    part = fiche.fields.get(question.field)
+    if not proposal.is_kept(fiche):
+        question.state = IGNORED
+    elif part is not None and part.corrected:
+        question.state = CORRECTED
+    else:
+        fiche.doubts.append(question.number)
+        if part is not None:
+            part.doubts.append(question.number)

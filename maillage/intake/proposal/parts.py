@@ -1,0 +1,183 @@
+"""The parts of a proposal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: What a fiche is reviewed by, in its order, with the usual French names.
+FIELDS: dict[str, str] = {
+    "context": "Contexte",
+    "objectives": "Objectifs",
+    "steps": "Étapes",
+    "pilots": "Pilotes",
+    "partners": "Partenaires",
+    "success_conditions": "Conditions de réussite",
+    "resources": "Moyens",
+    "residents": "Habitants",
+    "indicators": "Indicateurs",
+    "calendar": "Calendrier",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a field, with its place in the source. ``target`` as in the plan document."""
+
+    text: str
+    line: int | None = None
+    page: int | None = None
+    group: str = ""
+    substeps: tuple[str, ...] = ()
+    kind: str = ""
+    target: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Field:
+    """A field of a fiche. ``corrected``: the reviewer rewrote it. ``seen``: version of that decision."""
+
+    key: str
+    points: list[Point] = field(default_factory=list)
+    corrected: bool = False
+    seen: int = 0
+    doubts: list[int] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """Its French name."""
+        return FIELDS[self.key]
+
+    @property
+    def line(self) -> int | None:
+        """The first line of the source that it comes from."""
+        return min((point.line for point in self.points if point.line), default=None)
+
+
+@dataclass(slots=True)
+class Fiche:
+    """An action as proposed. ``parent`` is the key of its branch, empty when on none."""
+
+    key: str
+    ref: str
+    title: str
+    fiche_title: str = ""
+    transversal: bool = False
+    line: int | None = None
+    page: int | None = None
+    schedule: dict[str, Any] = field(default_factory=dict)
+    fields: dict[str, Field] = field(default_factory=dict)
+    parent: str = ""
+    excluded: bool = False
+    seen: int = 0
+    doubts: list[int] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """« 1.A.3 Soutenir… »."""
+        return f"{self.ref} {self.title}".strip()
+
+    @property
+    def first_line(self) -> int | None:
+        """The first line of the source that it comes from."""
+        lines = [self.line, *(part.line for part in self.fields.values())]
+        return min((line for line in lines if line), default=None)
+
+
+@dataclass(slots=True)
+class Branch:
+    """A node of the tree as proposed; its key is its path of positions: « 0.2 »."""
+
+    key: str
+    level: str
+    ref: str
+    title: str
+    line: int | None = None
+    page: int | None = None
+    children: list[Branch] = field(default_factory=list)
+    fiches: list[Fiche] = field(default_factory=list)
+    excluded: bool = False
+    seen: int = 0
+
+    @property
+    def name(self) -> str:
+        """« 1 Accueillir… »."""
+        return f"{self.ref} {self.title}".strip()
+
+    def walk(self) -> Iterator[Branch]:
+        """Itself and every branch below, top down."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def all_fiches(self) -> Iterator[Fiche]:
+        """Every fiche at or below it."""
+        for branch in self.walk():
+            yield from branch.fiches
+
+    def kept_fiches(self) -> int:
+        """How many of them will be written."""
+        if self.excluded:
+            return 0
+        own = sum(not fiche.excluded for fiche in self.fiches)
+        return own + sum(child.kept_fiches() for child in self.children)
+
+
+@dataclass(slots=True)
+class Question:
+    """A doubt of the reading. ``state``: empty while open, else accepted, ignored or corrected.
+
+    ``fiche`` and ``field`` say what it is about, empty when unknown. ``placed``: its text
+    stands in that field, so that it can be replaced or taken out there.
+    """
+
+    number: int
+    text: str
+    reason: str
+    line: int | None = None
+    page: int | None = None
+    fiche: str = ""
+    field: str = ""
+    placed: bool = False
+    state: str = ""
+    correction: str = ""
+    seen: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody answered yet."""
+        return not self.state
+
+
+@dataclass(slots=True)
+class Proposal:
+    """The whole of it. ``loose`` are the fiches on no branch."""
+
+    branches: list[Branch] = field(default_factory=list)
+    loose: list[Fiche] = field(default_factory=list)
+    nodes: dict[str, Branch] = field(default_factory=dict)
+    fiches: dict[str, Fiche] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    levels: list[str] = field(default_factory=list)
+    territory: str = ""
+    title: str = ""
+    start_year: int | None = None
+    end_year: int | None = None
+
+    @property
+    def open_questions(self) -> list[Question]:
+        """The doubts that nobody answered yet."""
+        return [question for question in self.questions if question.is_open]
+
+    def is_kept(self, fiche: Fiche) -> bool:
+        """Whether it will be written: neither it nor a branch above is left out."""
+        parts = fiche.parent.split(".") if fiche.parent else []
+        above = (".".join(parts[: depth + 1]) for depth in range(len(parts)))
+        return not fiche.excluded and not any(self.nodes[key].excluded for key in above)
+
+    def kept_fiches(self) -> int:
+        """How many fiches will be written."""
+        return sum(self.is_kept(fiche) for fiche in self.fiches.values())

@@ -1,0 +1,84 @@
+"""The child process: read one file under limits, write one JSON file, tell how far it is.
+
+``python -m maillage.intake.reading SOURCE NAME RESULT MEMORY_BYTES CPU_SECONDS``
+
+On standard output, one line for each stage: a percentage, a space, French words. The
+result is ``{"document", "lines", "leaves"}``, or ``{"error"}`` with a French sentence.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from maillage.intake.readers import open_source
+from maillage.intake.readers.errors import UnreadableFileError
+from maillage.intake.reading.leaves import cut_leaves
+from maillage.intake.recognition import recognise
+from maillage.intake.recognition.document import Doubt, as_json
+
+if TYPE_CHECKING:
+    from maillage.intake.readers.blocks import Source
+
+_TOO_MUCH_MEMORY = (
+    "Ce document demande trop de mémoire pour être lu. "
+    "Allégez ses images ou n’en gardez que le plan d’action, puis réessayez."
+)
+_RESULT_BYTES = 256 * 1024 * 1024
+
+
+def confine(memory_bytes: int, cpu_seconds: int) -> None:
+    """Limit this process, for good, before it looks at the file."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 5))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_RESULT_BYTES, _RESULT_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def tell(percent: int, stage: str) -> None:
+    """Say how far the reading is."""
+    sys.stdout.write(f"{percent} {stage}\n")
+    sys.stdout.flush()
+
+
+def read(data: bytes, name: str) -> dict[str, Any]:
+    """The reading of ``data`` as plain values. Raises UnreadableFileError."""
+    tell(10, "Le fichier s’ouvre")
+    source = open_source(data, name)
+    tell(45, "Le plan se dessine")
+    plan = recognise(source)
+    plan.warnings[:0] = _container_doubts(source)
+    tell(90, "Les doutes se comptent")
+    return {"document": as_json(plan), "lines": list(source.lines), "leaves": cut_leaves(source)}
+
+
+def _container_doubts(source: Source) -> list[Doubt]:
+    return [
+        Doubt(
+            text="", reason=sentence, line=place.line if place else None, page=place.page if place else None
+        )
+        for sentence, place in source.warnings
+    ]
+
+
+def main(argv: list[str]) -> int:
+    """Read the file that ``argv`` names; 0 when a result was written, a refusal included."""
+    source_path, name, result_path, memory, cpu = argv
+    result: dict[str, Any]
+    try:
+        confine(int(memory), int(cpu))
+        result = read(Path(source_path).read_bytes(), name)
+    except UnreadableFileError as refusal:
+        result = {"error": str(refusal)}
+    except (MemoryError, RecursionError):
+        result = {"error": _TOO_MUCH_MEMORY}
+    with Path(result_path).open("w", encoding="utf-8") as out:
+        json.dump(result, out, ensure_ascii=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
