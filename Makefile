@@ -53,6 +53,7 @@ lock: setup ## Pin again what pyproject.toml, requirements/*.in and package.json
 	$(COMPILE) --extra postgresql pyproject.toml requirements/build.in -o requirements/base.txt
 	$(COMPILE) --extra postgresql --extra dev pyproject.toml requirements/build.in -c requirements/base.txt -o requirements/dev.txt
 	$(COMPILE) requirements/node.in -o requirements/node.txt
+	$(COMPILE) requirements/lint.in -o requirements/lint.txt
 	npm install --package-lock-only --ignore-scripts
 
 clean: ## Remove what was built; .venv and your data stay

@@ -74,7 +74,7 @@ def test_the_front_end_lock_file_holds_hashes_and_no_address() -> None:
     assert lock.count('"integrity": "sha512-') == lock.count('"node_modules/')
 
 
-@pytest.mark.parametrize("name", ["base", "dev", "node"])
+@pytest.mark.parametrize("name", ["base", "dev", "lint", "node"])
 def test_the_pinned_packages_hold_hashes_and_no_address(name: str) -> None:
     text = (sources.ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     pins = re.split(r"\n(?=\S)", text.strip())
