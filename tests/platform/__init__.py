@@ -1,0 +1,1 @@
+"""What an installation stands on: settings, commands, files served, logs, health, packaging."""
