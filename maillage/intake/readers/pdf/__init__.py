@@ -19,7 +19,7 @@ from maillage.intake.readers.errors import (
     OversizedFileError,
 )
 from maillage.intake.readers.limits import MAX_PAGES
-from maillage.intake.readers.pdf.fragments import Fragment, FragmentReader, Frame
+from maillage.intake.readers.pdf.fragments import Fragment, FragmentReader, Frame, drawn_bullets
 from maillage.intake.readers.pdf.pages import PageUnit, lay_out
 from maillage.intake.readers.pdf.rules import page_rules
 from maillage.intake.readers.pdf.writing import PdfWriter
@@ -76,7 +76,10 @@ def _read_page(document: Any, number: int) -> list[PageUnit]:
         left, bottom, right, top = page.get_bbox()
         frame = Frame(left, bottom, right, top, page.get_rotation())
         fragments = [each for each in FragmentReader(text.raw, frame).read() if _on_page(each, frame)]
-        return lay_out(fragments, page_rules(page.raw, frame)) if fragments else []
+        if not fragments:
+            return []
+        rules, dots = page_rules(page.raw, frame)
+        return lay_out([*fragments, *drawn_bullets(fragments, dots)], rules)
     finally:
         text.close()
         page.close()

@@ -9,6 +9,8 @@ from typing import Protocol, TypeVar
 _MAX_DEPTH = 6
 _GUTTER = 1.3
 _NARROWEST_GUTTER = 9.0
+_LONGEST_TAIL = 14
+_PAGE_NUMBER = 4
 
 
 class Unit(Protocol):
@@ -117,8 +119,18 @@ def _split(units: Sequence[U], gutters: Sequence[Span]) -> list[list[U]]:
 
 
 def _is_one_row(region: Sequence[U], columns: Sequence[Sequence[U]]) -> bool:
-    """Whether a region reads across: a single line, or a list with numbers at its right end."""
+    """Whether a region reads across: a single line, or lines with numbers at their right end."""
     if max(len(column) for column in columns) == 1 and len(_strips(region)) == 1:
         return all(unit.bottom - unit.top < 20 for unit in region)
-    texts = [getattr(unit, "text", None) for unit in columns[-1]]
-    return len(columns) == 2 and all(text is not None and len(text) <= 4 for text in texts)
+    return len(columns) == 2 and _is_tail(columns[0], columns[1])
+
+
+def _is_tail(column: Sequence[U], tail: Sequence[U]) -> bool:
+    """Whether ``tail`` is not a column but what stands at the right end of some lines."""
+    texts = [getattr(unit, "text", None) for unit in tail]
+    if any(text is None or len(text) > _LONGEST_TAIL for text in texts):
+        return False
+    if all(text is not None and len(text) <= _PAGE_NUMBER for text in texts):
+        return True
+    beside = [any(abs(unit.bottom - other.bottom) < 2 for other in column) for unit in tail]
+    return all(beside) and 2 * len(tail) <= len(column)

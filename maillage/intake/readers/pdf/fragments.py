@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -159,6 +160,21 @@ class FragmentReader:
             self._names[key] = (heavy or bool(_BOLD_NAME.search(name)), bool(_SYMBOL_NAME.search(name)))
         bold, symbol = self._names[key]
         return bold or stroked, symbol
+
+
+def drawn_bullets(fragments: Sequence[Fragment], dots: Sequence[tuple[float, float]]) -> list[Fragment]:
+    """A bullet for each dot that stands just left of a run of text."""
+    bullets: list[Fragment] = []
+    for x, y in dots:
+        beside = [
+            each
+            for each in fragments
+            if each.top - 1 < y < each.base + 1 and 0 < each.x0 - x < 2.5 * each.size
+        ]
+        if beside:
+            first = min(beside, key=lambda each: each.x0)
+            bullets.append(Fragment("•", x - 1, x + 1, first.base, first.size, False))
+    return bullets
 
 
 def _character(code: int, font: _Font) -> str:

@@ -12,6 +12,7 @@ from maillage.intake.readers.writing import clean, split_bullet
 _JOIN = 1.25
 _AFTER_BULLET = 5.0
 _TAB = 1.6
+_WIDEST_STRETCH = 6.0
 
 
 @dataclass(slots=True)
@@ -51,8 +52,11 @@ def lines_of(fragments: Iterable[Fragment]) -> list[Line]:
     lines: list[Line] = []
     for row in _rows(fragments):
         run: list[Fragment] = []
-        for fragment in sorted(row, key=lambda each: each.x0):
-            if run and fragment.x0 - run[-1].x1 > _reach(run) * max(fragment.size, run[-1].size):
+        row.sort(key=lambda each: each.x0)
+        stretched = _stretched(row)
+        for position, fragment in enumerate(row):
+            far = run and fragment.x0 - run[-1].x1 > _reach(run) * max(fragment.size, run[-1].size)
+            if far and position not in stretched:
                 lines.append(_line(run))
                 run = []
             run.append(fragment)
@@ -71,6 +75,18 @@ def _rows(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
     return rows
 
 
+def _stretched(row: Sequence[Fragment]) -> set[int]:
+    """Positions that a justified line merely stretched: words parted by equal gaps."""
+    found: set[int] = set()
+    for position in range(1, len(row) - 1):
+        before, word, after = row[position - 1 : position + 2]
+        gap, next_gap = word.x0 - before.x1, after.x0 - word.x1
+        even = abs(gap - next_gap) < 0.04 * max(gap, next_gap)
+        if even and " " not in word.text and 0 < gap < _WIDEST_STRETCH * word.size:
+            found.update((position, position + 1))
+    return found
+
+
 def _reach(run: Sequence[Fragment]) -> float:
     """How far the next run of a line may stand, in its size: further after a bullet."""
     only_bullet = len(run) == 1 and len(run[0].text) <= 2 and split_bullet(run[0].text + " x")[0]
@@ -81,7 +97,8 @@ def _line(run: Sequence[Fragment]) -> Line:
     parts = [run[0].text]
     for before, fragment in itertools.pairwise(run):
         gap = (fragment.x0 - before.x1) / max(fragment.size, before.size)
-        glue = "\t" if gap > _TAB and not split_bullet(before.text + " x")[0] else " "
+        even = " " not in before.text or " " not in fragment.text
+        glue = "\t" if gap > _TAB and not even and not split_bullet(before.text + " x")[0] else " "
         parts.append((glue if gap > 0.12 else "") + fragment.text)
     weights = [fragment.bold for fragment in run if not split_bullet(fragment.text + " x")[0]] or [False]
     widest = max(run, key=lambda each: len(each.text))

@@ -11,6 +11,8 @@ from maillage.intake.readers.pdf.grids import Grid, GridCell, find_grids
 from maillage.intake.readers.pdf.lines import Line, lines_of, side_by_side
 from maillage.intake.readers.pdf.rules import Rule
 
+_NEAR_MARGIN = 0.35
+
 
 @dataclass(slots=True)
 class TableUnit:
@@ -105,13 +107,21 @@ def _boxes(grid: Grid, held: Sequence[TableUnit | BoxUnit]) -> Iterator[BoxUnit]
     yield from (unit for unit in rest if isinstance(unit, BoxUnit))
 
 
-def flow(units: Sequence[PageUnit], right: float | None = None) -> Iterator[Column | TableUnit]:
-    """``units`` in reading order: columns of lines, and tables between them."""
+def flow(
+    units: Sequence[PageUnit], right: float | None = None, *, walled: bool = False
+) -> Iterator[Column | TableUnit]:
+    """``units`` in reading order: columns of lines, and tables between them.
+
+    ``right`` is how far lines may run: a wall, or else the usual margin of the document.
+    """
+    outermost = max(unit.x1 for unit in units)
     for column in reading_order(units):
         lines: list[Line] = []
         edge = max(unit.x1 for unit in column)
-        if right is not None and right - edge < 0.35 * (right - min(unit.x0 for unit in column)):
-            edge = max(edge, right)
+        if right is not None:
+            near = right - edge < _NEAR_MARGIN * (right - min(unit.x0 for unit in column))
+            if near or (walled and edge > outermost - 1):
+                edge = max(edge, right)
         for unit in column:
             if isinstance(unit, Line):
                 lines.append(unit)
@@ -122,7 +132,7 @@ def flow(units: Sequence[PageUnit], right: float | None = None) -> Iterator[Colu
             if isinstance(unit, TableUnit):
                 yield unit
             else:
-                yield from flow(unit.units, unit.x1 - 4)
+                yield from flow(unit.units, unit.x1 - 4, walled=True)
         if lines:
             yield Column(side_by_side(lines), edge)
 

@@ -48,13 +48,16 @@ class Composer:
     body: float
     _stack: list[float] = field(default_factory=list)
 
-    def compose(self, lines: Sequence[Line], right: float) -> list[Passage]:
-        """The passages of one column, whose lines may run up to ``right``."""
+    def compose(self, lines: Sequence[Line], right: float, *, titles: bool = True) -> list[Passage]:
+        """The passages of one column, whose lines may run up to ``right``.
+
+        ``titles`` says that large text may be a title, whose lines all belong together.
+        """
         passages: list[Passage] = []
         leading = _leading(lines)
         self._stack = []
         for line in lines:
-            if passages and self._goes_on(passages[-1], line, right, leading):
+            if passages and self._goes_on(passages[-1], line, right, leading, titles):
                 passages[-1].lines.append(line)
                 continue
             marker = line.marker
@@ -62,8 +65,14 @@ class Composer:
             if not marker and self._stack and line.x0 <= self._stack[0] + _INDENT:
                 self._stack = []
         for passage in passages:
-            passage.text = self._text(passage)
+            passage.text = self.text_of(passage)
         return passages
+
+    def carries_on(self, passage: Passage, following: Passage) -> bool:
+        """Whether ``following``, at the top of the next column, is the rest of ``passage``."""
+        alike = abs(passage.size - following.size) < 0.05 * passage.size and passage.bold == following.bold
+        cut = passage.text[-1:].isalnum() or passage.text.endswith((",", "’", "-"))
+        return alike and cut and not following.marker and following.text[:1].islower()
 
     def _level(self, line: Line) -> int:
         while self._stack and line.x0 < self._stack[-1] - _INDENT:
@@ -72,7 +81,7 @@ class Composer:
             self._stack.append(line.x0)
         return len(self._stack) - 1
 
-    def _goes_on(self, passage: Passage, line: Line, right: float, leading: float) -> bool:
+    def _goes_on(self, passage: Passage, line: Line, right: float, leading: float, titles: bool) -> bool:
         last = passage.lines[-1]
         step = line.base - last.base
         if line.marker or not 0 < step <= _LINE_GAP * max(leading, 1.15 * last.size):
@@ -83,13 +92,14 @@ class Composer:
             return False
         if _NUMBERED.match(line.text) or _NAMED.match(line.text):
             return False
-        if passage.size > 1.12 * self.body:
+        if titles and passage.size > 1.12 * self.body:
             return True
         if passage.marker and line.x0 > passage.lines[0].x0 + _INDENT:
             return True
         return not _would_fit(line, last, right)
 
-    def _text(self, passage: Passage) -> str:
+    def text_of(self, passage: Passage) -> str:
+        """The text of ``passage`` on one line, hyphens of cut words taken out."""
         text = passage.lines[0].text
         for line in passage.lines[1:]:
             text = self._glue(text, line.text)

@@ -33,15 +33,35 @@ class Rule:
     end: float
 
 
-def page_rules(page: Any, frame: Frame) -> list[Rule]:
-    """The rules of a page; none when a drawing holds too many to be a table."""
+Point = tuple[float, float]
+
+
+def page_rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Point]]:
+    """The rules of a page and the middles of its dots, which may be drawn bullets.
+
+    Nothing is given back when a drawing holds too many rules to be a table.
+    """
     rules: list[Rule] = []
+    dots: list[Point] = []
     for path, matrix in _paths(page):
         for points, curved in _outlines(path, matrix, frame):
-            rules.extend(_rules_of(points, curved, frame))
+            dot = _dot(points)
+            if dot is not None:
+                dots.append(dot)
+            else:
+                rules.extend(_rules_of(points, curved, frame))
         if len(rules) > _MAX_RULES:
-            return []
-    return _joined(rules)
+            return [], []
+    return _joined(rules), dots
+
+
+def _dot(points: list[Point]) -> Point | None:
+    """The middle of an outline as wide as high, and of the size of a bullet."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    width, height = max(xs) - min(xs), max(ys) - min(ys)
+    if len(points) < 4 or not _THIN < 2 * width < 3 * _THIN or abs(width - height) > 1:
+        return None
+    return (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
 
 
 def _paths(page: Any) -> Iterator[tuple[Any, _Matrix]]:

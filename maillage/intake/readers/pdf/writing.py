@@ -10,7 +10,7 @@ from maillage.intake.readers.blocks import Cell, Source, SourceFormat
 from maillage.intake.readers.pdf.grids import Grid, GridCell
 from maillage.intake.readers.pdf.lines import Line
 from maillage.intake.readers.pdf.lines import lines_of as cell_lines_of
-from maillage.intake.readers.pdf.pages import BoxUnit, Column, PageUnit, TableUnit, cell_column, flow
+from maillage.intake.readers.pdf.pages import BoxUnit, Column, PageUnit, cell_column, flow
 from maillage.intake.readers.pdf.paragraphs import Composer, Passage, words_of
 from maillage.intake.readers.writing import SourceWriter
 
@@ -18,6 +18,7 @@ _LARGER = 1.12
 _ALIKE = 1.07
 _HEADING_LEVELS = 4
 _LONGEST_HEADING = 260
+_FURNITURE = 160
 
 
 @dataclass(slots=True)
@@ -56,20 +57,31 @@ class PdfWriter:
             if not units:
                 writer.warn(f"La page {number} ne contient pas de texte.", writer.place())
                 continue
-            for part in flow(units, self._right):
-                if isinstance(part, TableUnit):
-                    self._write_table(part.grid)
-                else:
-                    self._write_column(part)
+            self._write_page(units)
         return writer.source(pages=len(self._pages))
 
-    def _write_column(self, column: Column) -> None:
-        for passage in self._composer.compose(column.lines, column.right):
+    def _write_page(self, units: Sequence[PageUnit]) -> None:
+        waiting: list[Passage] = []
+        for part in flow(units, self._right):
+            if isinstance(part, Column):
+                passages = self._composer.compose(part.lines, part.right)
+                if waiting and self._composer.carries_on(waiting[-1], passages[0]):
+                    waiting[-1].lines.extend(passages.pop(0).lines)
+                waiting.extend(passages)
+                continue
+            self._write_passages(waiting)
+            waiting = []
+            self._write_table(part.grid)
+        self._write_passages(waiting)
+
+    def _write_passages(self, passages: Sequence[Passage]) -> None:
+        for passage in passages:
             self._write_passage(passage)
-        if self._last is not None and sum(len(line.text) for line in column.lines) > 160:
+        if self._last is not None and sum(len(passage.text) for passage in passages) > _FURNITURE:
             self._last = None
 
     def _write_passage(self, passage: Passage) -> None:
+        passage.text = self._composer.text_of(passage)
         level = self._heading_level(passage)
         printed = [line.text for line in passage.lines]
         if level is not None:
@@ -115,7 +127,7 @@ class PdfWriter:
 
     def _cell(self, grid: Grid, cell: GridCell) -> Cell:
         column = cell_column(grid, cell)
-        passages = self._composer.compose(column.lines, column.right)
+        passages = self._composer.compose(column.lines, column.right, titles=False)
         lines = tuple(
             f"{'  ' * passage.level}{passage.marker} {passage.text}" if passage.marker else passage.text
             for passage in passages
