@@ -6,11 +6,14 @@ stayed open too long), 404.html, 500.html.
 
 from __future__ import annotations
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+# The administration has no sign-in of its own: it would do without the second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the documented way
+
 urlpatterns = [
-    path("compte/", include("allauth.urls")),
     path("administration/", admin.site.urls),
     path("", include("maillage.web.urls")),
 ]

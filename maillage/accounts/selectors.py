@@ -114,3 +114,11 @@ def account_export(user: User) -> dict[str, Any]:
             .values("at", "verb", "convention_id", "subject_type", "subject_label", "changes")
         ),
     }
+
+
+def is_expected(email: str) -> bool:
+    """Whether an open invitation waits for ``email``."""
+    now = timezone.now()
+    return Invitation.objects.filter(
+        email__iexact=email, accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now
+    ).exists()

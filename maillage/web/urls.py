@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from maillage.web.components.gallery import gallery
 from maillage.web.shell.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sante", health, name="health"),
+    path("compte/", include("maillage.web.accounts.sign_in")),
+    path("", include("maillage.web.accounts.urls")),
+    path("", include("maillage.web.territories.urls")),
     path("composants/", gallery, name="gallery"),
 ]

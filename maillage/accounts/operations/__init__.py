@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from maillage.accounts.operations.invitations import (
     InvitationError,
-    Promise,
     accept_as_newcomer,
     accept_invitation,
     invitation_of,
@@ -12,20 +11,21 @@ from maillage.accounts.operations.invitations import (
     resend_invitation,
     revoke_invitation,
 )
-from maillage.accounts.operations.members import change_role, describe_member, leave, remove_member
-from maillage.accounts.operations.organisations import create_organisation
+from maillage.accounts.operations.members import change_role, leave, remove_member, update_member
+from maillage.accounts.operations.organisations import NewOrganisation, create_organisation
 from maillage.accounts.operations.people import close_account, open_account, rename
+from maillage.accounts.operations.standing import Standing
 from maillage.accounts.operations.workspaces import open_workspace
 
 __all__ = [
     "InvitationError",
-    "Promise",
+    "NewOrganisation",
+    "Standing",
     "accept_as_newcomer",
     "accept_invitation",
     "change_role",
     "close_account",
     "create_organisation",
-    "describe_member",
     "invitation_of",
     "invite",
     "leave",
@@ -35,4 +35,5 @@ __all__ = [
     "rename",
     "resend_invitation",
     "revoke_invitation",
+    "update_member",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,9 @@ from django.utils import timezone
 from maillage.accounts.enums import Role
 from maillage.accounts.models import Invitation, Membership, User, Workspace
 from maillage.accounts.notifications import Letter, send_invitation
+from maillage.accounts.operations.organisations import settled
 from maillage.accounts.operations.people import open_account
+from maillage.accounts.operations.standing import Standing
 from maillage.accounts.permissions import can_manage_members, forget_roles
 from maillage.journal.operations import Fact, Subject, record
 from maillage.kernel.errors import DomainError
@@ -23,22 +24,12 @@ from maillage.kernel.errors import DomainError
 if TYPE_CHECKING:
     from typing import Any
 
-    from maillage.accounts.models import Organisation
 
 LIFETIME = timedelta(days=14)
 
 
 class InvitationError(DomainError):
     """The invitation cannot be accepted: unknown, revoked, used, expired, or another's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What an invitation gives: a role, on behalf of an organisation, as what."""
-
-    role: Role
-    organisation: Organisation | None = None
-    function: str = ""
 
 
 def _hash(token: str) -> str:
@@ -52,7 +43,7 @@ def _record(invitation: Invitation, verb: str, by: User, changes: dict[str, tupl
 
 @transaction.atomic
 def invite(
-    *, workspace_id: int, email: str, promise: Promise, letter: Letter, by: User
+    *, workspace_id: int, email: str, standing: Standing, letter: Letter, by: User
 ) -> tuple[Invitation, str]:
     """Invite an address for 14 days; write to it once the transaction is kept.
 
@@ -70,14 +61,14 @@ def invite(
     invitation = Invitation.objects.create(
         workspace_id=workspace_id,
         email=email,
-        role=promise.role,
-        organisation=promise.organisation,
-        function=promise.function.strip(),
+        role=standing.role,
+        organisation=settled(standing.organisation, by),
+        function=standing.function.strip(),
         token_hash=_hash(token),
         invited_by=by,
         expires_at=timezone.now() + LIFETIME,
     )
-    _record(invitation, "invitation.sent", by, {"role": (None, promise.role.value)})
+    _record(invitation, "invitation.sent", by, {"role": (None, standing.role.value)})
     transaction.on_commit(lambda: send_invitation(invitation, token, letter))
     return invitation, token
 
@@ -91,9 +82,9 @@ def _pending(workspace_id: int, email: str) -> Any:
 @transaction.atomic
 def resend_invitation(*, invitation: Invitation, letter: Letter, by: User) -> tuple[Invitation, str]:
     """Invite again as before: a new link, 14 days more, the former link closed."""
-    promise = Promise(Role(invitation.role), invitation.organisation, invitation.function)
+    standing = Standing(Role(invitation.role), invitation.organisation, invitation.function)
     return invite(
-        workspace_id=invitation.workspace_id, email=invitation.email, promise=promise, letter=letter, by=by
+        workspace_id=invitation.workspace_id, email=invitation.email, standing=standing, letter=letter, by=by
     )
 
 
@@ -133,7 +124,7 @@ def accept_invitation(*, token: str, user: User) -> Membership:
     invitation = invitation_of(token)
     if user.email.lower() != invitation.email.lower():
         raise InvitationError(
-            f"Cette invitation est adressée à {invitation.email}. Vous êtes connecté·e avec {user.email}."
+            f"Cette invitation est pour {invitation.email}. Votre session est ouverte avec {user.email}."
         )
     Workspace.objects.select_for_update().get(pk=invitation.workspace_id)
     membership, created = Membership.objects.get_or_create(

@@ -9,12 +9,14 @@ from django.db import transaction
 
 from maillage.accounts.enums import Role
 from maillage.accounts.models import Membership, Workspace
+from maillage.accounts.operations.organisations import settled
 from maillage.accounts.permissions import can_manage_members, forget_roles
 from maillage.journal.operations import Fact, Subject, record
 from maillage.kernel.errors import DomainError
 
 if TYPE_CHECKING:
-    from maillage.accounts.models import Organisation, User
+    from maillage.accounts.models import User
+    from maillage.accounts.operations.standing import Standing
 
 LAST_COORDINATION = (
     "Cette personne est la seule à coordonner. "
@@ -69,13 +71,11 @@ def change_role(*, membership: Membership, role: Role, by: User) -> Membership:
 
 
 @transaction.atomic
-def describe_member(
-    *, membership: Membership, organisation: Organisation | None, function: str, by: User
-) -> Membership:
-    """Say on behalf of which organisation, and as what, the member takes part."""
-    row = _managed(membership, by)
+def update_member(*, membership: Membership, standing: Standing, by: User) -> Membership:
+    """Role, organisation and function at once. DomainError when no coordination would be left."""
+    row = change_role(membership=membership, role=standing.role, by=by)
     before = _description(row)
-    row.organisation, row.function = organisation, function.strip()
+    row.organisation, row.function = settled(standing.organisation, by), standing.function.strip()
     after = _description(row)
     changes = {name: (before[name], after[name]) for name in after if before[name] != after[name]}
     if changes:

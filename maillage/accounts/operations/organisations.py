@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,6 +14,21 @@ from maillage.kernel.errors import DomainError
 if TYPE_CHECKING:
     from maillage.accounts.enums import OrganisationKind
     from maillage.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrganisation:
+    """One that a form names without finding it."""
+
+    name: str
+    kind: OrganisationKind
+
+
+def settled(wanted: Organisation | NewOrganisation | None, by: User) -> Organisation | None:
+    """``wanted``, created if it has to be; inside the caller's transaction and rights."""
+    if isinstance(wanted, NewOrganisation):
+        return create_organisation(name=wanted.name, kind=wanted.kind, by=by)
+    return wanted
 
 
 @transaction.atomic
