@@ -20,7 +20,8 @@ from docx.table import Table, _Cell
 Plan = dict[str, Any]
 
 _DATA = Path(__file__).with_name("aubrelande.json")
-_KINDS = {
+_KINDS: dict[str | None, str] = {
+    None: "Indicateurs",
     "realisation": "Indicateurs de réalisation",
     "resultat": "Indicateurs de résultat",
     "impact": "Indicateurs d’impact",

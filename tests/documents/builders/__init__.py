@@ -42,7 +42,7 @@ def step_lines(action: Plan, bullet: str = "- ", nested: str = "  - ") -> list[s
     for step in action["steps"]:
         if step["group"] != group:
             group = step["group"]
-            lines.append(str(group))
+            lines.append(group if ":" in group else f"{group} :")
         lines.append(bullet + step["text"])
         lines.extend(nested + substep for substep in step["substeps"])
     return lines

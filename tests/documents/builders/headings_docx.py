@@ -10,10 +10,11 @@ from docx.document import Document as DocxDocument
 from tests.documents.builders import Plan, axes, indicator_texts
 
 _LISTS = (("context", "Constats"), ("objectives", "Objectifs visés"))
-_RUN_IN = (("pilots", "Pilotage"), ("partners", "Partenariat"), ("calendar", "Échéancier"))
+_RUN_IN = (("pilots", "Pilotage"), ("partners", "Partenariat"))
 _CLOSING = (
     ("success_conditions", "Facteurs de réussite"),
     ("resources", "Moyens mobilisés"),
+    ("calendar", "Échéancier"),
     ("indicators", "Critères d’évaluation"),
 )
 

@@ -11,6 +11,7 @@ _LABELS = (
     ("pilots", "PILOTES"),
     ("partners", "PARTENAIRES"),
     ("success_conditions", "CONDITIONS DE RÉUSSITE"),
+    ("residents", "PLACE DES HABITANTS"),
     ("calendar", "CALENDRIER"),
     ("resources", "MOYENS"),
     ("indicators", "INDICATEURS"),
