@@ -5,11 +5,19 @@ from __future__ import annotations
 from maillage.intake.readers.blocks import Source
 from maillage.intake.readers.errors import NotAPlanError
 from maillage.intake.recognition.document import PlanDocument
+from maillage.intake.recognition.fiches.fiche import Fiche
 from maillage.intake.recognition.fiches.find import find_fiches
 from maillage.intake.recognition.outline.build import build_outline
 from maillage.intake.recognition.outline.numbering import mark_bare_entries
-from maillage.intake.recognition.plan import assemble
+from maillage.intake.recognition.plan import assemble, level_names
+from maillage.intake.recognition.surroundings.cover import cover_of
+from maillage.intake.recognition.surroundings.diagnosis import diagnosis_of
+from maillage.intake.recognition.surroundings.glossary import glossary_of
+from maillage.intake.recognition.surroundings.governance import governance_of
+from maillage.intake.recognition.surroundings.milestones import milestones_of
+from maillage.intake.recognition.surroundings.roles import roles_of
 from maillage.intake.recognition.units.stream import units_of
+from maillage.intake.recognition.units.unit import Unit
 
 __all__ = ["recognise"]
 
@@ -26,4 +34,26 @@ def recognise(source: Source) -> PlanDocument:
     if not fiches and len(outline.tree.actions()) + len(outline.tree.levels()) < 2:
         raise NotAPlanError("Aucun axe ni aucune action n’a été reconnu dans ce document.")
     assembled = assemble(outline, fiches)
-    return PlanDocument(tree=assembled.nodes, actions=assembled.actions)
+    around = _unclaimed(units, fiches)
+    cover = cover_of(units)
+    return PlanDocument(
+        territory=cover.territory,
+        title=cover.title,
+        period=cover.period,
+        published=cover.published,
+        levels=level_names(assembled.nodes),
+        tree=assembled.nodes,
+        actions=assembled.actions,
+        diagnosis=diagnosis_of(around),
+        governance=governance_of(units),
+        roles=roles_of(units),
+        milestones=milestones_of(around),
+        glossary=glossary_of(around),
+    )
+
+
+def _unclaimed(units: list[Unit], fiches: list[Fiche]) -> list[Unit]:
+    """The units that no fiche holds."""
+    claimed = {id(unit) for fiche in fiches for part in fiche.parts for unit in (part.heading, *part.units)}
+    claimed |= {id(unit) for fiche in fiches for unit in fiche.preface}
+    return [unit for unit in units if id(unit) not in claimed]

@@ -129,3 +129,15 @@ def _node(branch: Branch) -> Node:
         line=branch.place.line,
         page=branch.place.page,
     )
+
+
+def level_names(nodes: list[Node]) -> list[str]:
+    """The levels of the tree in the document's words, top down, each once."""
+    names: list[str] = []
+    floor = list(nodes)
+    while floor:
+        for node in floor:
+            if node.level and node.level not in names:
+                names.append(node.level)
+        floor = [child for node in floor for child in node.children]
+    return names

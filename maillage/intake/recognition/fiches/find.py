@@ -6,15 +6,19 @@ import re
 from collections import Counter
 
 from maillage.intake.readers.blocks import BlockKind
+from maillage.intake.recognition.fiches.around import Surroundings, contents_of
 from maillage.intake.recognition.fiches.fiche import Fiche, Part
 from maillage.intake.recognition.outline.build import known_branch
 from maillage.intake.recognition.outline.tree import Branch, Tree
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import Entry
+from maillage.intake.recognition.words.roles import names_missions, names_role
 from maillage.intake.recognition.words.sections import DIAGNOSIS_SECTIONS, FICHE_SECTIONS, Label, Section
 from maillage.intake.recognition.words.text import fold, likeness
 
 _SAME_TITLE = 0.8
+_REPEATED_TITLE = 0.9
+_ROLE_REACH = 25
 _PARTS_OF_DOCUMENT = re.compile(
     r"^(?:\d+ )?(?:les |la |le )?(?:echeancier|recapitulatif|tableau recapitulatif|annexes?|glossaire|lexique|sommaire|"
     r"gouvernance|organigramme|fiches? missions?|duree de la (?:ctg|convention)|pilotage de|instances de|merci de votre|"
@@ -26,7 +30,7 @@ _LONGEST_PART_TITLE = 14
 def find_fiches(units: list[Unit], tree: Tree) -> list[Fiche]:
     """The fiches of a document, in order; each has two sections at least, or a title and points."""
     tree.stand(tree.root)
-    finder = _Finder(tree, opener_of(units), _solid_labels(units), _repeated(units))
+    finder = _Finder(tree, opener_of(units), Surroundings.of(units))
     for index, unit in enumerate(units):
         finder.take(index, unit, units)
     finder.close()
@@ -59,16 +63,6 @@ def opener_of(units: list[Unit]) -> Section | None:
     return sections[0]
 
 
-def _solid_labels(units: list[Unit]) -> set[str]:
-    """Folded headings that stand alone somewhere, so that the same words as a bullet are a heading too."""
-    return {fold(unit.text) for unit in units if unit.label is not None and not unit.weak and not unit.content}
-
-
-def _repeated(units: list[Unit]) -> set[str]:
-    counts = Counter(fold(unit.text) for unit in units if unit.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING))
-    return {text for text, count in counts.items() if count >= 2}
-
-
 def _is_fiche(fiche: Fiche) -> bool:
     sections = {part.section for part in fiche.parts if part.units or fiche.title} & FICHE_SECTIONS
     if len(sections) >= 2 or (sections and (fiche.title or fiche.ref)):
@@ -79,12 +73,11 @@ def _is_fiche(fiche: Fiche) -> bool:
 class _Finder:
     """Walks through the units; what it knows is the fiche at hand and the title announced."""
 
-    def __init__(self, tree: Tree, opener: Section | None, solid: set[str], repeated: set[str]) -> None:
+    def __init__(self, tree: Tree, opener: Section | None, around: Surroundings) -> None:
         self.fiches: list[Fiche] = []
         self._tree = tree
         self._opener = opener
-        self._solid = solid
-        self._repeated = repeated
+        self._around = around
         self._fiche: Fiche | None = None
         self._open = False
         self._announced: list[Fiche] = []
@@ -139,7 +132,7 @@ class _Finder:
         if current.section is label.section and label.kind is None:
             return False
         marked = unit.bold or unit.text.rstrip().endswith(":")
-        return marked or fold(unit.text) in self._solid
+        return marked or fold(unit.text) in self._around.solid
 
     def _heading(self, unit: Unit, label: Label) -> None:
         if label.section is Section.TITLE:
@@ -162,7 +155,7 @@ class _Finder:
         self._fiche.parts.append(part)
         self._resumed = None
         if unit.content:
-            part.units.append(_content_of(unit))
+            part.units.extend(contents_of(unit, self._around.words))
             self._resumed = inside if label.section is Section.WEAKNESSES else None
 
     def _section(self, label: Label) -> Section | None:
@@ -293,6 +286,8 @@ class _Finder:
         """A line that belongs to what comes next: a known title, a part of the document."""
         if unit.cell or unit.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             return not self._open and unit.is_item and self._known_action(unit)
+        if self._repeats_title(unit):
+            return True
         branch = known_branch(self._tree, unit)
         if branch is not None and not branch.is_action:
             self._open = False
@@ -300,14 +295,27 @@ class _Finder:
             return True
         if branch is not None and unit.gap and self._known_action(unit):
             return True
-        if _names_part(unit):
+        if _names_part(unit) or (unit.gap and fold(unit.text) in self._around.cover):
             self._leave()
             self._announced = []
             return True
-        if self._open and self._heralds(index, unit, units):
+        if self._open and (self._heralds(index, unit, units) or self._begins_role(index, unit, units)):
             self._open = False
             return True
         return False
+
+    def _repeats_title(self, unit: Unit) -> bool:
+        """The slide's title printed again over the next part of the same fiche."""
+        if self._fiche is None or not self._fiche.title or not unit.gap:
+            return False
+        return likeness(unit.text, self._fiche.title) >= _REPEATED_TITLE
+
+    def _begins_role(self, index: int, unit: Unit, units: list[Unit]) -> bool:
+        """A fiche mission set inside a fiche: what it says is not about the action."""
+        part = self._part()
+        if part is None or part.section not in (Section.CONTEXT, Section.OBJECTIVES, Section.STEPS) or not unit.gap:
+            return False
+        return names_role(unit.text) and any(names_missions(other.text) for other in units[index : index + _ROLE_REACH])
 
     def _known_action(self, unit: Unit) -> bool:
         branch = known_branch(self._tree, unit)
@@ -318,7 +326,7 @@ class _Finder:
 
     def _heralds(self, index: int, unit: Unit, units: list[Unit]) -> bool:
         """A repeated line, printed just before an entry of the outline: the head of a divider."""
-        if fold(unit.text) not in self._repeated or not unit.gap:
+        if fold(unit.text) not in self._around.repeated or not unit.gap:
             return False
         for following in units[index + 1 : index + 3]:
             if following.is_break:
@@ -347,10 +355,6 @@ class _Finder:
     def _leave(self) -> None:
         self._fiche = None
         self._open = False
-
-
-def _content_of(unit: Unit) -> Unit:
-    return Unit(BlockKind.PARAGRAPH, unit.content, unit.place, cell=unit.cell, gap=False)
 
 
 def _names_part(unit: Unit) -> bool:

@@ -82,7 +82,7 @@ def pieces_of_cell(cell: Cell, place: Place) -> list[Piece]:
 
 def _continues(above: Piece, piece: Piece, *, wrapped: bool) -> bool:
     if _ADDRESS.match(piece.text):
-        return True
+        return not piece.gap or above.marked
     if piece.marker in ("→", "=>") and not piece.gap and above.marked and piece.text[:1].islower():
         return True
     if piece.marked or piece.gap or not wrapped or piece.glued:

@@ -11,7 +11,9 @@ from maillage.intake.recognition.items.lists import Piece, split_outside
 _COMMA = re.compile(r"\s*[,;]\s+|\s*;\s*|,(?=[A-ZÀ-Þa-zà-ÿ])")
 _SLASH = re.compile(r"\s+/\s+|(?<=\w{3})/\s+(?=[A-ZÀ-Þ])|\s+/(?=[A-ZÀ-Þ])")
 _PLUS = re.compile(r"\s+\+\s+")
-_PREPOSITION = re.compile(r"^(?:de|du|des|d'|d’|en|et|ou|à|au|aux|par|dont|avec|pour|sur|sous)\b|^d['’]", re.IGNORECASE)
+_PREPOSITION = re.compile(r"^(?:de|du|des|en|et|ou|à|au|aux|par|dont|avec|pour|sur|sous)\b|^d['’]")
+_ADVERB = re.compile(r"^\w+ment$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:les?|la|l['’])\b", re.IGNORECASE)
 _DOTS = re.compile(r"(?:\s*(?:,|;)?\s*(?:\.\.\.+|…)|\s+etc\.?)\s*$|[\s,;:.]+$")
 _MANY = 3
 
@@ -59,11 +61,15 @@ def _split_partners(text: str) -> list[str]:
     names: list[str] = []
     for part in split_outside(text, _COMMA):
         for name in split_outside(part, _PLUS):
-            if names and _PREPOSITION.match(name) and not name.lower().startswith(("en ", "et ")):
+            if names and (_ADVERB.match(names[-1]) or _continues(name)):
                 names[-1] = f"{names[-1]}, {name}"
             else:
                 names.extend(_slashed(name))
     return names
+
+
+def _continues(name: str) -> bool:
+    return bool(_PREPOSITION.match(name)) and not name.startswith(("et ", "ou "))
 
 
 def _is_label_with_details(text: str) -> bool:
@@ -74,6 +80,8 @@ def _is_label_with_details(text: str) -> bool:
 def _slashed(name: str) -> list[str]:
     parts = split_outside(name, _SLASH)
     if ":" in name or len(parts) < 2 or not all(part[:1].isupper() for part in parts):
+        return [name]
+    if _ARTICLE.match(parts[0]) and not _ARTICLE.match(parts[1]):
         return [name]
     return parts
 

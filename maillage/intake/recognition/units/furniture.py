@@ -13,7 +13,11 @@ _STAMP = re.compile(
     r"^(?:(?:envoye|recu|transmis|depose) en prefecture|accuse de reception|(?:publie|affiche|mis en ligne)(?: le)?$|"
     r"publie le \d|affiche le \d|id [a-z0-9 ]{12,}$|slo$|berger levrault|s2low)"
 )
-_RIGHTS = re.compile(r"tous droits reserves|all rights reserved|^copyright|societe par actions simplifiee")
+_RIGHTS = re.compile(
+    r"tous droits reserves|all rights reserved|^copyright|societe par actions simplifiee|"
+    r"^les informations contenues dans ce document"
+)
+_SITE = re.compile(r"^(?:https?://)?(?:www[.,])?[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|eu|net|gouv\.fr)/?$", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:page|p|diapositive|slide)?\s*\d{1,3}(?:\s*(?:/|sur|-|–)\s*\d{1,3})?$", re.IGNORECASE)
 _REPEATED = 3
 _CLOSING = "»)]”"
@@ -31,7 +35,9 @@ def _is_furniture(unit: Unit) -> bool:
     if unit.is_break or unit.is_item:
         return False
     folded = fold(unit.text)
-    if _STAMP.match(folded) or unit.text.startswith("©") or _RIGHTS.search(folded):
+    if _STAMP.match(folded) or unit.text.startswith("©") or (unit.cell and unit.text.startswith("»")) or _RIGHTS.search(folded):
+        return True
+    if unit.gap and not unit.cell and _SITE.match(unit.text):
         return True
     return not unit.cell and unit.label is None and bool(_PAGE.match(unit.text.strip()))
 
@@ -42,7 +48,7 @@ def _may_repeat(unit: Unit) -> bool:
         and not unit.cell
         and unit.label is None
         and unit.entry is None
-        and len(unit.text.split()) >= _SHORTEST
+        and (unit.gap or len(unit.text.split()) >= _SHORTEST)
     )
 
 
@@ -60,8 +66,15 @@ def _repeated_at_edges(units: list[Unit]) -> set[str]:
             answers[folded] += 1
         if _at_edge(units, index, often):
             edges[folded] += 1
-    known = {text for text in often if not answers[text] and edges[text] * 5 >= counts[text] * 4}
+    known = {text for text in often if not answers[text] and _enough(text, counts[text], edges[text])}
     return known | _broken_footers(units, often)
+
+
+def _enough(text: str, count: int, edges: int) -> bool:
+    """A short line must always stand at an edge: it could be an answer given in several fiches."""
+    if len(text.split()) < _SHORTEST:
+        return edges == count and count > _REPEATED
+    return edges * 5 >= count * 4
 
 
 def _broken_footers(units: list[Unit], often: set[str]) -> set[str]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import groupby
 
-from maillage.intake.readers.blocks import Block, BlockKind, Source
+from maillage.intake.readers.blocks import Block, BlockKind, Source, SourceFormat
 from maillage.intake.recognition.units.furniture import without_furniture
 from maillage.intake.recognition.units.labels import heading_in, unglued
 from maillage.intake.recognition.units.tables import units_of_table
@@ -31,7 +31,33 @@ def units_of(source: Source) -> list[Unit]:
     _mark_gaps(units, source)
     for unit in units:
         describe(unit)
+    if source.format in (SourceFormat.TEXT, SourceFormat.PDF):
+        units = _rewrapped(units)
     return without_furniture(units)
+
+
+def _rewrapped(units: list[Unit]) -> list[Unit]:
+    """Titles cut over several lines made whole again."""
+    kept: list[Unit] = []
+    for unit in units:
+        above = kept[-1] if kept else None
+        if above is not None and _wraps(above, unit):
+            above.text = f"{above.text} {unit.text}"
+            above.entry = named_entry(above.text)
+            above.open_bold = above.open_bold and not unit.closes_bold
+        else:
+            kept.append(unit)
+    return kept
+
+
+def _wraps(above: Unit, unit: Unit) -> bool:
+    if above.entry is None or above.is_item or above.cell or unit.cell or unit.gap:
+        return False
+    if unit.kind is not BlockKind.PARAGRAPH:
+        return False
+    if above.open_bold:
+        return True
+    return unit.entry is None and unit.text[:1].islower()
 
 
 def _units_of_block(block: Block) -> list[Unit]:
@@ -46,9 +72,11 @@ def _units_of_block(block: Block) -> list[Unit]:
         marker=block.marker,
         bold=block.bold or _starts_bold(block.text),
         lead=_lead(block.text),
+        open_bold=block.text.count("**") % 2 == 1,
+        closes_bold=block.text.count("**") % 2 == 1,
     )
     texts = [plain(part) for part in unglued(block.text)]
-    return [replace(base, text=text) for text in texts if any(c.isalnum() or c in "/?+" for c in text)]
+    return [replace(base, text=text) for text in texts if any(c.isalnum() or c in "/?+-–" for c in text)]
 
 
 def _starts_bold(raw: str) -> bool:

@@ -19,7 +19,8 @@ class Unit:
     heading is set as a bullet. ``entry`` is set where the unit is written as an entry
     of the outline. ``cell`` is True for what a table held. ``depth`` is the nesting
     of an item; ``gap`` tells a blank line above. ``lead`` is what begins
-    the unit in bold, where the rest is not. ``grid`` is a whole table of actions.
+    the unit in bold, where the rest is not. ``open_bold`` and ``closes_bold``
+    tell a bold run that goes on over the next line. ``grid`` is a whole table of actions.
     """
 
     kind: BlockKind
@@ -32,6 +33,8 @@ class Unit:
     gap: bool = True
     level: int = 0
     lead: str = ""
+    open_bold: bool = False
+    closes_bold: bool = False
     label: Label | None = None
     entry: Entry | None = None
     content: str = ""

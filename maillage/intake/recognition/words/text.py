@@ -9,6 +9,7 @@ from functools import lru_cache
 
 _POWER = re.compile(r"\^\{?([\w°]+)\}?")
 _ADDRESS = re.compile(r"<(https?://[^>\s]+)>")
+_LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]+)\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
 _STRONG = re.compile(r"\*\*|__")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
@@ -22,6 +23,7 @@ _LITTLE = frozenset("le la les l un une des de du d et ou a au aux en dans par p
 def plain(raw: str) -> str:
     """The text as a reader sees it: no mark-up, no bullet, single blanks."""
     text = _ADDRESS.sub(r"\1", raw)
+    text = _LINK.sub(r"\1", text)
     text = _TAG.sub(" ", text)
     text = _STRONG.sub("", text)
     text = _EMPHASIS.sub(r"\1", text)

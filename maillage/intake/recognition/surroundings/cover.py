@@ -1,0 +1,104 @@
+"""The cover: title, territory, period and date of the document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from maillage.intake.readers.blocks import BlockKind
+from maillage.intake.recognition.document import Period
+from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.text import fold
+
+_COVER = 45
+_TITLE = re.compile(r"convention territoriale globale|plan d ?actions?|projet social|schema|feuille de route|\bctg\b")
+_MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
+_PUBLISHED = re.compile(rf"^(?:le )?(?:\d{{1,2}} (?:er )?)?(?P<month>{'|'.join(_MONTHS)}) (?P<year>20\d\d)$|(?:version|maj|mise a jour|edition)\D*(?P<month2>{'|'.join(_MONTHS)}) (?P<year2>20\d\d)")
+_PERIOD = re.compile(r"(?<!\d)(20\d{2})\s*(?:-|–|/|à|au)\s*(20\d{2})(?!\d)")
+_DURATION_END = re.compile(r"dur[ée]e de la (?:ctg|convention)[^\d]*\d+\s*ans\s*\((20\d{2})\)", re.IGNORECASE)
+_BODY = (
+    r"(?:communauté\s+(?:de\s+communes|d['’]agglomération|urbaine)|communaut[ée]|agglomération|métropole|"
+    r"\bCC|\bCA|ville|commune|pays|syndicat|SIVOM|SIVU|PETR|EPCI)"
+)
+_TERRITORY = re.compile(rf"\b{_BODY}\b", re.IGNORECASE)
+_OF_TOWN = re.compile(r"\b(?:Ville|Mairie|Commune)\s+(?:de\s+|d['’]|du\s+|des\s+)?([A-ZÀ-Ý][\w’'-]+(?:[ -](?:[A-ZÀ-Ý][\w’'-]+|sur|en|la|le|les|lès|de|du))*)")
+_LONGEST_TERRITORY = 9
+_ENOUGH = 3
+
+
+@dataclass(slots=True)
+class Cover:
+    """What the first pages say of the document."""
+
+    territory: str | None = None
+    title: str | None = None
+    period: Period = field(default_factory=Period)
+    published: str | None = None
+
+
+def cover_of(units: Sequence[Unit]) -> Cover:
+    """Read the first units, and the whole document for what the cover leaves out."""
+    first = [u for u in units[:_COVER] if u.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and u.text and not u.cell]
+    cover = Cover(title=_title(first), published=_published(first), period=_period(first))
+    cover.territory = _territory(first) or _town(units)
+    if cover.period.start is None:
+        cover.period = _late_period(units, cover.published)
+    return cover
+
+
+def _title(first: Sequence[Unit]) -> str | None:
+    lines = [unit for unit in first[:12] if _TITLE.search(fold(unit.text)) and len(unit.text.split()) <= 16]
+    if not lines:
+        return first[0].text if first else None
+    title = lines[0].text
+    if len(lines) > 1 and _TITLE.search(fold(lines[1].text)) and fold(lines[1].text) not in fold(title):
+        close = first.index(lines[1]) - first.index(lines[0]) <= 2
+        if close and "plan" not in fold(title):
+            title = f"{title} {lines[1].text}"
+    return title
+
+
+def _published(first: Sequence[Unit]) -> str | None:
+    for unit in first:
+        match = _PUBLISHED.search(fold(unit.text))
+        if match:
+            month = match["month"] or match["month2"]
+            return f"{match['year'] or match['year2']}-{_MONTHS.index(month) + 1:02d}"
+    return None
+
+
+def _period(first: Sequence[Unit]) -> Period:
+    for unit in first:
+        match = _PERIOD.search(unit.text)
+        if match and int(match[1]) < int(match[2]) <= int(match[1]) + 10:
+            return Period(int(match[1]), int(match[2]))
+    return Period()
+
+
+def _late_period(units: Sequence[Unit], published: str | None) -> Period:
+    for unit in units:
+        match = _DURATION_END.search(unit.text)
+        if match:
+            return Period(int(published[:4]) if published else None, int(match[1]))
+    return Period()
+
+
+def _territory(first: Sequence[Unit]) -> str | None:
+    for unit in first[:14]:
+        text = unit.text
+        if unit.entry is not None or unit.label is not None or not _TERRITORY.search(text):
+            continue
+        clean = re.sub(r"(?i)convention territoriale globale|plan d['’]actions?|\bctg\b|20\d\d\s*[-–/]\s*20\d\d", " ", text)
+        clean = re.sub(r"^\W*(?:de la|de l['’]|du|des|de|d['’]|pour la|pour le)?\s+", "", f" {clean}").strip(" -–:*,.")
+        words = clean.split()
+        if 2 <= len(words) <= _LONGEST_TERRITORY and any(word[:1].isupper() for word in words):
+            return " ".join(words)
+    return None
+
+
+def _town(units: Sequence[Unit]) -> str | None:
+    names = Counter(match[1].strip() for unit in units for match in _OF_TOWN.finditer(unit.text))
+    best = names.most_common(1)
+    return best[0][0] if best and best[0][1] >= _ENOUGH else None

@@ -1,0 +1,147 @@
+"""The diagnosis: strengths, weaknesses and stakes, theme by theme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from maillage.intake.readers.blocks import BlockKind
+from maillage.intake.recognition.document import Finding
+from maillage.intake.recognition.items.lists import pieces_of
+from maillage.intake.recognition.surroundings.glossary import glossary_entry
+from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.sections import FICHE_SECTIONS, Section, label_of
+from maillage.intake.recognition.words.text import fold
+
+_KINDS = {
+    Section.STRENGTHS: "force",
+    Section.WEAKNESSES: "faiblesse",
+    Section.OPPORTUNITIES: "opportunite",
+    Section.THREATS: "menace",
+    Section.STAKES: "enjeu",
+    Section.FACTS: "constat",
+}
+_SIGNS = {"+": "force", "-": "faiblesse", "–": "faiblesse", "−": "faiblesse"}
+_THEME_TAIL = re.compile(
+    r"\s*[-–—:|]?\s*(?:en synthèse|synthèse(?: des enjeux(?: identifiés)?)?|synthèse du diagnostic|constats et enjeux.*|"
+    r"diagnostic(?: partagé)?|état des lieux)\s*$",
+    re.IGNORECASE,
+)
+_THEME_HEAD = re.compile(r"^(?:synthèse des enjeux|diagnostic|thématique|thème)\s*(?:\d+\s*)?[-–—:]\s*", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"\bsynthese\b|\bdiagnostic\b|\bconstats?\b")
+_LONGEST_THEME = 14
+_SHORT_THEME = 8
+
+
+def diagnosis_of(units: Sequence[Unit]) -> list[Finding]:
+    """The findings among units that no fiche holds."""
+    reader = _Reader()
+    for unit in units:
+        reader.take(unit)
+    reader.flush()
+    return reader.findings
+
+
+class _Reader:
+    """Knows the theme, and the kinds whose lists are still to come."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self._theme: str | None = None
+        self._fresh = False
+        self._kinds: list[str] = []
+        self._held: list[Unit] = []
+
+    def take(self, unit: Unit) -> None:
+        """Read one unit."""
+        if unit.is_break:
+            return
+        kinds = _kinds_of(unit)
+        if kinds:
+            self._heading(kinds)
+        elif self._ends(unit):
+            self.flush()
+            self._kinds = []
+        elif self._kinds and self._belongs(unit):
+            self._hold(unit)
+        elif not unit.is_item and not unit.cell:
+            self._title(unit)
+
+    def flush(self) -> None:
+        """Turn what is held into findings of the first kind announced."""
+        if self._held and self._kinds:
+            kind = self._kinds[0]
+            for piece in pieces_of(self._held):
+                self.findings.append(
+                    Finding(self._theme, kind, piece.text, line=piece.place.line, page=piece.place.page)
+                )
+        self._held = []
+
+    def _heading(self, kinds: list[str]) -> None:
+        if kinds == ["constat"] and self._kinds and not self._held:
+            return
+        waiting = bool(self._kinds) and not self._held
+        self.flush()
+        if kinds[0] == "force" and not waiting:
+            self._theme = self._theme if self._fresh else None
+            self._fresh = False
+        self._kinds = [*self._kinds, *kinds] if waiting else kinds
+
+    @staticmethod
+    def _ends(unit: Unit) -> bool:
+        if unit.grid is not None or unit.entry is not None:
+            return True
+        return unit.label is not None and unit.label.section in FICHE_SECTIONS and not unit.weak
+
+    def _belongs(self, unit: Unit) -> bool:
+        if glossary_entry(unit.text) is not None:
+            return False
+        if unit.is_item or unit.cell:
+            return True
+        if not self._held:
+            return len(unit.text.split()) > _SHORT_THEME or not unit.gap
+        above = self._held[-1]
+        return (not unit.gap and unit.text[:1].islower()) or (not above.is_item and not above.cell and len(unit.text.split()) > 4)
+
+    def _hold(self, unit: Unit) -> None:
+        """A blank line between two lists passes to the next kind announced."""
+        if len(self._kinds) > 1 and self._held and unit.is_item and unit.gap and unit.depth == 0:
+            self.flush()
+            self._kinds.pop(0)
+        self._held.append(unit)
+
+    def _title(self, unit: Unit) -> None:
+        words = unit.text.split()
+        if len(words) > _LONGEST_THEME or unit.text.endswith((".", ";", ",")) or not unit.gap:
+            return
+        if glossary_entry(unit.text) is not None:
+            return
+        announces = bool(_ANNOUNCES.search(fold(unit.text)))
+        if self._kinds and not announces:
+            self.flush()
+            if len(words) <= _SHORT_THEME and self._held == []:
+                self._theme = _theme(unit.text)
+            return
+        if announces:
+            self.flush()
+            self._kinds = []
+        if announces or (unit.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and len(words) <= _SHORT_THEME):
+            self._theme, self._fresh = _theme(unit.text), True
+
+
+def _kinds_of(unit: Unit) -> list[str]:
+    """« Forces », « Atouts – Enjeux » (two), « + »."""
+    sign = _SIGNS.get(unit.text.strip())
+    if sign is not None:
+        return [sign]
+    if unit.label is None or unit.label.section not in _KINDS or unit.content or unit.weak:
+        return []
+    first = _KINDS[unit.label.section]
+    others = [label_of(word) for word in re.split(r"[\s/&+-]+", unit.text) if len(word) > 3]
+    kinds = [_KINDS[label.section] for label in others if label is not None and label.section in _KINDS]
+    unique = list(dict.fromkeys(kinds))
+    return unique if len(unique) == 2 and unique[0] == first else [first]
+
+
+def _theme(text: str) -> str:
+    return _THEME_HEAD.sub("", _THEME_TAIL.sub("", text)).strip(" -–—:") or text

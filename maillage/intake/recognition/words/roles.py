@@ -1,0 +1,33 @@
+"""The vocabulary of jobs: who a fiche mission is about."""
+
+from __future__ import annotations
+
+import re
+
+from maillage.intake.recognition.words.text import fold
+
+_ROLE = re.compile(
+    r"^(?:le |la |un |une |fiche (?:de )?(?:mission|poste)s? )?(?:charge|referent|coordinat|coordonn|responsable|"
+    r"animateur|animatrice|directeur|directrice|chef de projet|conseiller|conseillere|secretaire|mediateur|mediatrice)"
+)
+_MISSIONS = re.compile(r"^(?:les |ses )?(?:principales? )?missions?(?: principales?)?(?: du poste)?$")
+_OTHER_HEADINGS = re.compile(
+    r"^(?:liens? (?:hierarchiques?|fonctionnels?)|profil|competences|conditions|rattachement|positionnement|"
+    r"temps de travail|savoirs?|qualifications?|activites annexes)"
+)
+_LONGEST = 16
+
+
+def names_role(text: str) -> bool:
+    """A line that names a job: « Chargé de coopération », « Référente enfance »."""
+    return len(text.split()) <= _LONGEST and bool(_ROLE.match(fold(text)))
+
+
+def names_missions(text: str) -> bool:
+    """The heading « Principales missions » of a fiche mission."""
+    return bool(_MISSIONS.match(fold(text)))
+
+
+def ends_missions(text: str) -> bool:
+    """Another heading of a fiche mission: links, profile, skills."""
+    return bool(_OTHER_HEADINGS.match(fold(text)))
