@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Max, Min, Q, Sum
+from django.db.models import Count, Max, Min, Q, Sum
+from django.db.models.functions import Coalesce
 
 from maillage.territories.models import Commune, Intercommunality, Postcode, SearchTerm
 from maillage.territories.querysets import starts
 from maillage.territories.wording import searchable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from maillage.territories.querysets import SearchTermQuerySet
 
@@ -101,7 +102,7 @@ def _by_name(names: list[str], codes: list[str], limit: int) -> list[Key]:
     terms = SearchTerm.objects.all()
     for code in codes:
         with_postcode = Postcode.objects.filter(starts("code", code)).values("commune_id")
-        terms = terms.filter(Q(commune__in=with_postcode) | starts("commune_id", code.upper()))
+        terms = terms.filter(Q(commune__in=with_postcode) | starts("commune__code", code.upper()))
     text = " ".join(names)
     exact = _places(terms.named(text))
     found = _places(terms.starting_with(text), limit * _SPARE)
@@ -118,18 +119,33 @@ def _places(terms: SearchTermQuerySet, limit: int | None = None) -> list[Key]:
 
 def _by_code(code: str, limit: int) -> list[Key]:
     """Postcodes and INSEE codes, then SIREN; nothing is known of a code but how it starts."""
-    communes = Commune.objects.filter(retired=False).order_by(F("population").desc(nulls_last=True), "code")
-    same_postcode = Postcode.objects.filter(code=code).values("commune_id")
-    is_it = Q(code=code.upper()) | Q(code__in=same_postcode)
-    exact = list(communes.filter(is_it).values_list("code", flat=True))
+    exact = _communes(Q(code=code.upper()), Q(postcodes__code=code))
     keys = [(COMMUNE, found) for found in exact]
-    if len(keys) < limit:
-        with_postcode = Postcode.objects.filter(starts("code", code)).values("commune_id")
-        partly = communes.filter(starts("code", code.upper()) | Q(code__in=with_postcode))
-        keys += [(COMMUNE, found) for found in partly.values_list("code", flat=True)[:limit]]
+    if len(keys) < limit and len(code) > 1:
+        partly = _communes(starts("code", code.upper()), starts("postcodes__code", code), limit=limit)
+        keys += [(COMMUNE, found) for found in partly]
     groups = Intercommunality.objects.filter(starts("siren", code), retired=False).order_by("siren")
     keys += [(EPCI, siren) for siren in groups.values_list("siren", flat=True)[:limit]]
     return list(dict.fromkeys(keys))[: max(limit, len(exact))]
+
+
+def _communes(*conditions: Q, limit: int | None = None) -> list[str]:
+    """Codes of communes that meet one of ``conditions``, the most populated first.
+
+    One query a condition: each reads its own index, which a condition made of both would not.
+    """
+    found: set[tuple[int, str]] = set()
+    for condition in conditions:
+        communes = Commune.objects.filter(condition, retired=False).distinct()
+        rows = communes.annotate(rank=Coalesce("population", 0)).order_by("-rank", "code")
+        found.update((-rank, code) for rank, code in rows.values_list("rank", "code")[:limit])
+    return [code for _, code in sorted(found)][:limit]
+
+
+def places(*, communes: Iterable[str] = (), intercommunalities: Iterable[str] = ()) -> list[Match]:
+    """The places of these codes and SIREN, EPCI first; unknown codes are left out."""
+    keys = [(EPCI, siren) for siren in intercommunalities] + [(COMMUNE, code) for code in communes]
+    return _matches(list(dict.fromkeys(keys)))
 
 
 def _matches(keys: list[Key]) -> list[Match]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from maillage.journal.operations import Fact, Subject, record
 from maillage.territories.models import (
@@ -16,6 +16,7 @@ from maillage.territories.models import (
     Intercommunality,
     Postcode,
     Region,
+    SearchTerm,
 )
 from maillage.territories.operations.indexing import index_places
 from maillage.territories.package import PERIMETER_YEAR, Package, read_package
@@ -85,7 +86,16 @@ def load_geography(*, folder: Path, report: Callable[[str], None] = _silent) -> 
         details = {"communes": loaded.communes, "intercommunalities": loaded.intercommunalities}
         subject = Subject("edition", edition.pk, package.version)
         record(Fact("geography.loaded", subject, details=details), by=None)
+        _measure_tables()
     return loaded
+
+
+def _measure_tables() -> None:
+    """Tell the database what the tables now hold: until it knows, it reads them whole."""
+    with connection.cursor() as cursor:
+        for model in (Commune, Intercommunality, Postcode, SearchTerm):
+            table = model._meta.db_table  # noqa: SLF001 - documented by Django
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
 
 
 def _save_regions(package: Package) -> None:
