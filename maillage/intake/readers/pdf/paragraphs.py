@@ -84,7 +84,7 @@ class Composer:
     def _goes_on(self, passage: Passage, line: Line, right: float, leading: float, titles: bool) -> bool:
         last = passage.lines[-1]
         step = line.base - last.base
-        if line.marker or not 0 < step <= _LINE_GAP * max(leading, 1.15 * last.size):
+        if line.marker or "\t" in last.text or not 0 < step <= _LINE_GAP * max(leading, 1.15 * last.size):
             return False
         if abs(line.size - last.size) > 0.12 * last.size:
             return False
@@ -137,5 +137,5 @@ def words_of(lines: Sequence[Line]) -> set[str]:
     """The words that stand whole on a line."""
     words: set[str] = set()
     for line in lines:
-        words.update(word.lower() for word in re.findall(r"\w+", line.text))
+        words.update(word.lower() for word in re.findall(r"\w+(?!\w|-$)", line.text))
     return words

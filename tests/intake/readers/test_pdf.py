@@ -1,0 +1,216 @@
+"""PDF files: order, tables, lists and headings found from where the text stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Table, TableStyle
+
+from maillage.intake.readers import limits, open_source
+from maillage.intake.readers.blocks import BlockKind, Source
+from maillage.intake.readers.errors import OversizedFileError
+
+_BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=13)
+_LONG = (
+    "Les services aux familles se trouvent surtout au bourg-centre, ce qui oblige les habitants "
+    "des villages du nord à de longs trajets pour faire garder leurs enfants."
+)
+
+
+def _draw(*pages: Callable[[Canvas], None], rotation: int = 0) -> Source:
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for page in pages:
+        canvas.setPageRotation(rotation)
+        page(canvas)
+        canvas.showPage()
+    canvas.save()
+    return open_source(out.getvalue(), "plan.pdf")
+
+
+def _text(canvas: Canvas, x: float, y: float, text: str, size: float = 10, font: str = "Helvetica") -> None:
+    canvas.setFont(font, size)
+    canvas.drawString(x, y, text)
+
+
+def _flow(canvas: Canvas, x: float, top: float, width: float, *texts: str) -> None:
+    for text in texts:
+        paragraph = Paragraph(text, _BODY)
+        _, height = paragraph.wrap(width, 800)
+        paragraph.drawOn(canvas, x, top - height)
+        top -= height + 8
+
+
+def _texts(source: Source) -> list[str]:
+    return [block.text for block in source.blocks if block.kind is not BlockKind.BREAK]
+
+
+def test_two_columns_are_read_one_after_the_other_under_their_title() -> None:
+    def page(canvas: Canvas) -> None:
+        _text(canvas, 60, 760, "Le diagnostic du territoire, en deux colonnes", 18)
+        _flow(canvas, 60, 720, 220, f"Gauche. {_LONG}", "Suite à gauche.")
+        _flow(canvas, 320, 720, 220, f"Droite. {_LONG}", "Suite à droite.")
+
+    texts = _texts(_draw(page))
+    assert [text.split(".")[0] for text in texts] == [
+        "Le diagnostic du territoire, en deux colonnes",
+        "Gauche",
+        "Suite à gauche",
+        "Droite",
+        "Suite à droite",
+    ]
+    assert texts[1] == f"Gauche. {_LONG}"
+
+
+def test_wrapped_lines_are_joined_and_meant_breaks_are_kept() -> None:
+    def page(canvas: Canvas) -> None:
+        _flow(canvas, 60, 720, 400, _LONG, _LONG)
+        _text(canvas, 60, 600, "Commune de Pontigan")
+        _text(canvas, 60, 587, "Commune de Corvesac")
+
+    assert _texts(_draw(page)) == [_LONG, _LONG, "Commune de Pontigan", "Commune de Corvesac"]
+
+
+def test_a_word_cut_at_the_end_of_a_line_is_whole_again() -> None:
+    def page(canvas: Canvas) -> None:
+        _text(canvas, 60, 700, "Un lieu d’accueil ouvert chaque semaine pour l’accompagne-")
+        _text(canvas, 60, 687, "ment des familles et des enfants, avec les parents")
+
+    (text,) = _texts(_draw(page))
+    assert "l’accompagnement des familles" in text
+
+
+def test_items_keep_the_depth_that_their_indent_shows() -> None:
+    def page(canvas: Canvas) -> None:
+        for offset, (x, text) in enumerate(
+            [(60, "• Former les équipes"), (80, "– au handicap"), (80, "– au jeu"), (60, "• Ouvrir le soir")]
+        ):
+            _text(canvas, x, 700 - 14 * offset, text)
+
+    blocks = _draw(page).blocks
+    assert [(block.kind, block.level, block.marker) for block in blocks] == [
+        (BlockKind.ITEM, 0, "•"),
+        (BlockKind.ITEM, 1, "–"),
+        (BlockKind.ITEM, 1, "–"),
+        (BlockKind.ITEM, 0, "•"),
+    ]
+
+
+def test_headings_are_ranked_by_their_size() -> None:
+    def page(canvas: Canvas) -> None:
+        _text(canvas, 60, 780, "Le plan", 20)
+        _text(canvas, 60, 740, "Axe 1", 14)
+        _text(canvas, 60, 720, "Pilotes", 10, "Helvetica-Bold")
+        _flow(canvas, 60, 700, 400, _LONG)
+
+    blocks = _draw(page).blocks
+    assert [(block.kind, block.level, block.bold) for block in blocks] == [
+        (BlockKind.HEADING, 1, False),
+        (BlockKind.HEADING, 2, False),
+        (BlockKind.PARAGRAPH, 0, True),
+        (BlockKind.PARAGRAPH, 0, False),
+    ]
+
+
+def _table() -> Table:
+    table = Table(
+        [
+            ["Action 1", "", ""],
+            ["Axe 1", "Pilotes", Paragraph("Responsable du relais<br/>Vice-présidente", _BODY)],
+            ["", "Objectifs", Paragraph(_LONG, _BODY)],
+        ],
+        colWidths=[80, 90, 280],
+    )
+    spans = [("SPAN", (0, 0), (2, 0)), ("SPAN", (0, 1), (0, 2)), ("GRID", (0, 0), (-1, -1), 0.5, "black")]
+    table.setStyle(TableStyle(spans))
+    return table
+
+
+def test_a_ruled_table_gives_rows_with_its_merged_cells() -> None:
+    def page(canvas: Canvas) -> None:
+        table = _table()
+        table.wrapOn(canvas, 450, 700)
+        table.drawOn(canvas, 60, 500)
+
+    first, second, third = _draw(page).blocks
+    assert [cell.text for cell in first.cells] == ["Action 1"]
+    assert [cell.lines for cell in second.cells] == [
+        ("Axe 1",),
+        ("Pilotes",),
+        ("Responsable du relais", "Vice-présidente"),
+    ]
+    assert [cell.inherited for cell in third.cells] == [True, False, False]
+    assert third.cells[2].lines == (_LONG,)
+
+
+def test_a_table_cut_by_the_end_of_a_page_stays_one_table() -> None:
+    out = BytesIO()
+    document = BaseDocTemplate(out, pagesize=A4)
+    document.addPageTemplates(PageTemplate(frames=[Frame(60, 60, 480, 300)]))
+    rows = [[f"Rubrique {number}", Paragraph(_LONG, _BODY)] for number in range(12)]
+    table = Table(rows, colWidths=[100, 340])
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")]))
+    document.build([table])
+    source = open_source(out.getvalue(), "plan.pdf")
+    found = [block for block in source.blocks if block.kind is BlockKind.ROW]
+    assert source.pages == 2
+    assert len(found) == 12
+    assert {block.table for block in found} == {1}
+
+
+def test_a_contents_page_is_read_across() -> None:
+    def page(canvas: Canvas) -> None:
+        for offset, title in enumerate(["Le diagnostic", "Les fiches", "La gouvernance"]):
+            _text(canvas, 60, 700 - 16 * offset, title)
+            canvas.drawRightString(520, 700 - 16 * offset, str(3 + 4 * offset))
+
+    assert _texts(_draw(page)) == ["Le diagnostic\t3", "Les fiches\t7", "La gouvernance\t11"]
+
+
+def test_pages_are_parted_and_a_page_without_text_is_told() -> None:
+    source = _draw(
+        lambda canvas: _text(canvas, 60, 700, "Un"),
+        lambda canvas: canvas.rect(10, 10, 50, 50),
+        lambda canvas: _text(canvas, 60, 700, "Trois"),
+    )
+    assert [(block.kind, block.place.page) for block in source.blocks if block.text] == [
+        (BlockKind.PARAGRAPH, 1),
+        (BlockKind.PARAGRAPH, 3),
+    ]
+    assert sum(block.kind is BlockKind.BREAK for block in source.blocks) == 2
+    assert source.warnings[0][0] == "La page 2 ne contient pas de texte."
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_page_turned_for_reading_is_read_as_it_shows(rotation: int) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(*{90: (A4[0], 0), 180: A4, 270: (0, A4[1])}[rotation])
+        canvas.rotate(rotation)
+        _text(canvas, 60, 400, "Première ligne")
+        _text(canvas, 60, 380, "Seconde ligne")
+        canvas.restoreState()
+
+    assert _texts(_draw(page, rotation=rotation)) == ["Première ligne", "Seconde ligne"]
+
+
+def test_a_pdf_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("maillage.intake.readers.pdf.MAX_PAGES", 2)
+    assert limits.MAX_PAGES > 100
+    with pytest.raises(OversizedFileError, match="pages"):
+        _draw(*[lambda canvas: _text(canvas, 60, 700, "Page")] * 3)
+
+
+def test_the_place_of_a_block_is_its_first_printed_line() -> None:
+    def page(canvas: Canvas) -> None:
+        _flow(canvas, 60, 720, 300, _LONG, "Fin.")
+
+    source = _draw(page)
+    starts = [source.lines[block.place.line - 1] for block in source.blocks]
+    assert starts[0].startswith("Les services aux familles")
+    assert starts[1] == "Fin."
