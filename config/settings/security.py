@@ -24,6 +24,8 @@ SECURE_SSL_REDIRECT = env.boolean("MAILLAGE_SSL_REDIRECT", default=_SECURE)
 SECURE_REDIRECT_EXEMPT = [r"^sante$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _SECURE
+# Preloading binds the whole domain for years: that is for its owner to decide, not for one site on it.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.boolean("MAILLAGE_BEHIND_PROXY", default=False) else None
 )

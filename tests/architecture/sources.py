@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "maillage" / "web" / "templates"
 STATIC = ROOT / "maillage" / "web" / "static"
 _CODE = ("maillage", "config", "demo", "tools")
-_BUILT = {".git", ".venv", "build", "dist", "node_modules", "static_root", "var"}
+_BUILT = {"__pycache__", "build", "dist", "node_modules", "secrets", "static_root", "var"}
 _TEXT = {
     "",
     ".cfg",
@@ -53,11 +54,13 @@ def templates() -> list[Path]:
 
 def texts() -> Iterator[Path]:
     """Every text file of the repository that a person writes or that a tool locks."""
-    for path in sorted(ROOT.rglob("*")):
-        parts = path.relative_to(ROOT).parts
-        hidden = any(part.endswith(("_cache", ".egg-info")) or part == "__pycache__" for part in parts)
-        if path.is_file() and not hidden and not _BUILT & set(parts) and path.suffix in _TEXT:
-            yield path
+    for folder, below, names in os.walk(ROOT):
+        below[:] = sorted(name for name in below if name == ".ci" or not _is_built(name))
+        yield from (Path(folder, name) for name in sorted(names) if Path(name).suffix in _TEXT)
+
+
+def _is_built(folder: str) -> bool:
+    return folder in _BUILT or folder.startswith(".") or folder.endswith(".egg-info")
 
 
 def exemptions(rule: str) -> dict[str, str]:
