@@ -190,7 +190,7 @@ def test_pages_are_parted_and_a_page_without_text_is_told() -> None:
 def test_a_page_turned_for_reading_is_read_as_it_shows(rotation: int) -> None:
     def page(canvas: Canvas) -> None:
         canvas.saveState()
-        canvas.translate(*{90: (A4[0], 0), 180: A4, 270: (0, A4[1])}[rotation])
+        canvas.translate(*{90: (A4[1], 0), 180: A4, 270: (0, A4[0])}[rotation])
         canvas.rotate(rotation)
         _text(canvas, 60, 400, "Première ligne")
         _text(canvas, 60, 380, "Seconde ligne")

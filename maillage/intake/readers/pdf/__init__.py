@@ -73,7 +73,7 @@ def _read_page(document: Any, number: int) -> list[PageUnit]:
     except pypdfium2.PdfiumError:
         return []
     try:
-        left, bottom, right, top = page.get_cropbox()
+        left, bottom, right, top = page.get_bbox()
         frame = Frame(left, bottom, right, top, page.get_rotation())
         fragments = [each for each in FragmentReader(text.raw, frame).read() if _on_page(each, frame)]
         if not fragments:
