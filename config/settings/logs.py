@@ -16,5 +16,9 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": _FORMAT}},
     "root": {"handlers": ["stderr"], "level": _LEVEL},
-    "loggers": {"django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # It writes whole addresses, tokens included; "maillage.requests" says the same by routes.
+        "django.request": {"level": "ERROR"},
+    },
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
 
 from maillage.cli.installation import behind, configured
 from maillage.cli.terminal import refuse, say
@@ -16,7 +17,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = subparsers.add_parser("createadmin", help="ouvrir un compte d’administration")
     parser.add_argument("email", metavar="ADRESSE", help="adresse e-mail de la personne")
     parser.add_argument("--name", metavar="NOM", default="", help="nom affiché")
-    parser.epilog = f"Le mot de passe est demandé, ou lu dans {PASSWORD} (ou le fichier {PASSWORD}_FILE)."
+    parser.epilog = f"Le mot de passe est demandé, ou lu dans {PASSWORD}."
     parser.set_defaults(run=run)
 
 
@@ -60,10 +61,7 @@ def create(email: str, name: str, password: str) -> None:
 def _password() -> str:
     from django.core.exceptions import ValidationError
 
-    from config import env
-
-    given = env.text(PASSWORD, "")
-    if given:
+    if given := os.environ.get(PASSWORD):
         return given
     typed = getpass.getpass("Mot de passe\u00a0: ")
     if typed != getpass.getpass("Encore une fois\u00a0: "):

@@ -49,3 +49,20 @@ def test_an_answer_names_its_request(client: Client) -> None:
 @pytest.mark.parametrize("given", ["short", "x" * 65, "forged\tline", "é" * 10])
 def test_a_malformed_identifier_is_replaced(client: Client, given: str) -> None:
     assert client.get("/sante", headers={"X-Request-ID": given}).headers["X-Request-ID"] != given
+
+
+@pytest.mark.django_db
+def test_a_request_is_logged_by_its_route_and_never_by_its_address(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", logger="maillage.requests"):
+        client.get("/invitation/secret-token/")
+    messages = [record.getMessage() for record in caplog.records]
+    assert [message for message in messages if "secret-token" in message] == []
+    assert messages[0].startswith("GET /invitation/<str:token>/ ")
+
+
+def test_asking_for_health_is_not_news(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", logger="maillage.requests"):
+        client.post("/sante")
+    assert [record for record in caplog.records if record.name == "maillage.requests"] == []

@@ -1,14 +1,18 @@
-"""Give every request an identifier: in its log lines, in its answer, in the page of an error."""
+"""Give every request an identifier, in its log lines and in its answer, and log what became of it."""
 
 from __future__ import annotations
 
+import logging
 import re
 import secrets
+import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
 from maillage.kernel.logs import request_id
+
+log = logging.getLogger("maillage.requests")
 
 HEADER = "X-Request-ID"
 _ACCEPTED = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -24,9 +28,29 @@ class RequestIdMiddleware:
         given = request.headers.get(HEADER, "")
         identifier = given if _ACCEPTED.fullmatch(given) else secrets.token_hex(8)
         token = request_id.set(identifier)
+        start = time.perf_counter()
         try:
             response = self.get_response(request)
+            self._note(request, response, start)
         finally:
             request_id.reset(token)
         response.headers[HEADER] = identifier
         return response
+
+    @staticmethod
+    def _note(request: HttpRequest, response: HttpResponseBase, start: float) -> None:
+        """One line a request, with the route and not the address: an address can hold a token."""
+        match = request.resolver_match
+        milliseconds = round((time.perf_counter() - start) * 1000)
+        values = {
+            "method": request.method,
+            "route": match.route if match else "",
+            "status": response.status_code,
+            "ms": milliseconds,
+        }
+        log.log(_level(values["route"]), "%(method)s /%(route)s %(status)d %(ms)d ms", values, extra=values)
+
+
+def _level(route: object) -> int:
+    """Machines ask for their health every few seconds: that is not news."""
+    return logging.DEBUG if route == "sante" else logging.INFO
