@@ -7,7 +7,8 @@ from maillage.intake.readers.errors import NotAPlanError
 from maillage.intake.recognition.document import PlanDocument
 from maillage.intake.recognition.fiches.fiche import Fiche
 from maillage.intake.recognition.fiches.find import find_fiches
-from maillage.intake.recognition.outline.build import build_outline
+from maillage.intake.recognition.outline.build import build_outline, promote_leaves
+from maillage.intake.recognition.outline.headings import prepared
 from maillage.intake.recognition.outline.numbering import mark_bare_entries
 from maillage.intake.recognition.plan import assemble, level_names
 from maillage.intake.recognition.surroundings.cover import cover_of
@@ -27,10 +28,11 @@ def recognise(source: Source) -> PlanDocument:
 
     Raises :class:`NotAPlanError` where neither an action nor a tree is found.
     """
-    units = units_of(source)
+    units = prepared(units_of(source))
     mark_bare_entries(units)
     outline = build_outline(units)
     fiches = find_fiches(units, outline.tree)
+    promote_leaves(outline, len(fiches))
     if not fiches and len(outline.tree.actions()) + len(outline.tree.levels()) < 2:
         raise NotAPlanError("Aucun axe ni aucune action n’a été reconnu dans ce document.")
     assembled = assemble(outline, fiches)
@@ -41,7 +43,7 @@ def recognise(source: Source) -> PlanDocument:
         title=cover.title,
         period=cover.period,
         published=cover.published,
-        levels=level_names(assembled.nodes),
+        levels=level_names(outline.tree.root.walk()),
         tree=assembled.nodes,
         actions=assembled.actions,
         diagnosis=diagnosis_of(around),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from maillage.intake.recognition.document import Action, Node
@@ -120,9 +121,16 @@ def _weigh(action: Action, branch: Branch, fiche: Fiche) -> None:
         action.confidence = round(0.5 + 0.5 * likeness(fiche.title, branch.title), 2)
 
 
+def _usual_name(branch: Branch) -> str:
+    """The usual name of a level that the document only numbers."""
+    if branch.is_action:
+        return "Action"
+    return "Axe" if branch.rank <= 30 else "Objectif"
+
+
 def _node(branch: Branch) -> Node:
     return Node(
-        level=branch.name,
+        level=branch.name or _usual_name(branch),
         ref=branch.ref,
         title=branch.title,
         children=[_node(child) for child in branch.children],
@@ -131,13 +139,7 @@ def _node(branch: Branch) -> Node:
     )
 
 
-def level_names(nodes: list[Node]) -> list[str]:
+def level_names(branches: Iterable[Branch]) -> list[str]:
     """The levels of the tree in the document's words, top down, each once."""
-    names: list[str] = []
-    floor = list(nodes)
-    while floor:
-        for node in floor:
-            if node.level and node.level not in names:
-                names.append(node.level)
-        floor = [child for node in floor for child in node.children]
-    return names
+    ranked = sorted({(branch.rank, branch.name or _usual_name(branch)) for branch in branches})
+    return list(dict.fromkeys(name for _, name in ranked))

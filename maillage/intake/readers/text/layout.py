@@ -10,7 +10,7 @@ _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
 _BREAK = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
 _RULE_CELL = re.compile(r"^:?-{2,}:?$")
 _BULLET = re.compile(
-    r"^(?P<indent>\s*)(?P<marker>[-•●○◦▪▫■□◆◇►▶➢➤➔✓✔✗❖§·–—*+]|→|=>|\uf0b7|\uf0a7|\uf0fc|\uf0d8)(?P<gap>\s+)(?P<text>\S.*)$"
+    r"^(?P<indent>\s*)(?P<marker>[-•●○◦▪▫■□◆◇►▶➢➤➔✓✔✗❖§·–—*]|\+(?=\s+\D)|→|=>|\uf0b7|\uf0a7|\uf0fc|\uf0d8)(?P<gap>\s+)(?P<text>\S.*)$"
 )
 _NUMBERED = re.compile(r"^(?P<indent>\s*)(?P<marker>\d{1,2}[.)°-]|[a-z][.)])(?P<gap>\s+)(?P<text>\S.*)$")
 _CELL_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>|</?[uo]l[^>]*>|</?li[^>]*>", re.IGNORECASE)
@@ -126,4 +126,9 @@ def _cell(raw: str) -> Cell:
 
 def _whole_bold(text: str) -> bool:
     stripped = text.strip()
-    return len(stripped) > 4 and stripped.startswith("**") and stripped.endswith("**") and "**" not in stripped[2:-2]
+    return (
+        len(stripped) > 4
+        and stripped.startswith("**")
+        and stripped.endswith("**")
+        and "**" not in stripped[2:-2]
+    )

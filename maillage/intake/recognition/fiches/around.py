@@ -12,7 +12,9 @@ from maillage.intake.recognition.words.text import fold
 
 _COVER_UNITS = 14
 _SHORTEST_TITLE = 12
-_LINKING = frozenset("de du des d la le les l un une et ou à au aux en par pour sur avec dans sans via chez".split())
+_LINKING = frozenset(
+    "de du des d la le les l un une et ou à au aux en par pour sur avec dans sans via chez".split()
+)
 _WORD = re.compile(r"\S+")
 
 
@@ -28,7 +30,9 @@ class Surroundings:
     @classmethod
     def of(cls, units: list[Unit]) -> Surroundings:
         """Gather them in one pass."""
-        lines = [fold(u.text) for u in units if u.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and not u.cell]
+        lines = [
+            fold(u.text) for u in units if u.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and not u.cell
+        ]
         counts = Counter(lines)
         first = [
             fold(u.text)

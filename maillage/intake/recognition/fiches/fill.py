@@ -39,7 +39,10 @@ def fill_from_fiche(action: Action, fiche: Fiche) -> None:
 
 def fill_from_rows(action: Action, rows: Sequence[RowAction]) -> None:
     """Set the fields that are still empty from what tables say of the action."""
-    had = {name: bool(getattr(action, name)) for name in (*_FLAT.values(), "pilots", "partners", "steps", "indicators")}
+    had = {
+        name: bool(getattr(action, name))
+        for name in (*_FLAT.values(), "pilots", "partners", "steps", "indicators")
+    }
     for row in rows:
         filled: set[str] = set()
         for label, cell in row.cells:

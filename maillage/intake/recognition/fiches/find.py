@@ -57,10 +57,11 @@ def opener_of(units: list[Unit]) -> Section | None:
     if not sections:
         return None
     best, count = firsts.most_common(1)[0] if firsts else (sections[0], 0)
-    counts = Counter(sections)
-    if count >= 2 or counts[sections[0]] < 2:
+    if count >= 2:
         return best
-    return sections[0]
+    counts = Counter(sections)
+    most = max(counts.values())
+    return best if most < 2 else next(section for section in sections if counts[section] == most)
 
 
 def _is_fiche(fiche: Fiche) -> bool:
@@ -160,9 +161,12 @@ class _Finder:
 
     def _section(self, label: Label) -> Section | None:
         """The fiche's section for a heading; None for a heading of a diagnosis outside any fiche."""
+        within = self._open or bool(self._announced)
+        if label.section is Section.CONTEXT and not within and self._opener is not Section.CONTEXT:
+            return None
         if label.section in FICHE_SECTIONS or label.section is Section.ASIDE:
             return label.section
-        if self._fiche is None or not self._open:
+        if not within:
             return None
         return Section.SUCCESS if label.section is Section.WEAKNESSES else Section.CONTEXT
 
@@ -229,7 +233,11 @@ class _Finder:
         entry = unit.entry
         if part is None or entry is None:
             return True
-        if part.section is Section.OBJECTIVES and entry.rank in (50, 60, 65, 70) and self._tree.by_title(entry.title) is None:
+        if (
+            part.section is Section.OBJECTIVES
+            and entry.rank in (50, 60, 65, 70)
+            and self._tree.by_title(entry.title) is None
+        ):
             return False
         return bool(entry.title) or entry.ref is not None
 
@@ -313,9 +321,15 @@ class _Finder:
     def _begins_role(self, index: int, unit: Unit, units: list[Unit]) -> bool:
         """A fiche mission set inside a fiche: what it says is not about the action."""
         part = self._part()
-        if part is None or part.section not in (Section.CONTEXT, Section.OBJECTIVES, Section.STEPS) or not unit.gap:
+        if (
+            part is None
+            or part.section not in (Section.CONTEXT, Section.OBJECTIVES, Section.STEPS)
+            or not unit.gap
+        ):
             return False
-        return names_role(unit.text) and any(names_missions(other.text) for other in units[index : index + _ROLE_REACH])
+        return names_role(unit.text) and any(
+            names_missions(other.text) for other in units[index : index + _ROLE_REACH]
+        )
 
     def _known_action(self, unit: Unit) -> bool:
         branch = known_branch(self._tree, unit)

@@ -10,7 +10,10 @@ from maillage.intake.recognition.document import Item, Schedule
 _YEAR = re.compile(r"(?<![\w/.])(20\d{2}|19\d{2})(?!\w)")
 _RANGE = re.compile(r"(20\d{2})\s*(?:-|–|à|/|au|jusqu['’](?:en|à|au)|→)\s*(?:\w+\s+)?(20\d{2})(?!\w)")
 _SHORT_RANGE = re.compile(r"(20\d{2})\s*[-–/]\s*(\d{2})(?!\w)")
-_END = re.compile(r"(?:jusqu['’](?:en|à|au)|fin(?:\s+prévue)?\s*:|d['’]ici|avant|au plus tard|échéance\s*:?)\s*(?:\w+\s+){0,2}?(20\d{2})", re.IGNORECASE)
+_END = re.compile(
+    r"(?:jusqu['’](?:en|à|au)|fin(?:\s+prévue)?\s*:|d['’]ici|avant|au plus tard|échéance\s*:?)\s*(?:\w+\s+){0,2}?(20\d{2})",
+    re.IGNORECASE,
+)
 _TERMS = (
     ("court", re.compile(r"\bcourts?[\s-]+termes?\b|\bimmédiat", re.IGNORECASE)),
     ("moyen", re.compile(r"\bmoyens?[\s-]+termes?\b", re.IGNORECASE)),

@@ -14,7 +14,10 @@ _CONTINUES = re.compile(
     r"^(?:de|du|des|d['’]|en|et|ou|à|au|aux|par|dont|avec|pour|sur|dans|notamment|ayant|qui|que|soit|l['’]|la|le|les|voire)(?:\b|(?<=['’]))",
     re.IGNORECASE,
 )
-_KIND_PREFIX = re.compile(r"^(?:indicateurs?\s+(?:de\s+|d['’])?)?(?P<kind>réalisations?|résultats?|impacts?)\s*:\s*(?=\S)", re.IGNORECASE)
+_KIND_PREFIX = re.compile(
+    r"^(?:indicateurs?\s+(?:de\s+|d['’])?)?(?P<kind>réalisations?|résultats?|impacts?)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
 _KINDS = {"réalisation": "realisation", "résultat": "resultat", "impact": "impact"}
 
 

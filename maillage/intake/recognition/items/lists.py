@@ -12,7 +12,9 @@ from maillage.intake.recognition.document import Item
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.text import plain
 
-_EMPTY = re.compile(r"^(?:/+|-+|–|\.+|…|néant|neant|sans objet|aucune?|x|s\.?o\.?|n\.?a\.?|nc)\.?$", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"^(?:/+|-+|–|\.+|…|néant|neant|sans objet|aucune?|x|s\.?o\.?|n\.?a\.?|nc)\.?$", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 _DASHED = re.compile(r"(?:^|\s)[-–•]\s+(?=[A-ZÀ-ÖØ-Þ0-9«à])")
 _RUN_TOGETHER = re.compile(r"(?<=[a-zà-ÿ)»])\s+(?=(?:Une?|Des|Les?|La|Nombre|Taux|Mise|Si)\s+[a-zà-ÿ])")
@@ -72,7 +74,9 @@ def pieces_of_cell(cell: Cell, place: Place) -> list[Piece]:
         text = plain(raw)
         if not text or _EMPTY.match(text):
             continue
-        piece = Piece(text, place, depth=depth, marked=bullet is not None, marker=marker, glued=True, gap=False)
+        piece = Piece(
+            text, place, depth=depth, marked=bullet is not None, marker=marker, glued=True, gap=False
+        )
         if len(cell.lines) == 1:
             pieces.extend(_dashed(piece, plain_line=plain(line) if not bullet else f"- {text}"))
         else:
@@ -111,7 +115,17 @@ def _dashed(piece: Piece, *, plain_line: str) -> list[Piece]:
 
 
 def _like(piece: Piece, text: str) -> Piece:
-    return Piece(text, piece.place, piece.depth, piece.marked, piece.bold, piece.lead, piece.marker, piece.glued, piece.gap)
+    return Piece(
+        text,
+        piece.place,
+        piece.depth,
+        piece.marked,
+        piece.bold,
+        piece.lead,
+        piece.marker,
+        piece.glued,
+        piece.gap,
+    )
 
 
 def split_outside(text: str, separator: re.Pattern[str]) -> list[str]:

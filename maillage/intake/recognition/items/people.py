@@ -74,7 +74,12 @@ def _continues(name: str) -> bool:
 
 def _is_label_with_details(text: str) -> bool:
     head, colon, details = text.partition(":")
-    return bool(colon) and "," not in head and len(split_outside(details, _COMMA)) <= _MANY and ":" not in details
+    return (
+        bool(colon)
+        and "," not in head
+        and len(split_outside(details, _COMMA)) <= _MANY
+        and ":" not in details
+    )
 
 
 def _slashed(name: str) -> list[str]:

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from maillage.intake.recognition.document import Item, Step
 from maillage.intake.recognition.items.lists import Piece
 
-_VOLET = re.compile(r"^(?P<label>(?:volet|[ée]tape|phase|temps|chantier)\b\s*(?P<number>\d+|[IVX]+)?)(?P<name>[^:]{0,60}?)\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
+_VOLET = re.compile(
+    r"^(?P<label>(?:volet|[ée]tape|phase|temps|chantier)\b\s*(?P<number>\d+|[IVX]+)?)(?P<name>[^:]{0,60}?)\s*:\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 _VOLET_ALONE = re.compile(r"^(?:volet|[ée]tape|phase)\b\s*(?:\d+|[IVX]+)?[^:.]{0,80}$", re.IGNORECASE)
 _LONG_STATEMENT = 120
 _LONGEST_INTRO = 140
@@ -48,7 +51,9 @@ class _Steps:
     def _opens_group(self, index: int, piece: Piece) -> bool:
         if self._group is not None and piece.marked and piece.depth < self._group_depth:
             self._end_group()
-        volet = _VOLET.match(piece.text) or (_VOLET_ALONE.match(piece.text) if piece.bold or not piece.marked else None)
+        volet = _VOLET.match(piece.text) or (
+            _VOLET_ALONE.match(piece.text) if piece.bold or not piece.marked else None
+        )
         if volet is not None and piece.depth <= max(self._group_depth, 0):
             return self._volet(index, piece, volet)
         if piece.depth == 0 and self._heads(index, piece):
@@ -68,7 +73,9 @@ class _Steps:
         following = self._pieces[index + 1 : index + 2]
         if not following or not following[0].marked or len(piece.text) > _LONGEST_INTRO:
             return False
-        return piece.text.rstrip().endswith(":") or bool(_INTRO.match(piece.text)) or (piece.bold and index == 0)
+        return (
+            piece.text.rstrip().endswith(":") or bool(_INTRO.match(piece.text)) or (piece.bold and index == 0)
+        )
 
     def _inside(self, index: int, piece: Piece) -> int:
         return piece.depth + 1 if piece.marked and self._deeper_follows(index) else 0
@@ -78,7 +85,11 @@ class _Steps:
         rest = (groups.get("rest") or "").strip()
         name = (groups.get("name") or "").strip()
         whole = piece.bold or piece.text.rstrip().endswith(":") or not rest
-        if not whole and (groups.get("number") is None or len(rest) > _LONG_STATEMENT) and (name or groups.get("number")):
+        if (
+            not whole
+            and (groups.get("number") is None or len(rest) > _LONG_STATEMENT)
+            and (name or groups.get("number"))
+        ):
             label = f"{groups['label'].strip()} {name}".strip()
             self._statement(piece, label, rest)
             return True

@@ -43,9 +43,26 @@ def build_outline(units: list[Unit]) -> Outline:
     return outline
 
 
+def promote_leaves(outline: Outline, fiches: int) -> None:
+    """Where no level is called an action, the narrowest one is what the fiches are about."""
+    levels = outline.tree.levels()
+    if outline.tree.actions() or not levels or not fiches:
+        return
+    deepest = max(branch.rank for branch in levels)
+    leaves = [branch for branch in levels if branch.rank == deepest]
+    if any(branch.children for branch in leaves) or abs(len(leaves) - fiches) * 5 > 2 * max(
+        len(leaves), fiches
+    ):
+        return
+    for branch in leaves:
+        branch.rank = ACTION_RANK
+
+
 def leaf_rank(units: list[Unit]) -> int:
     """The rank of the narrowest level that tables hold in columns: it stands for the actions."""
-    ranks = [column.rank for unit in units if unit.grid for column in unit.grid.columns.values() if column.level]
+    ranks = [
+        column.rank for unit in units if unit.grid for column in unit.grid.columns.values() if column.level
+    ]
     return max(ranks, default=ACTION_RANK)
 
 
@@ -58,7 +75,7 @@ def known_branch(tree: Tree, unit: Unit) -> Branch | None:
 
 def _take(tree: Tree, entry: Entry, place: Place, numbered: set[int]) -> None:
     """An unnumbered entry counts where its level is never numbered (« Axe : … » on a slide does not)."""
-    if entry.ref is None and (entry.is_action or entry.rank in numbered):
+    if entry.ref is None and ((entry.is_action and not entry.styled) or entry.rank in numbered):
         return
     tree.add(entry, place)
 
@@ -72,7 +89,13 @@ def _mark_intermediate(units: list[Unit]) -> None:
         if not _may_be_intermediate(unit) or texts[fold(unit.text)] > 1:
             continue
         follows = before.is_item or (before.entry is not None and not before.entry.is_action)
-        if follows and after.entry is not None and after.entry.is_action and after.entry.ref and not after.is_item:
+        if (
+            follows
+            and after.entry is not None
+            and after.entry.is_action
+            and after.entry.ref
+            and not after.is_item
+        ):
             found.append(unit)
     if len(found) < 3:
         return

@@ -68,7 +68,9 @@ def parts_of(ref: str) -> list[str]:
 
 def _rank_by_depth(units: Iterable[Unit]) -> None:
     """Where bare numbers have several depths, only the deepest are actions."""
-    marked = [u for u in units if u.entry and u.entry.depth is not None and u.entry.depth >= 2 and u.entry.ref]
+    marked = [
+        u for u in units if u.entry and u.entry.depth is not None and u.entry.depth >= 2 and u.entry.ref
+    ]
     if not marked:
         return
     depths = {len(parts_of(u.entry.ref)) for u in marked if u.entry and u.entry.ref}
@@ -78,4 +80,6 @@ def _rank_by_depth(units: Iterable[Unit]) -> None:
     for unit in marked:
         entry = unit.entry
         if entry is not None and entry.ref and len(parts_of(entry.ref)) < deepest:
-            unit.entry = Entry(entry.name, ACTION_RANK - 10 * (deepest - 1), entry.ref, entry.title, entry.depth)
+            unit.entry = Entry(
+                entry.name, ACTION_RANK - 10 * (deepest - 1), entry.ref, entry.title, entry.depth
+            )

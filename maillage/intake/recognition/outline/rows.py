@@ -12,7 +12,9 @@ from maillage.intake.recognition.words.levels import ACTION_RANK, Entry, bare_en
 from maillage.intake.recognition.words.sections import Label, Section
 from maillage.intake.recognition.words.text import fold, plain
 
-_REFERENCE = re.compile(r"^(?:n\s*°?\s*)?(?:FA|action|fiche)?\s*\.?\s*((?:[IVX]+|[A-Z]|\d{1,2})(?:[.\-]?(?:[A-Z]|\d{1,2}))*)\.?$")
+_REFERENCE = re.compile(
+    r"^(?:n\s*°?\s*)?(?:FA|action|fiche)?\s*\.?\s*((?:[IVX]+|[A-Z]|\d{1,2})(?:[.\-]?(?:[A-Z]|\d{1,2}))*)\.?$"
+)
 
 _LONG_CELL = 60
 
@@ -97,7 +99,12 @@ class _Reader:
         text = plain(cell.text)
         deepest = column.rank >= self._leaf and not self._has_title
         below = [j for j in self._grid.columns if j > i]
-        if not deepest and below and not any(cells[j].text for j in below if j < len(cells)) and named_entry(text) is None:
+        if (
+            not deepest
+            and below
+            and not any(cells[j].text for j in below if j < len(cells))
+            and named_entry(text) is None
+        ):
             return False
         named = named_entry(text) or bare_entry(text) or named_entry(f"axe {text}")
         ref = named.ref if named else None
@@ -154,7 +161,9 @@ class _Reader:
             if i >= len(cells) or not cells[i].text:
                 continue
             if column.term and current.term is None and fold(cells[i].text) not in {"", "non"}:
-                current.term = column.term if any(c.isalnum() or c in "●■✓✔✗→►" for c in cells[i].text) else None
+                current.term = (
+                    column.term if any(c.isalnum() or c in "●■✓✔✗→►" for c in cells[i].text) else None
+                )
             elif column.label is not None and column.label.section not in (Section.TITLE, Section.REFERENCE):
                 current.cells.append((column.label, cells[i]))
 

@@ -119,7 +119,9 @@ class Tree:
             branch = level[0]
         if branch is None:
             return None
-        standing = [b for b in [self._here, *self._here.ancestors()] if not b.is_action and b.rank < entry.rank]
+        standing = [
+            b for b in [self._here, *self._here.ancestors()] if not b.is_action and b.rank < entry.rank
+        ]
         inside = [b for b in standing if branch in b.ancestors()]
         return max(inside, key=lambda b: b.rank) if inside else branch
 

@@ -36,16 +36,32 @@ _AT_MOST = (
 _LINK = r"(?:\s*(?:d['’]|de|des|les|la|le|du|:|environ|soit|être|à)\s*)*\s*"
 _BEFORE_LEAST = re.compile(_AT_LEAST + _LINK + "$", re.IGNORECASE)
 _BEFORE_MOST = re.compile(_AT_MOST + _LINK + "$", re.IGNORECASE)
-_AFTER_LEAST = re.compile(r"^[^.;:]{0,70}?\b(?:au\s+moins|[aà]\s+minima|au\s+minimum|minimum|mini\b|min\b\.?|et\s+plus|ou\s+plus)", re.IGNORECASE)
-_AFTER_MOST = re.compile(r"^[^.;:]{0,70}?\b(?:au\s+plus|au\s+maximum|maximum|maxi\b|max\b\.?|ou\s+moins)", re.IGNORECASE)
+_AFTER_LEAST = re.compile(
+    r"^[^.;:]{0,70}?\b(?:au\s+moins|[aà]\s+minima|au\s+minimum|minimum|mini\b|min\b\.?|et\s+plus|ou\s+plus)",
+    re.IGNORECASE,
+)
+_AFTER_MOST = re.compile(
+    r"^[^.;:]{0,70}?\b(?:au\s+plus|au\s+maximum|maximum|maxi\b|max\b\.?|ou\s+moins)", re.IGNORECASE
+)
 _MOVE = re.compile(
     r"(?P<up>augment\w+|hausse|accro[iî]\w+|progress\w+|croissance|développement|\+)"
     r"|(?P<down>baiss\w+|diminu\w+|réduc\w+|rédui\w+|recul\w*)",
     re.IGNORECASE,
 )
-_DIRECT = re.compile(r"^\s*(?:d['’]|de\s+|des\s+|:)?\s*(?:" + _AT_LEAST + r"|environ|près\s+de)?\s*(?:d['’]|de\s+|les\s+)?\s*$", re.IGNORECASE)
-_BY = re.compile(r"(?:\bde|\bd['’]|\bdes)\s*(?:" + _AT_LEAST + r"|environ|près\s+de)?\s*(?:d['’]|de\s+)?\s*$", re.IGNORECASE)
-_TIMES = re.compile(r"\b(?P<double>doubl(?:er|ement|é\w*|ant)|multipli\w+\s+par\s+(?:2|deux))\b|\b(?P<triple>tripl\w+|multipli\w+\s+par\s+(?:3|trois))\b|\b(?P<halve>divis\w+\s+par\s+(?:2|deux))\b", re.IGNORECASE)
+_DIRECT = re.compile(
+    r"^\s*(?:d['’]|de\s+|des\s+|:)?\s*(?:"
+    + _AT_LEAST
+    + r"|environ|près\s+de)?\s*(?:d['’]|de\s+|les\s+)?\s*$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:\bde|\bd['’]|\bdes)\s*(?:" + _AT_LEAST + r"|environ|près\s+de)?\s*(?:d['’]|de\s+)?\s*$",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"\b(?P<double>doubl(?:er|ement|é\w*|ant)|multipli\w+\s+par\s+(?:2|deux))\b|\b(?P<triple>tripl\w+|multipli\w+\s+par\s+(?:3|trois))\b|\b(?P<halve>divis\w+\s+par\s+(?:2|deux))\b",
+    re.IGNORECASE,
+)
 _FROM_TO = re.compile(r"\bpass\w+\s+(?:\w+\s+){0,3}?de\s*$", re.IGNORECASE)
 _TO = re.compile(r"^[^\d.;]{0,40}?\b(?:à|vers)\s*$", re.IGNORECASE)
 _INSTEAD = re.compile(r"(?:\bau\s+lieu\s+de(?:s)?|\bcontre|\bvs\.?)\s*$", re.IGNORECASE)
@@ -163,10 +179,16 @@ def _bound(text: str, number: Number) -> Target:
 def _reaches(pattern: re.Pattern[str], after: str) -> bool:
     """The quantifier follows, and no other number stands in between."""
     match = pattern.match(after)
-    return match is not None and not any(c.isdigit() for c in match[0]) and not re.match(r"[^.;:]*\s\d", after[match.end() : match.end() + 6])
+    return (
+        match is not None
+        and not any(c.isdigit() for c in match[0])
+        and not re.match(r"[^.;:]*\s\d", after[match.end() : match.end() + 6])
+    )
 
 
-def _make(op: str, text: str, number: Number, *, value: float | None = None, baseline: float | None = None) -> Target:
+def _make(
+    op: str, text: str, number: Number, *, value: float | None = None, baseline: float | None = None
+) -> Target:
     return Target(
         op,
         number.value if value is None else value,

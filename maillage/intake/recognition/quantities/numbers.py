@@ -38,7 +38,15 @@ _COUNTS: dict[str, float] = {
     "millier": 1000,
 }
 _SHARES: dict[str, float] = {"moitié": 50, "tiers": 100 / 3, "quart": 25}
-_NUMERATORS: dict[str, float] = {"un": 1, "le": 1, "deux": 2, "les deux": 2, "trois": 3, "les trois": 3, "la": 1}
+_NUMERATORS: dict[str, float] = {
+    "un": 1,
+    "le": 1,
+    "deux": 2,
+    "les deux": 2,
+    "trois": 3,
+    "les trois": 3,
+    "la": 1,
+}
 
 _FIGURES = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _NOUN = "|".join(sorted(set(_WORDS) - {"un", "une"}, key=len, reverse=True))

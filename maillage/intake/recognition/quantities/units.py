@@ -7,8 +7,17 @@ import re
 from maillage.intake.recognition.quantities.numbers import Number
 
 _PERIODS = (
-    ("an", re.compile(r"(?:\bpar|\bchaque|\btous\s+les|\bl'|/)\s*an(?:née|s)?\b|\bannuel(?:le)?s?\b|\bannuellement\b", re.IGNORECASE)),
-    ("trimestre", re.compile(r"(?:\bpar|\bchaque|\btous\s+les|/)\s*trimestres?\b|\btrimestriel\w*\b", re.IGNORECASE)),
+    (
+        "an",
+        re.compile(
+            r"(?:\bpar|\bchaque|\btous\s+les|\bl'|/)\s*an(?:née|s)?\b|\bannuel(?:le)?s?\b|\bannuellement\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "trimestre",
+        re.compile(r"(?:\bpar|\bchaque|\btous\s+les|/)\s*trimestres?\b|\btrimestriel\w*\b", re.IGNORECASE),
+    ),
     ("mois", re.compile(r"(?:\bpar|\bchaque|\btous\s+les|/)\s*mois\b|\bmensuel\w*\b", re.IGNORECASE)),
 )
 _STOP = re.compile(

@@ -13,9 +13,26 @@ from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.text import fold
 
 _COVER = 45
-_TITLE = re.compile(r"convention territoriale globale|plan d ?actions?|projet social|schema|feuille de route|\bctg\b")
-_MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
-_PUBLISHED = re.compile(rf"^(?:le )?(?:\d{{1,2}} (?:er )?)?(?P<month>{'|'.join(_MONTHS)}) (?P<year>20\d\d)$|(?:version|maj|mise a jour|edition)\D*(?P<month2>{'|'.join(_MONTHS)}) (?P<year2>20\d\d)")
+_TITLE = re.compile(
+    r"convention territoriale globale|plan d ?actions?|projet social|schema|feuille de route|\bctg\b"
+)
+_MONTHS = (
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+)
+_PUBLISHED = re.compile(
+    rf"^(?:le )?(?:\d{{1,2}} (?:er )?)?(?P<month>{'|'.join(_MONTHS)}) (?P<year>20\d\d)$|(?:version|maj|mise a jour|edition)\D*(?P<month2>{'|'.join(_MONTHS)}) (?P<year2>20\d\d)"
+)
 _PERIOD = re.compile(r"(?<!\d)(20\d{2})\s*(?:-|–|/|à|au)\s*(20\d{2})(?!\d)")
 _DURATION_END = re.compile(r"dur[ée]e de la (?:ctg|convention)[^\d]*\d+\s*ans\s*\((20\d{2})\)", re.IGNORECASE)
 _BODY = (
@@ -23,7 +40,14 @@ _BODY = (
     r"\bCC|\bCA|ville|commune|pays|syndicat|SIVOM|SIVU|PETR|EPCI)"
 )
 _TERRITORY = re.compile(rf"\b{_BODY}\b", re.IGNORECASE)
-_OF_TOWN = re.compile(r"\b(?:Ville|Mairie|Commune)\s+(?:de\s+|d['’]|du\s+|des\s+)?([A-ZÀ-Ý][\w’'-]+(?:[ -](?:[A-ZÀ-Ý][\w’'-]+|sur|en|la|le|les|lès|de|du))*)")
+_OF_TOWN = re.compile(
+    r"\b(?:Ville|Mairie|Commune)\s+(?:de\s+|d['’]|du\s+|des\s+)?([A-ZÀ-Ý][\w’'-]+(?:[ -](?:[A-ZÀ-Ý][\w’'-]+|sur|en|la|le|les|lès|de|du))*)"
+)
+_CTG = re.compile(r"convention territoriale globale|\bCTG\b", re.IGNORECASE)
+_PHRASES = re.compile(
+    r"(?i)(?:la |une )?convention territoriale globale|(?:le |projet de )?plan d['’]actions?(?: détaillé)?|\bctg\b|copil|"
+    r"comité de pilotage|projet de(?= convention)|20\d\d\s*[-–/]\s*20\d\d|\b20\d\d\b"
+)
 _LONGEST_TERRITORY = 9
 _ENOUGH = 3
 
@@ -40,12 +64,18 @@ class Cover:
 
 def cover_of(units: Sequence[Unit]) -> Cover:
     """Read the first units, and the whole document for what the cover leaves out."""
-    first = [u for u in units[:_COVER] if u.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and u.text and not u.cell]
+    first = [u for u in units[:_COVER] if _is_line(u)]
     cover = Cover(title=_title(first), published=_published(first), period=_period(first))
     cover.territory = _territory(first) or _town(units)
     if cover.period.start is None:
         cover.period = _late_period(units, cover.published)
     return cover
+
+
+def _is_line(unit: Unit) -> bool:
+    if unit.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or unit.cell or not unit.text:
+        return False
+    return unit.entry is None
 
 
 def _title(first: Sequence[Unit]) -> str | None:
@@ -86,16 +116,21 @@ def _late_period(units: Sequence[Unit], published: str | None) -> Period:
 
 
 def _territory(first: Sequence[Unit]) -> str | None:
-    for unit in first[:14]:
-        text = unit.text
-        if unit.entry is not None or unit.label is not None or not _TERRITORY.search(text):
-            continue
-        clean = re.sub(r"(?i)convention territoriale globale|plan d['’]actions?|\bctg\b|20\d\d\s*[-–/]\s*20\d\d", " ", text)
-        clean = re.sub(r"^\W*(?:de la|de l['’]|du|des|de|d['’]|pour la|pour le)?\s+", "", f" {clean}").strip(" -–:*,.")
-        words = clean.split()
-        if 2 <= len(words) <= _LONGEST_TERRITORY and any(word[:1].isupper() for word in words):
-            return " ".join(words)
+    lines = [unit.text for unit in first[:14] if unit.entry is None and unit.label is None]
+    bodies = [_without_phrases(text) for text in lines if _TERRITORY.search(text)]
+    named = [_without_phrases(text) for text in lines if _CTG.search(text)]
+    for name, least in [*((body, 2) for body in bodies), *((name, 1) for name in named)]:
+        words = name.split()
+        if least <= len(words) <= _LONGEST_TERRITORY and any(c.isupper() for c in name):
+            return name
     return None
+
+
+def _without_phrases(text: str) -> str:
+    """What is left of a cover's line once the document's kind and years are taken out."""
+    clean = _PHRASES.sub(" ", text)
+    clean = re.sub(r"^\W*(?:de la|de l['’]|du|des|de|d['’]|pour la|pour le)?\s+", "", f" {clean}")
+    return " ".join(clean.split()).strip(" -–:*,.")
 
 
 def _town(units: Sequence[Unit]) -> str | None:

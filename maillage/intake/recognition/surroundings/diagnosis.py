@@ -27,7 +27,9 @@ _THEME_TAIL = re.compile(
     r"diagnostic(?: partagé)?|état des lieux)\s*$",
     re.IGNORECASE,
 )
-_THEME_HEAD = re.compile(r"^(?:synthèse des enjeux|diagnostic|thématique|thème)\s*(?:\d+\s*)?[-–—:]\s*", re.IGNORECASE)
+_THEME_HEAD = re.compile(
+    r"^(?:synthèse des enjeux|diagnostic|thématique|thème)\s*(?:\d+\s*)?[-–—:]\s*", re.IGNORECASE
+)
 _ANNOUNCES = re.compile(r"\bsynthese\b|\bdiagnostic\b|\bconstats?\b")
 _LONGEST_THEME = 14
 _SHORT_THEME = 8
@@ -101,7 +103,9 @@ class _Reader:
         if not self._held:
             return len(unit.text.split()) > _SHORT_THEME or not unit.gap
         above = self._held[-1]
-        return (not unit.gap and unit.text[:1].islower()) or (not above.is_item and not above.cell and len(unit.text.split()) > 4)
+        return (not unit.gap and unit.text[:1].islower()) or (
+            not above.is_item and not above.cell and len(unit.text.split()) > 4
+        )
 
     def _hold(self, unit: Unit) -> None:
         """A blank line between two lists passes to the next kind announced."""
@@ -125,7 +129,9 @@ class _Reader:
         if announces:
             self.flush()
             self._kinds = []
-        if announces or (unit.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and len(words) <= _SHORT_THEME):
+        if announces or (
+            unit.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and len(words) <= _SHORT_THEME
+        ):
             self._theme, self._fresh = _theme(unit.text), True
 
 

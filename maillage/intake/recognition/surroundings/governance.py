@@ -29,8 +29,14 @@ _FREQUENCY = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\ban(?:née|nuel\w*|s)?\b|trimestr|mensuel|mois|semestr|semaine|fois", re.IGNORECASE)
-_MEMBERS = re.compile(r"(?:est )?(?:composée?s?|constituée?s?)\s+(?:de\s*|d['’]|par\s*)?:?\s*|(?:composition|membres?|participants?)\s*:\s*", re.IGNORECASE)
-_MISSIONS = re.compile(r"(?:a|ont) pour (?:objectifs?|missions?|rôles?)\s*:?\s*(?:de\s+)?|(?:missions?|objectifs?|rôles?)\s*:\s*|est chargée?\s+d(?:e\s+|['’])", re.IGNORECASE)
+_MEMBERS = re.compile(
+    r"(?:est )?(?:composée?s?|constituée?s?)\s+(?:de\s*|d['’]|par\s*)?:?\s*|(?:composition|membres?|participants?)\s*:\s*",
+    re.IGNORECASE,
+)
+_MISSIONS = re.compile(
+    r"(?:a|ont) pour (?:objectifs?|missions?|rôles?)\s*:?\s*(?:de\s+)?|(?:missions?|objectifs?|rôles?)\s*:\s*|est chargée?\s+d(?:e\s+|['’])",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r"\s*[,;]\s+")
 _LONGEST_HEAD = 12
 _REACH = 9

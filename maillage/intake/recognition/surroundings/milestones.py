@@ -11,7 +11,9 @@ from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.text import fold
 
 _MONTH = r"(?:janv(?:ier)?|f[ée]vr(?:ier)?|mars|avril|mai|juin|juillet|ao[ûu]t|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?)\.?"
-_HEAD = r"(?:(?:début|fin|mi|courant|dès|d['’]ici|de|à partir de|printemps|été|automne|hiver|rentrée)\s*-?\s*)?"
+_HEAD = (
+    r"(?:(?:début|fin|mi|courant|dès|d['’]ici|de|à partir de|printemps|été|automne|hiver|rentrée)\s*-?\s*)?"
+)
 _DATE = re.compile(
     rf"^{_HEAD}(?:\d{{1,2}}(?:er)?\s+)?{_MONTH}(?:\s+20\d{{2}})?(?:\s*(?:[-–/]|à|et)\s*(?:\d{{1,2}}\s+)?{_MONTH})?(?:\s+20\d{{2}})?\s*(?P<colon>:)?$",
     re.IGNORECASE,
@@ -84,7 +86,10 @@ def _end_of_list(units: Sequence[Unit], index: int) -> int:
 
 def _under_date(date: Unit, units: Sequence[Unit]) -> list[Milestone]:
     text = date.text.rstrip(" :")
-    return [Milestone(text, piece.text, line=piece.place.line, page=piece.place.page) for piece in pieces_of(units)]
+    return [
+        Milestone(text, piece.text, line=piece.place.line, page=piece.place.page)
+        for piece in pieces_of(units)
+    ]
 
 
 def _milestone(date: str, text: str, unit: Unit) -> Milestone:

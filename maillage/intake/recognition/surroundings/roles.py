@@ -8,10 +8,9 @@ from maillage.intake.recognition.document import Role
 from maillage.intake.recognition.items.lists import pieces_of
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.roles import ends_missions, names_missions, names_role
-from maillage.intake.recognition.words.text import likeness
+from maillage.intake.recognition.words.text import fold
 
 _REACH = 6
-_SAME = 0.9
 
 
 def roles_of(units: Sequence[Unit]) -> list[Role]:
@@ -22,7 +21,7 @@ def roles_of(units: Sequence[Unit]) -> list[Role]:
             continue
         title = _title_above(units, index)
         missions = pieces_of(_missions_below(units, index))
-        if title is None or not missions or any(likeness(role.title, title.text) >= _SAME for role in roles):
+        if title is None or not missions or any(fold(role.title) == fold(title.text) for role in roles):
             continue
         items = [piece.item() for piece in missions]
         text = title.text.rstrip(" :")
@@ -43,7 +42,14 @@ def _title_above(units: Sequence[Unit], index: int) -> Unit | None:
 def _missions_below(units: Sequence[Unit], index: int) -> list[Unit]:
     below: list[Unit] = []
     for unit in units[index + 1 :]:
-        if unit.is_break or unit.entry or unit.grid or unit.label or ends_missions(unit.text) or names_missions(unit.text):
+        if (
+            unit.is_break
+            or unit.entry
+            or unit.grid
+            or unit.label
+            or ends_missions(unit.text)
+            or names_missions(unit.text)
+        ):
             break
         if names_role(unit.text) and unit.gap and not unit.is_item:
             break

@@ -17,7 +17,9 @@ _RIGHTS = re.compile(
     r"tous droits reserves|all rights reserved|^copyright|societe par actions simplifiee|"
     r"^les informations contenues dans ce document"
 )
-_SITE = re.compile(r"^(?:https?://)?(?:www[.,])?[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|eu|net|gouv\.fr)/?$", re.IGNORECASE)
+_SITE = re.compile(
+    r"^(?:https?://)?(?:www[.,])?[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|eu|net|gouv\.fr)/?$", re.IGNORECASE
+)
 _PAGE = re.compile(r"^(?:page|p|diapositive|slide)?\s*\d{1,3}(?:\s*(?:/|sur|-|–)\s*\d{1,3})?$", re.IGNORECASE)
 _REPEATED = 3
 _CLOSING = "»)]”"
@@ -35,7 +37,12 @@ def _is_furniture(unit: Unit) -> bool:
     if unit.is_break or unit.is_item:
         return False
     folded = fold(unit.text)
-    if _STAMP.match(folded) or unit.text.startswith("©") or (unit.cell and unit.text.startswith("»")) or _RIGHTS.search(folded):
+    if (
+        _STAMP.match(folded)
+        or unit.text.startswith("©")
+        or (unit.cell and unit.text.startswith("»"))
+        or _RIGHTS.search(folded)
+    ):
         return True
     if unit.gap and not unit.cell and _SITE.match(unit.text):
         return True
@@ -100,4 +107,6 @@ def _at_edge(units: list[Unit], index: int, often: set[str]) -> bool:
     if after >= len(units) or before < 0:
         return True
     following, preceding = units[after], units[before]
-    return following.is_break or preceding.is_break or following.entry is not None or following.grid is not None
+    return (
+        following.is_break or preceding.is_break or following.entry is not None or following.grid is not None
+    )

@@ -83,7 +83,11 @@ def _header(rows: list[GridRow]) -> tuple[dict[int, Column], int]:
         found = {i: column_of(cell.text) for i, cell in enumerate(row.cells)}
         known = {i: column for i, column in found.items() if column is not None}
         filled = sum(1 for cell in row.cells if cell.text)
-        if len(known) >= 2 or (known and columns and len(known) >= filled - 1) or (known and number == 0 and filled <= 4):
+        if (
+            len(known) >= 2
+            or (known and columns and len(known) >= filled - 1)
+            or (known and number == 0 and filled <= 4)
+        ):
             columns.update(known)
             taken = number + 1
         elif columns:
@@ -100,7 +104,9 @@ def _lists_actions(columns: dict[int, Column], rows: list[GridRow]) -> bool:
     if not (named or len(levels) >= 2 or (levels and levels[0].rank < 50 and sections)):
         return False
     if len(columns) == 2 and named and not levels and Section.TITLE in sections and len(sections) == 2:
-        return sum(1 for row in rows if row.cells and not _is_label(row.cells[0].text)) >= max(2, len(rows) - 1)
+        return sum(1 for row in rows if row.cells and not _is_label(row.cells[0].text)) >= max(
+            2, len(rows) - 1
+        )
     first_labels = sum(1 for row in rows if row.cells and _is_label(row.cells[0].text))
     return first_labels * 3 <= len(rows)
 

@@ -15,7 +15,7 @@ from maillage.intake.recognition.words.levels import named_entry
 from maillage.intake.recognition.words.text import plain
 
 _LONGEST_ENTRY = 420
-_RANK_OF_OBJECTIVE = 60
+_OBJECTIVE_RANKS = (50, 70)
 _LEAD = re.compile(r"^(?:[✓✔•▪]\s*)?\*\*([^*]{2,60}?)\s*(?::\s*\*\*|\*\*\s*:)\s*(?=\S)")
 
 
@@ -102,7 +102,9 @@ def describe(unit: Unit) -> None:
     if unit.is_break or unit.grid is not None or unit.label is not None or unit.entry is not None:
         return
     entry = named_entry(unit.text) if len(unit.text) <= _LONGEST_ENTRY else None
-    if entry is not None and (entry.ref is not None or entry.rank != _RANK_OF_OBJECTIVE):
+    if entry is not None and (
+        entry.ref is not None or not _OBJECTIVE_RANKS[0] <= entry.rank <= _OBJECTIVE_RANKS[1]
+    ):
         unit.entry = entry
         if entry.ref is not None or entry.title:
             return
@@ -115,4 +117,3 @@ def describe(unit: Unit) -> None:
     unit.entry = None
     unit.label, unit.content = label, content
     unit.weak = unit.is_item
-

@@ -42,9 +42,7 @@ _WORD = (
     r"axe|enjeu|orientation|objectif|th[ée]matique|th[èe]me|pilier|ambition|d[ée]fi|chantier|priorit[ée]|domaine|"
     r"programme|mesure|fiche[\s-]*actions?|fiche[\s-]*projet|fiche|action|f\.?a\b\.?"
 )
-_ADJECTIVE = (
-    r"strat[ée]giques?|op[ée]rationnel(?:le)?s?|g[ée]n[ée]r(?:al|ale|aux)|sp[ée]cifiques?|prioritaires?|structurants?"
-)
+_ADJECTIVE = r"strat[ée]giques?|op[ée]rationnel(?:le)?s?|g[ée]n[ée]r(?:al|ale|aux)|sp[ée]cifiques?|prioritaires?|structurants?"
 _REF = (
     r"[IVX]+(?:[.\-][A-Z])?(?:[.\-]\d{1,2})?(?![\w'’])|\d{1,2}(?:[.\-]\d{1,2}){0,3}(?:[.\-]?[a-zA-Z](?![\w'’]))?(?![\w%])"
     r"|[A-Z]{1,2}[.\-]?\d{1,2}(?:[.\-]\d{1,2})*(?!\w)|[A-Z](?=\s*[:–—.)-])"
@@ -57,7 +55,12 @@ _NAMED = re.compile(
 _BARE = (
     (3, re.compile(r"^(?P<ref>[IVX]+[.\-][A-Z][.\-]\d{1,2})\s*[-–—:.)]?\s*(?P<title>\S.*)?$")),
     (3, re.compile(r"^(?P<ref>\d{1,2}\.\d{1,2}\.\d{1,2})\s*[-–—:.)]?\s*(?P<title>\S.*)?$")),
-    (2, re.compile(r"^(?P<ref>\d{1,2}\.\d{1,2}|[A-Z]\.?\d{1,2}|[A-Z]\.\d{1,2}|[IVX]+\.\d{1,2})\s*[-–—:.)]?\s+(?P<title>\D.*)$")),
+    (
+        2,
+        re.compile(
+            r"^(?P<ref>\d{1,2}\.\d{1,2}|[A-Z]\.?\d{1,2}|[A-Z]\.\d{1,2}|[IVX]+\.\d{1,2})\s*[-–—:.)]?\s+(?P<title>\D.*)$"
+        ),
+    ),
     (2, re.compile(r"^(?P<ref>\d{1,2}\.\d{1,2}|[A-Z]\.?\d{1,2}|[IVX]+\.\d{1,2})$")),
     (0, re.compile(r"^(?P<ref>[IVX]{1,4})\s*[-–—.:)]\s*(?P<title>[^\W\d].*)$")),
     (1, re.compile(r"^(?P<ref>[A-H])\s*[-–—.:)]\s*(?P<title>[^\W\d].*)$")),
@@ -69,7 +72,8 @@ class Entry:
     """An entry of the outline as written.
 
     ``rank`` orders the levels, smaller is wider; ``name`` is the level in the
-    document's words, empty for a bare number, whose ``depth`` then counts.
+    document's words, empty for a bare number, whose ``depth`` then counts; ``styled`` where only the
+    style of a heading tells it.
     """
 
     name: str
@@ -77,6 +81,7 @@ class Entry:
     ref: str | None
     title: str
     depth: int | None = None
+    styled: bool = False
 
     @property
     def is_action(self) -> bool:
@@ -142,10 +147,14 @@ def bare_entry(text: str) -> Entry | None:
 @lru_cache(maxsize=4096)
 def level_of_column(text: str) -> tuple[str, int] | None:
     """The level that a table's column heading names (« Orientations stratégiques »), and its rank."""
+    if any(c.isdigit() for c in text):
+        return None
     folded = " ".join(stem(word) for word in fold(text).split())
     folded = folded.replace("structurant", "").replace("prioritaire", "").strip()
     for word, rank in sorted(_RANKS.items(), key=lambda item: -len(item[0])):
-        if rank < ACTION_RANK and (folded == word or (folded.startswith(f"{word} ") and len(folded.split()) <= 3)):
+        if rank < ACTION_RANK and (
+            folded == word or (folded.startswith(f"{word} ") and len(folded.split()) <= 3)
+        ):
             return word[:1].upper() + word[1:] if word != folded else _singular(text), rank
     return None
 

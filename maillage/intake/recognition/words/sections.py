@@ -9,7 +9,6 @@ or to the fillers.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
@@ -171,11 +170,14 @@ _COMPANIONS_OF_RESIDENTS = frozenset(
     "place participation implication association mobilisation concertation role contribution".split()
 )
 _INDEFINITE = frozenset({"des", "un", "une", "de", "d", "aucun", "aucune", "nombre", "ces", "cette"})
-_NOT_HEADINGS = frozenset({"et", "acteurs", "action sociale", "actions", "coordination", "participation", "moyens techniques"})
+_NOT_HEADINGS = frozenset(
+    {"et", "acteurs", "action sociale", "actions", "coordination", "participation", "moyens techniques"}
+)
 _KINDS = {"realisation": "realisation", "resultat": "resultat", "impact": "impact", "effet": "impact"}
 _KINDS_FEMININE = {"activite": "realisation", "efficacite": "resultat"}
 _ARTICLES = frozenset("le la les l".split())
 _MAXIMUM_WORDS = 12
+_SHORTEST_MISREAD = 5
 
 
 def _index(table: dict[Section, str]) -> dict[str, Section]:
@@ -184,8 +186,24 @@ def _index(table: dict[Section, str]) -> dict[str, Section]:
 
 _STRONG_OF = _index(_STRONG)
 _WEAK_OF = _index(_WEAK)
-_ALL_WORDS = sorted(set(_STRONG_OF) | set(_WEAK_OF) | set(_FILLERS))
-_SOLID = frozenset(_ALL_WORDS) | _COMPANIONS_OF_RESIDENTS
+_SOLID = frozenset(_STRONG_OF) | frozenset(_WEAK_OF) | _FILLERS | _COMPANIONS_OF_RESIDENTS
+
+
+def _without_a_letter(word: str) -> list[str]:
+    return [word[:i] + word[i + 1 :] for i in range(len(word))]
+
+
+def _slips() -> dict[str, list[str]]:
+    """The vocabulary by its words with a letter missing: words one slip apart share such a form."""
+    index: dict[str, list[str]] = {}
+    for word in sorted(_SOLID):
+        if len(word) >= _SHORTEST_MISREAD:
+            for form in (word, *_without_a_letter(word)):
+                index.setdefault(form, []).append(word)
+    return index
+
+
+_SLIPS = _slips()
 
 
 @lru_cache(maxsize=4096)
@@ -196,18 +214,20 @@ def _known(word: str) -> str | None:
         return word
     if singular in _SOLID:
         return singular
-    if len(singular) < 5 or any(c.isdigit() for c in singular):
+    if len(singular) < _SHORTEST_MISREAD or any(c.isdigit() for c in singular):
         return None
-    close = get_close_matches(singular, _ALL_WORDS, n=1, cutoff=0.8)
-    return close[0] if close and abs(len(close[0]) - len(singular)) <= 1 and _one_slip(close[0], singular) else None
+    for slip in (singular, *_without_a_letter(singular)):
+        for candidate in _SLIPS.get(slip, ()):
+            if _one_slip(candidate, singular):
+                return candidate
+    return None
 
 
 def _one_slip(one: str, other: str) -> bool:
     """At most one letter differs, at the same place or added (an OCR slip, a typing slip)."""
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) <= 1
-    longer, shorter = sorted((one, other), key=len, reverse=True)
-    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+    return abs(len(one) - len(other)) == 1
 
 
 @lru_cache(maxsize=20_000)
@@ -222,10 +242,12 @@ def label_of(text: str) -> Label | None:
     tokens = folded.split()
     if len(tokens) > _MAXIMUM_WORDS or tokens[0] in _INDEFINITE:
         return None
-    words = [_known(token) for token in tokens]
-    if any(word is None for word in words):
-        return None
-    known = [word for word in words if word is not None]
+    known: list[str] = []
+    for token in tokens:
+        word = _known(token)
+        if word is None:
+            return None
+        known.append(word)
     section = _section(known)
     if section is None or not _consistent(section, known):
         return None
@@ -274,8 +296,23 @@ def _weak_section(weak: list[Section], words: list[str]) -> Section | None:
     if "modalite" in present or "contenu" in present:
         return Section.STEPS
     if {"resultat", "effet", "impact"} & present:
-        return Section.OBJECTIVES if {"attendu", "attendue", "recherche", "vise"} & present else Section.INDICATORS
-    lone = {"enjeu", "constat", "public", "duree", "periode", "besoin", "perimetre", "territoire", "critere", "date"}
+        return (
+            Section.OBJECTIVES
+            if {"attendu", "attendue", "recherche", "vise"} & present
+            else Section.INDICATORS
+        )
+    lone = {
+        "enjeu",
+        "constat",
+        "public",
+        "duree",
+        "periode",
+        "besoin",
+        "perimetre",
+        "territoire",
+        "critere",
+        "date",
+    }
     if lone & present:
         return weak[0]
     if "acteur" in present and ({"associe", "concerne", "mobilise", "implique"} & present):

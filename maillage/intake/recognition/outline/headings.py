@@ -1,0 +1,167 @@
+"""Titles made whole and put in order before the outline is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from maillage.intake.readers.blocks import BlockKind
+from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.levels import ACTION_RANK, Entry, named_entry
+from maillage.intake.recognition.words.sections import FICHE_SECTIONS, Section
+from maillage.intake.recognition.words.text import fold
+
+_LEVEL_NAMES = {1: ("Axe",), 2: ("Axe", "Objectif"), 3: ("Axe", "Orientation", "Objectif")}
+_LONGEST_TITLE = 45
+_FEWEST_ACTIONS = 2
+
+
+def prepared(units: list[Unit]) -> list[Unit]:
+    """The units with the titles of entries completed, styled headings read, levels put above titles."""
+    units = _completed(units)
+    _read_objectives(units)
+    _read_styles(units)
+    return _levels_first(units)
+
+
+def _completed(units: list[Unit]) -> list[Unit]:
+    """« Fiche action n° 1 » on a line and its title on the next."""
+    kept: list[Unit] = []
+    skip = -1
+    for index, unit in enumerate(units):
+        if index == skip:
+            continue
+        kept.append(unit)
+        entry = unit.entry
+        if entry is None or entry.title or entry.ref is None or unit.grid is not None:
+            continue
+        following = index + 1
+        if following < len(units) and _may_be_title(units[following]):
+            unit.entry = replace(entry, title=units[following].text)
+            unit.text = f"{unit.text} {units[following].text}"
+            skip = following
+    return kept
+
+
+def _may_be_title(unit: Unit) -> bool:
+    if (
+        unit.is_break
+        or unit.is_item
+        or unit.grid is not None
+        or unit.entry is not None
+        or unit.label is not None
+    ):
+        return False
+    words = unit.text.split()
+    return 2 <= len(words) <= _LONGEST_TITLE and any(c.isalpha() for c in unit.text)
+
+
+def _read_objectives(units: list[Unit]) -> None:
+    """« Objectif opérationnel : … » without number is a level where several fiches share it."""
+    found = [unit for unit in units if _is_lone_objective(unit)]
+    values = Counter(fold(unit.content) for unit in found)
+    shared = {value for value, count in values.items() if count >= 2}
+    for index, unit in enumerate(units):
+        if not _is_lone_objective(unit):
+            continue
+        if fold(unit.content) in shared or _between_levels(units, index):
+            entry = named_entry(unit.text)
+            if entry is not None and entry.title:
+                unit.entry, unit.label, unit.content = entry, None, ""
+
+
+def _is_lone_objective(unit: Unit) -> bool:
+    if unit.label is None or unit.label.section is not Section.OBJECTIVES or not unit.content or unit.is_item:
+        return False
+    return fold(unit.text).startswith("objectif ")
+
+
+def _between_levels(units: list[Unit], index: int) -> bool:
+    around = units[max(0, index - 1) : index + 2]
+    if len(around) < 3:
+        return False
+    before, after = around[0].entry, around[2].entry
+    if before is None or after is None or before.is_action:
+        return False
+    return after.is_action or after.rank > before.rank
+
+
+def _read_styles(units: list[Unit]) -> None:
+    """Headings by style alone: the level that fiches hang under holds the actions."""
+    if sum(1 for u in units if u.entry and u.entry.is_action and not u.is_item) >= _FEWEST_ACTIONS:
+        return
+    if any(u.grid for u in units) or any(u.label and u.label.section is Section.TITLE for u in units):
+        return
+    leaf = _leaf_level(units)
+    if leaf is None:
+        return
+    uppers = _upper_levels(units, leaf)
+    names = _LEVEL_NAMES.get(len(uppers), ())
+    ranks = {level: (names[i], 30 + 10 * i) for i, level in enumerate(uppers)} if names else {}
+    for unit in units:
+        if unit.kind is not BlockKind.HEADING or unit.entry is not None or unit.label is not None:
+            continue
+        if unit.level == leaf:
+            unit.entry = Entry("Action", ACTION_RANK, None, unit.text, styled=True)
+        elif unit.level in ranks:
+            name, rank = ranks[unit.level]
+            unit.entry = Entry(name, rank, None, unit.text)
+
+
+def _leaf_level(units: list[Unit]) -> int | None:
+    """The heading level that most often stands just above a section of a fiche."""
+    above: Counter[int] = Counter()
+    heading: Unit | None = None
+    for unit in units:
+        if unit.kind is BlockKind.HEADING and unit.label is None:
+            heading = unit
+        elif unit.label is not None and unit.label.section in FICHE_SECTIONS and heading is not None:
+            above[heading.level] += 1
+            heading = None
+    if not above or above.most_common(1)[0][1] < _FEWEST_ACTIONS:
+        return None
+    return above.most_common(1)[0][0]
+
+
+def _upper_levels(units: list[Unit], leaf: int) -> list[int]:
+    """The levels above the leaves; a level met once is the document's title."""
+    counts = Counter(
+        u.level for u in units if u.kind is BlockKind.HEADING and u.label is None and u.level < leaf
+    )
+    levels = sorted(counts)
+    if levels and levels[0] == 1 and counts[1] == 1:
+        levels = levels[1:]
+    return levels[-3:]
+
+
+def _levels_first(units: list[Unit]) -> list[Unit]:
+    """A fiche that prints its title, then its axis: the axis goes above, as everywhere else."""
+    ordered: list[Unit] = []
+    index = 0
+    while index < len(units):
+        end = index + 1
+        if _is_title(units[index]):
+            while end < len(units) and _is_level(units[end]):
+                end += 1
+        if end > index + 1 and end < len(units) and _is_section(units[end]):
+            ordered.extend(units[index + 1 : end])
+            ordered.append(units[index])
+        else:
+            end = index + 1
+            ordered.append(units[index])
+        index = end
+    return ordered
+
+
+def _is_title(unit: Unit) -> bool:
+    return unit.entry is not None and unit.entry.is_action and not unit.is_item
+
+
+def _is_level(unit: Unit) -> bool:
+    return unit.entry is not None and not unit.entry.is_action and not unit.is_item
+
+
+def _is_section(unit: Unit) -> bool:
+    return unit.label is not None and (
+        unit.label.section in FICHE_SECTIONS or unit.label.section is Section.ASIDE or not unit.weak
+    )
