@@ -28,7 +28,7 @@ class Import(models.Model):
     """One reading of one file.
 
     ``name``, ``size`` and ``sha256`` are the file's, and outlive it: a refused file is not
-    kept. ``document`` is the plan document (see ``recognition.document``), ``lines`` the
+    kept. ``summary`` counts what was read: ``{"actions", "doubts"}``. ``document`` is the plan document (see ``recognition.document``), ``lines`` the
     source as lines to show, ``leaves`` its pages: ``[{"label", "first", "last"}]``.
     ``decisions`` keeps what the reviewer chose (see ``proposal.decisions``). ``batch``
     marks every row that the acceptance wrote and ``before`` what it changed or replaced.
@@ -48,6 +48,7 @@ class Import(models.Model):
         null=True, editable=False
     )
     error = models.TextField(blank=True)
+    summary = models.JSONField(default=dict)
     document = models.JSONField(null=True)
     lines = models.JSONField(default=list)
     leaves = models.JSONField(default=list)

@@ -15,11 +15,7 @@ if TYPE_CHECKING:
 
     from maillage.accounts.models import User
     from maillage.conventions.models import Convention
-    from maillage.intake.models import Import
-
-    Rows = models.QuerySet[Import]
-else:
-    Rows = models.QuerySet
+    from maillage.intake.models import Import  # noqa: F401 - the row, for the type checker
 
 #: An import in one of these states stands for its file: depositing it again opens that one.
 STANDING = (ImportState.WAITING, ImportState.READING, ImportState.READY, ImportState.ACCEPTED)
@@ -27,7 +23,7 @@ STANDING = (ImportState.WAITING, ImportState.READING, ImportState.READY, ImportS
 _HEAVY = ("document", "lines", "leaves", "decisions", "before")
 
 
-class ImportQuerySet(Rows):
+class ImportQuerySet(models.QuerySet["Import"]):
     """Imports."""
 
     def visible_to(self, user: User | AnonymousUser) -> ImportQuerySet:

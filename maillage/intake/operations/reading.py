@@ -91,10 +91,12 @@ def _mine(import_: Import) -> ImportQuerySet:
 
 @transaction.atomic
 def _keep(import_: Import, reading: Reading) -> None:
+    counts = {"actions": len(reading.document["actions"]), "doubts": len(reading.document["warnings"])}
     kept = _mine(import_).update(
         state=ImportState.READY,
         progress=100,
         stage="",
+        summary=counts,
         document=reading.document,
         lines=reading.lines,
         leaves=reading.leaves,
@@ -102,7 +104,6 @@ def _keep(import_: Import, reading: Reading) -> None:
     )
     if kept:
         import_.state = ImportState.READY
-        counts = {name: len(reading.document[name]) for name in ("actions", "warnings")}
         journal("import.read", import_, by=None, before=ImportState.READING, details=counts)
 
 

@@ -1,6 +1,6 @@
 """What a reviewer decided, kept between visits as one mapping.
 
-``{target: {"version": n, "by": name, …}}`` where a target is ``doubt:3``, ``node:0.1``,
+``{target: {"version": n, "by": name, …}}`` where a target is ``doubt:3``, ``node:0-1``,
 ``fiche:a12`` or ``field:a12:steps``. Each target has its own version, so that two
 people who review different things at once do not disturb each other.
 """

@@ -89,7 +89,7 @@ class Fiche:
 
 @dataclass(slots=True)
 class Branch:
-    """A node of the tree as proposed; its key is its path of positions: « 0.2 »."""
+    """A node of the tree as proposed; its key is its path of positions: « 0-2 »."""
 
     key: str
     level: str
@@ -174,8 +174,8 @@ class Proposal:
 
     def is_kept(self, fiche: Fiche) -> bool:
         """Whether it will be written: neither it nor a branch above is left out."""
-        parts = fiche.parent.split(".") if fiche.parent else []
-        above = (".".join(parts[: depth + 1]) for depth in range(len(parts)))
+        parts = fiche.parent.split("-") if fiche.parent else []
+        above = ("-".join(parts[: depth + 1]) for depth in range(len(parts)))
         return not fiche.excluded and not any(self.nodes[key].excluded for key in above)
 
     def kept_fiches(self) -> int:

@@ -52,7 +52,7 @@ class _Builder:
     def branches(self, nodes: Sequence[Json], parent: Branch | None) -> None:
         """Put ``nodes`` below ``parent``; leaves that are actions become fiches."""
         for position, node in enumerate(nodes):
-            key = f"{parent.key}.{position}" if parent else str(position)
+            key = f"{parent.key}-{position}" if parent else str(position)
             children = node.get("children") or []
             fiche = None if children else self._fiche_of(node, key)
             if fiche is not None:

@@ -1,0 +1,1 @@
+"""Documents: deposit, reading under way, review, acceptance, undo."""

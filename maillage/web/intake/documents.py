@@ -1,0 +1,89 @@
+"""The documents of a convention, and the acts on one as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from maillage.conventions.models import Convention
+from maillage.conventions.permissions import can_import_document
+from maillage.intake import operations
+from maillage.intake.models import Import
+from maillage.intake.tasks import recall_import, restart_reading
+from maillage.kernel.errors import DomainError
+from maillage.kernel.french import plural
+from maillage.web.intake.loading import import_page
+from maillage.web.shell.requests import ConventionRequest, way_back
+from maillage.web.shell.scope import convention_page
+from maillage.web.shell.toasts import say, warn
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+
+@require_safe
+@convention_page(can_import_document)
+def documents(request: ConventionRequest, convention: Convention) -> HttpResponse:
+    """Every document deposited, the latest first."""
+    rows = Import.objects.visible_to(request.user).for_convention(convention).light()
+    imports = list(rows.select_related("created_by", "accepted_by"))
+    return render(request, "intake/list.html", {"convention": convention, "imports": imports})
+
+
+@require_POST
+@import_page(light=True)
+def restart(request: ConventionRequest, import_: Import) -> HttpResponse:
+    """Read again a document whose reading stopped halfway."""
+    try:
+        restart_reading(import_=import_, by=request.user)
+    except DomainError as refusal:
+        warn(request, str(refusal))
+    return redirect("intake:review", import_.convention_id, import_.pk)
+
+
+@require_POST
+@import_page(light=True)
+def drop(request: ConventionRequest, import_: Import) -> HttpResponse:
+    """Put an import aside."""
+    try:
+        operations.drop(import_=import_, by=request.user)
+    except DomainError as refusal:
+        warn(request, str(refusal))
+    else:
+        back = reverse("intake:recall", args=[import_.convention_id, import_.pk])
+        say(request, f"«\u00a0{import_.name}\u00a0» est écarté.", undo_url=back)
+    return redirect("intake:list", import_.convention_id)
+
+
+@require_POST
+@import_page(light=True)
+def recall(request: ConventionRequest, import_: Import) -> HttpResponse:
+    """Take up an import that was put aside or undone."""
+    try:
+        recall_import(import_=import_, by=request.user)
+    except DomainError as refusal:
+        warn(request, str(refusal))
+    return redirect("intake:review", import_.convention_id, import_.pk)
+
+
+@require_POST
+@import_page(light=True)
+def undo(request: ConventionRequest, import_: Import) -> HttpResponse:
+    """Take a whole accepted plan back."""
+    try:
+        entry = operations.undo_import(import_=import_, by=request.user)
+    except DomainError as refusal:
+        warn(request, str(refusal))
+    else:
+        say(request, _undone_sentence(entry.details["actions"], entry.details["edited"]))
+    return redirect(way_back(request, reverse("intake:list", args=[import_.convention_id])))
+
+
+def _undone_sentence(actions: int, edited: int) -> str:
+    gone = f"L’import est annulé\u00a0: {plural(actions, 'fiche retirée', 'fiches retirées')} du plan"
+    if not edited:
+        return f"{gone}."
+    return f"{gone}, dont {plural(edited, 'modifiée', 'modifiées')} depuis."

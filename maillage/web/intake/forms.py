@@ -1,0 +1,167 @@
+"""Forms of the documents: what people type, as decisions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+
+from maillage.intake.operations.decisions import LONGEST_TEXT
+from maillage.intake.operations.deposit import too_large_sentence
+from maillage.intake.proposal.decisions import CORRECTED, DoubtChoice, FicheChoice, FieldChoice, NodeChoice
+from maillage.intake.proposal.draft import LONGEST_REF, LONGEST_TITLE
+from maillage.intake.proposal.parts import FIELDS
+from maillage.intake.proposal.points import as_text
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from maillage.intake.proposal.parts import Branch, Fiche, Proposal, Question
+    from maillage.intake.proposal.parts import Field as Part
+
+_ACCEPTED_NAMES = ".pdf,.docx,.xlsx,.txt,.md"
+
+
+class UploadForm(forms.Form):
+    """One file."""
+
+    document = forms.FileField(
+        label="Votre fichier",
+        help_text="PDF, Word (.docx), Excel (.xlsx) ou texte",
+        allow_empty_file=True,
+        max_length=255,
+        widget=forms.ClearableFileInput(attrs={"accept": _ACCEPTED_NAMES}),
+        error_messages={
+            "required": "Choisissez un fichier.",
+            "missing": "Choisissez un fichier.",
+            "max_length": "Le nom de ce fichier est trop long. Raccourcissez-le, puis réessayez.",
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document"].widget.attrs |= {
+            "data-most-bytes": settings.INTAKE_MAX_BYTES,
+            "data-too-large": too_large_sentence(),
+        }
+
+    def refuse(self, sentence: str) -> None:
+        """Show ``sentence`` under the field, the form ready for another file."""
+        if not self.is_bound:
+            self.is_bound, self._errors, self.cleaned_data = True, forms.utils.ErrorDict(), {}
+        self._errors["document"] = self.error_class([sentence])
+
+
+class DecisionForm(forms.Form):
+    """A decision on one target; ``seen`` is the version of it that was on screen."""
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    @property
+    def seen_version(self) -> int:
+        """The version that the person decided on."""
+        return int(self.cleaned_data["seen"])
+
+
+def _text(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "data-autogrow": ""})
+
+
+class DoubtForm(DecisionForm):
+    """The right text of a passage; where it goes, when it stood nowhere."""
+
+    text = forms.CharField(label="Le texte juste", max_length=LONGEST_TEXT, required=False, widget=_text(3))
+    fiche = forms.ChoiceField(label="Fiche", required=False)
+    field = forms.ChoiceField(
+        label="Rubrique", required=False, choices=[("", "Choisir une rubrique"), *FIELDS.items()]
+    )
+
+    def __init__(self, question: Question, proposal: Proposal, data: QueryDict | None = None) -> None:
+        initial = {
+            "seen": question.seen,
+            "text": question.correction or question.text,
+            "fiche": question.fiche,
+            "field": question.field,
+        }
+        super().__init__(data, initial=initial)
+        if question.placed:
+            del self.fields["fiche"], self.fields["field"]
+        else:
+            fiches = [(fiche.key, fiche.name) for fiche in proposal.fiches.values()]
+            self.fields["fiche"].choices = [("", "Choisir une fiche"), *fiches]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def choice(self) -> DoubtChoice:
+        """The correction."""
+        values = self.cleaned_data
+        return DoubtChoice(CORRECTED, values["text"], values.get("fiche", ""), values.get("field", ""))
+
+
+class NamedForm(DecisionForm):
+    """The reference and the title of a branch or of a fiche."""
+
+    ref = forms.CharField(label="Référence", max_length=LONGEST_REF, required=False)
+    title = forms.CharField(
+        label="Titre",
+        max_length=LONGEST_TITLE,
+        widget=_text(2),
+        error_messages={"required": "Donnez un titre."},
+    )
+
+    def clean_title(self) -> str:
+        """On one line."""
+        return " ".join(self.cleaned_data["title"].split())
+
+
+class BranchForm(NamedForm):
+    """A branch."""
+
+    def __init__(self, branch: Branch, data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={"seen": branch.seen, "ref": branch.ref, "title": branch.title})
+        self._excluded = branch.excluded
+
+    def choice(self) -> NodeChoice:
+        """The branch renamed."""
+        return NodeChoice(self.cleaned_data["ref"], self.cleaned_data["title"], self._excluded)
+
+
+class FicheForm(NamedForm):
+    """A fiche, and the branch that it hangs from."""
+
+    parent = forms.ChoiceField(label="Ranger dans", required=False)
+
+    def __init__(self, fiche: Fiche, proposal: Proposal, data: QueryDict | None = None) -> None:
+        initial = {"seen": fiche.seen, "ref": fiche.ref, "title": fiche.title, "parent": fiche.parent}
+        super().__init__(data, initial=initial)
+        self._excluded = fiche.excluded
+        branches = [(branch.key, _indented(branch)) for branch in proposal.nodes.values()]
+        self.fields["parent"].choices = [("", "Aucune branche"), *branches]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def choice(self) -> FicheChoice:
+        """The fiche renamed or moved."""
+        values = self.cleaned_data
+        return FicheChoice(values["ref"], values["title"], values["parent"], self._excluded)
+
+
+def _indented(branch: Branch) -> str:
+    return "\u2003" * branch.key.count("-") + branch.name
+
+
+class FieldForm(DecisionForm):
+    """A field of a fiche, one point a line."""
+
+    text = forms.CharField(required=False, max_length=LONGEST_TEXT)
+
+    def __init__(self, part: Part, data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={"seen": part.seen, "text": as_text(part.key, part.points)})
+        self.fields["text"].label = part.label
+        self.fields["text"].widget = _text(max(3, min(14, len(part.points) + 2)))
+        self.fields["text"].help_text = (
+            "Une étape par ligne. «\u00a0#\u00a0» devant un volet, «\u00a0-\u00a0» devant une sous-étape."
+            if part.key == "steps"
+            else "Un point par ligne."
+        )
+
+    def choice(self) -> FieldChoice:
+        """The field rewritten."""
+        return FieldChoice(self.cleaned_data["text"])

@@ -1,0 +1,69 @@
+"""Accepting the plan: the one act of the bench that writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from maillage.intake import operations
+from maillage.intake.enums import ImportState
+from maillage.intake.models import UNDO_DAYS, Import
+from maillage.kernel.errors import DomainError, StaleVersionError
+from maillage.kernel.french import plural
+from maillage.web.intake.loading import import_page
+from maillage.web.intake.review.bench import Bench
+from maillage.web.shell.requests import ConventionRequest
+from maillage.web.shell.toasts import say, warn
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+_STALE = (
+    "La relecture a changé depuis que vous avez ouvert cette page. "
+    "Voici ce qui serait écrit maintenant\u00a0: vérifiez, puis acceptez."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@import_page()
+def accept(request: ConventionRequest, import_: Import) -> HttpResponse:
+    """Write the plan, or show what would be written and ask about the plan in place."""
+    if import_.state != ImportState.READY:
+        return redirect("intake:review", import_.convention_id, import_.pk)
+    bench = Bench(import_, request.GET)
+    if request.method != "POST":
+        return _page(request, bench)
+    if bench.has_plan and "replace" not in request.POST:
+        return _page(request, bench, refusal="Choisissez ce que devient le plan en place.", status=422)
+    version = request.POST.get("version", "")
+    try:
+        entry = operations.accept(
+            import_=import_,
+            version=int(version) if version.isdigit() else 0,
+            replace=request.POST.get("replace") == "1",
+            by=request.user,
+        )
+    except StaleVersionError:
+        import_.refresh_from_db()
+        return _page(request, Bench(import_, request.GET), refusal=_STALE, status=409)
+    except DomainError as refusal:
+        warn(request, str(refusal))
+        return redirect("intake:review", import_.convention_id, import_.pk)
+    written = plural(entry.details["actions"], "fiche écrite", "fiches écrites")
+    back = reverse("intake:undo", args=[import_.convention_id, import_.pk])
+    say(request, f"Le plan est accepté\u00a0: {written}.", undo_url=back)
+    return redirect("conventions:plan", import_.convention_id)
+
+
+def _page(request: ConventionRequest, bench: Bench, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    context = {
+        "import_": bench.import_,
+        "convention": bench.import_.convention,
+        "bench": bench,
+        "refusal": refusal,
+        "undo_days": UNDO_DAYS,
+    }
+    return render(request, "intake/accept.html", context, status=status)

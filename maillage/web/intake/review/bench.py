@@ -1,0 +1,213 @@
+"""What the bench shows for one address: which doubt, which leaf of the source, which branches are open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from maillage.intake.proposal.parts import FIELDS, Fiche, Question
+from maillage.intake.selectors import SourceLeaf, has_plan, leaf_at, review_of, source_leaf
+from maillage.kernel.french import plural
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from maillage.intake.models import Import
+    from maillage.intake.proposal.parts import Branch, Proposal
+
+#: Doubts shown at once; the others wait behind a link.
+MOST_DOUBTS = 15
+#: The key of the fiches that hang from no branch.
+LOOSE = "hors"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A doubt with the fiche and the name of the field that it is about, when known."""
+
+    question: Question
+    fiche: Fiche | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """A first-level branch as the bench lists it; ``branch`` is None for the fiches on no branch."""
+
+    key: str
+    ref: str
+    title: str
+    level: str
+    fiches: int
+    doubts: int
+    excluded: bool
+    is_open: bool
+    branch: Branch | None
+
+
+class Bench:
+    """The review of ``import_`` at the address that ``query`` gives."""
+
+    def __init__(self, import_: Import, query: QueryDict) -> None:
+        self.import_ = import_
+        self._query = query
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        """The plan as it would be written."""
+        return review_of(self.import_)
+
+    @property
+    def convention_id(self) -> int:
+        """For the addresses."""
+        convention_id: int = self.import_.convention_id
+        return convention_id
+
+    @property
+    def address(self) -> str:
+        """The bench itself."""
+        return reverse("intake:review", args=[self.convention_id, self.import_.pk])
+
+    def number(self, name: str) -> int:
+        """A number of the address; 0 when absent or odd."""
+        value = self._query.get(name, "")
+        return int(value) if value.isdigit() and len(value) < 8 else 0
+
+    # Doubts
+
+    @cached_property
+    def open_questions(self) -> list[Question]:
+        """The doubts nobody answered."""
+        return self.proposal.open_questions
+
+    @cached_property
+    def answered(self) -> list[Question]:
+        """The doubts that were answered."""
+        return [question for question in self.proposal.questions if not question.is_open]
+
+    @cached_property
+    def shown(self) -> list[Asked]:
+        """The open doubts of this page, around the current one; all when asked."""
+        shown = self.open_questions
+        if self._query.get("doutes") != "tous":
+            start = shown.index(self.current) if self.current else 0
+            first = max(0, min(start - 2, len(shown) - MOST_DOUBTS))
+            shown = shown[first : first + MOST_DOUBTS]
+        fiches = self.proposal.fiches
+        return [Asked(each, fiches.get(each.fiche), FIELDS.get(each.field, "")) for each in shown]
+
+    @cached_property
+    def current(self) -> Question | None:
+        """The doubt to answer now: the one asked for, or the next one still open."""
+        wanted = self.number("doute")
+        after = (question for question in self.open_questions if question.number >= wanted)
+        return next(after, None) or next(iter(self.open_questions), None)
+
+    @property
+    def left(self) -> str:
+        """« Il reste 5 doutes »."""
+        if not self.proposal.questions:
+            return "Aucun doute"
+        if not self.open_questions:
+            return "Plus aucun doute"
+        return f"Il reste {plural(len(self.open_questions), 'doute')}"
+
+    @property
+    def lifted(self) -> str:
+        """« 9 levés sur 14 »."""
+        return f"{plural(len(self.answered), 'levé')} sur {len(self.proposal.questions)}"
+
+    # Source
+
+    @cached_property
+    def line(self) -> int:
+        """The line to point at: asked for, or the current doubt's."""
+        asked = self.number("ligne")
+        if asked or self._query.get("feuillet"):
+            return asked
+        fiche = self.proposal.fiches.get(self._query.get("fiche", ""))
+        if fiche is not None and not self._query.get("doute"):
+            return fiche.first_line or 0
+        return (self.current.line or 0) if self.current else 0
+
+    @cached_property
+    def leaf(self) -> SourceLeaf:
+        """The leaf of the source beside."""
+        asked = self.number("feuillet")
+        index = asked - 1 if asked else leaf_at(self.import_, self.line)
+        return source_leaf(self.import_, self.proposal, index)
+
+    # Plan
+
+    @cached_property
+    def limbs(self) -> list[Limb]:
+        """The first level of the plan, then the fiches on no branch."""
+        limbs = [
+            self._limb(branch.key, branch, list(branch.all_fiches())) for branch in self.proposal.branches
+        ]
+        if self.proposal.loose:
+            limbs.append(self._limb(LOOSE, None, self.proposal.loose))
+        return limbs
+
+    def _limb(self, key: str, branch: Branch | None, fiches: list[Fiche]) -> Limb:
+        kept = branch.kept_fiches() if branch else sum(not fiche.excluded for fiche in fiches)
+        return Limb(
+            key=key,
+            ref=branch.ref if branch else "",
+            title=branch.title if branch else "Actions sur aucune branche",
+            level=branch.level if branch else "",
+            fiches=kept,
+            doubts=sum(len(fiche.doubts) for fiche in fiches),
+            excluded=branch.excluded if branch else False,
+            is_open=self._query.get("branches") == "toutes" or key == self.open_key,
+            branch=branch,
+        )
+
+    @cached_property
+    def open_key(self) -> str:
+        """The one limb that is unfolded: asked for, or the one of the fiche asked for or in doubt."""
+        asked = self._query.get("branche", "")
+        if asked:
+            return asked
+        key = self._query.get("fiche") or (self.current.fiche if self.current else "")
+        fiche = self.proposal.fiches.get(key)
+        if fiche is not None:
+            return fiche.parent.partition("-")[0] or LOOSE
+        return self.proposal.branches[0].key if self.proposal.branches else LOOSE
+
+    @property
+    def tally(self) -> str:
+        """« 4 axes, 24 actions, 41 indicateurs »: what would be written."""
+        proposal = self.proposal
+        kept = [fiche for fiche in proposal.fiches.values() if proposal.is_kept(fiche)]
+        roots = [branch for branch in proposal.branches if not branch.excluded]
+        name = (roots[0].level if roots else "").lower() or "branche"
+        indicators = sum(len(fiche.fields["indicators"].points) for fiche in kept)
+        parts = [plural(len(kept), "action"), plural(indicators, "indicateur")]
+        if roots:
+            parts.insert(0, plural(len(roots), name, _several(name)))
+        return ", ".join(parts)
+
+    @property
+    def remaining(self) -> str:
+        """What the open doubts become if the plan is accepted now."""
+        count = len(self.open_questions)
+        if not count:
+            return ""
+        verb = "restera signalé sur sa fiche" if count == 1 else "resteront signalés sur les fiches"
+        return f"{plural(count, 'doute')} {verb}"
+
+    @cached_property
+    def has_plan(self) -> bool:
+        """Whether a plan is in place already: accepting then asks what becomes of it."""
+        return has_plan(self.import_.convention)
+
+
+def _several(word: str) -> str:
+    """The plural of a level's name: enjeu, enjeux; axe, axes."""
+    if word.endswith(("s", "x", "z")):
+        return word
+    return f"{word}x" if word.endswith(("eau", "eu")) else f"{word}s"

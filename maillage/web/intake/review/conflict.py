@@ -1,0 +1,57 @@
+"""Two people decided the same thing: both decisions are shown, neither is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django_htmx.http import reswap, retarget
+
+from maillage.intake.proposal.decisions import ACCEPTED, CORRECTED, IGNORED
+from maillage.web.shell.requests import respond
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from maillage.intake.errors import StaleDecisionError
+    from maillage.intake.models import Import
+    from maillage.web.shell.requests import ConventionRequest
+
+_ANSWERS = {ACCEPTED: "Garder tel quel", IGNORED: "Retirer du plan", CORRECTED: "Corriger"}
+_NOT_SENT_AGAIN = {"csrfmiddlewaretoken", "seen"}
+
+
+def show_conflict(request: ConventionRequest, import_: Import, stale: StaleDecisionError) -> HttpResponse:
+    """The decision that the person sent beside the one in place, to choose from."""
+    sent = {name: value for name, value in request.POST.items() if name not in _NOT_SENT_AGAIN}
+    context = {
+        "import_": import_,
+        "convention": import_.convention,
+        "action": request.path,
+        "sent": sent,
+        "mine": words(sent),
+        "theirs": words(stale.theirs),
+        "their_name": stale.theirs.get("by", ""),
+        "seen": stale.current,
+    }
+    response = respond(request, "intake/conflict.html", "intake/_conflict.html", context, status=409)
+    if request.htmx:
+        retarget(response, "#conflit")
+        reswap(response, "innerHTML")
+    return response
+
+
+def words(decision: dict[str, Any]) -> list[str]:
+    """A decision in words, one line for each thing it says."""
+    if decision.get("withdrawn") or decision.get("state") == "reopen":
+        return ["Revenir sur la réponse"]
+    if decision.get("kept") in {"0", "1"}:
+        return ["Garder dans le plan" if decision["kept"] == "1" else "Ne pas reprendre"]
+    said = []
+    if decision.get("state"):
+        said.append(_ANSWERS.get(decision["state"], decision["state"]))
+    if decision.get("title"):
+        said.append(f"{decision.get('ref', '')} {decision['title']}".strip())
+    if decision.get("excluded"):
+        said.append("Ne pas reprendre")
+    said.extend(line for line in str(decision.get("text", "")).splitlines() if line.strip())
+    return said or ["Rubrique vide"]

@@ -1,0 +1,61 @@
+"""The page of one import, whatever its state: reading, bench, refused, accepted, set aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from maillage.intake.enums import ImportState
+from maillage.intake.models import Import
+from maillage.intake.tasks import restart_reading
+from maillage.web.intake.loading import import_page
+from maillage.web.intake.review.bench import LOOSE, Bench
+from maillage.web.shell.requests import ConventionRequest, respond, wants_fragment
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+_POLLING = "lecture"
+
+
+@require_safe
+@import_page()
+def review(request: ConventionRequest, import_: Import) -> HttpResponse:
+    """The import as it stands; the parts of the bench that HTMX asks for."""
+    if import_.is_silent:
+        # Its worker died: whoever comes by puts it back in the queue.
+        restart_reading(import_=import_, by=request.user)
+        import_.refresh_from_db(fields=["state", "progress", "stage", "error"])
+    if import_.is_pending:
+        waiting = {"import_": import_, "convention": import_.convention}
+        return respond(request, "intake/reading.html", "intake/_reading.html", waiting)
+    if wants_fragment(request) and request.htmx.target == _POLLING:
+        return HttpResponseClientRefresh()
+    if import_.state != ImportState.READY:
+        return render(request, "intake/closed.html", {"import_": import_, "convention": import_.convention})
+    bench = Bench(import_, request.GET)
+    context: dict[str, object] = {"import_": import_, "convention": import_.convention, "bench": bench}
+    if wants_fragment(request):
+        return _part(request, bench, context)
+    return render(request, "intake/review.html", context)
+
+
+def _part(request: ConventionRequest, bench: Bench, context: dict[str, object]) -> HttpResponse:
+    """The part of the bench that the request aims at."""
+    target = str(request.htmx.target or "")
+    if target == "source":
+        return render(request, "intake/_source.html", context)
+    if target == "doutes":
+        return render(request, "intake/_doubts.html", context)
+    proposal = bench.proposal
+    if target.startswith("f-") and (fiche := proposal.fiches.get(target[2:])):
+        return render(request, "intake/_fiche.html", {**context, "fiche": fiche})
+    if target == f"branche-{LOOSE}":
+        return render(request, "intake/_loose.html", context)
+    if target.startswith("branche-") and (branch := proposal.nodes.get(target[8:])):
+        return render(request, "intake/_branch.html", {**context, "branch": branch})
+    raise Http404

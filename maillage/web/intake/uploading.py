@@ -1,0 +1,105 @@
+"""« Importer un document »: the form, and a limit that holds while the file is still coming in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from maillage.conventions.models import Convention
+from maillage.conventions.permissions import can_import_document
+from maillage.intake.errors import AlreadyDepositedError, RefusedFileError
+from maillage.intake.operations.deposit import too_large_sentence
+from maillage.intake.tasks import deposit_and_read
+from maillage.web.intake.forms import UploadForm
+from maillage.web.shell.requests import ConventionRequest
+from maillage.web.shell.scope import convention_page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+#: What the form itself weighs around the file.
+_ENVELOPE = 64 * 1024
+#: Above this, the rest is not even listened to.
+_PATIENCE = 8
+
+
+class QuotaUploadHandler(FileUploadHandler):
+    """Stops keeping a file as soon as it passes the limit; what follows is read and forgotten."""
+
+    def __init__(self, request: ConventionRequest) -> None:
+        super().__init__(request)
+        self.exceeded = False
+        self._received = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 - Django's signature
+        """Count, and pass on."""
+        self._received += len(raw_data)
+        if self._received > settings.INTAKE_MAX_BYTES:
+            self.exceeded = True
+            raise StopUpload(connection_reset=False)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """The next handler makes the file."""
+
+
+# The protection against forged requests reads the body: it comes back below, once the limit is in place.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@convention_page(can_import_document)
+def upload(request: ConventionRequest, convention: Convention) -> HttpResponse:
+    """Take a document in, or say in a sentence why not."""
+    announced = int(request.META.get("CONTENT_LENGTH") or 0)
+    if announced > _PATIENCE * settings.INTAKE_MAX_BYTES + _ENVELOPE:
+        return _page(request, convention, UploadForm(), refusal=too_large_sentence(), status=413)
+    quota = QuotaUploadHandler(request)
+    request.upload_handlers.insert(0, quota)
+    return _take_in(request, convention, quota)
+
+
+@csrf_protect
+def _take_in(request: ConventionRequest, convention: Convention, quota: QuotaUploadHandler) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, convention, UploadForm())
+    form = UploadForm(request.POST, request.FILES)
+    if quota.exceeded:
+        return _page(request, convention, UploadForm(), refusal=too_large_sentence(), status=413)
+    if not form.is_valid():
+        return _page(request, convention, form, status=422)
+    document = form.cleaned_data["document"]
+    try:
+        import_ = deposit_and_read(
+            convention=convention, data=document.read(), name=document.name, by=request.user
+        )
+    except AlreadyDepositedError as twin:
+        existing = reverse("intake:review", args=[convention.pk, twin.existing.pk])
+        return _page(request, convention, UploadForm(), refusal=str(twin), existing=existing, status=409)
+    except RefusedFileError as refusal:
+        return _page(request, convention, UploadForm(), refusal=str(refusal), status=422)
+    return redirect("intake:review", convention.pk, import_.pk)
+
+
+def _page(
+    request: ConventionRequest,
+    convention: Convention,
+    form: UploadForm,
+    *,
+    refusal: str = "",
+    existing: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    if refusal:
+        form.refuse(refusal)
+    context = {
+        "convention": convention,
+        "form": form,
+        "existing": existing,
+        "limit": settings.INTAKE_MAX_BYTES // (1024 * 1024),
+    }
+    return render(request, "intake/upload.html", context, status=status)

@@ -1,0 +1,32 @@
+"""Addresses of the documents of a convention."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from maillage.web.intake.documents import documents, drop, recall, restart, undo
+from maillage.web.intake.review.acceptance import accept
+from maillage.web.intake.review.doubts import accept_all, doubt
+from maillage.web.intake.review.page import review
+from maillage.web.intake.review.parts import branch, fiche, fiche_field
+from maillage.web.intake.uploading import upload
+
+app_name = "intake"
+
+_ONE = "c/<int:convention_id>/documents/<int:import_id>/"
+
+urlpatterns = [
+    path("c/<int:convention_id>/documents/", documents, name="list"),
+    path("c/<int:convention_id>/documents/importer/", upload, name="upload"),
+    path(_ONE, review, name="review"),
+    path(f"{_ONE}doutes/", accept_all, name="accept_doubts"),
+    path(f"{_ONE}doutes/<int:number>/", doubt, name="doubt"),
+    path(f"{_ONE}branches/<str:key>/", branch, name="branch"),
+    path(f"{_ONE}fiches/<str:key>/", fiche, name="fiche"),
+    path(f"{_ONE}fiches/<str:key>/<str:field>/", fiche_field, name="field"),
+    path(f"{_ONE}accepter/", accept, name="accept"),
+    path(f"{_ONE}relancer/", restart, name="restart"),
+    path(f"{_ONE}ecarter/", drop, name="drop"),
+    path(f"{_ONE}reprendre/", recall, name="recall"),
+    path(f"{_ONE}annuler/", undo, name="undo"),
+]
