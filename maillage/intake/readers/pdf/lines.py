@@ -17,7 +17,11 @@ _WIDEST_STRETCH = 6.0
 
 @dataclass(slots=True)
 class Line:
-    """A printed line, or the part of one that stands in one column."""
+    """A printed line, or the part of one that stands in one column.
+
+    ``alone``: it comes back at the same place on many pages, a page number for
+    instance, so nothing beside it belongs to it.
+    """
 
     text: str
     x0: float
@@ -27,6 +31,7 @@ class Line:
     bold: bool
     starts_bold: bool
     ends_bold: bool
+    alone: bool = False
 
     @property
     def top(self) -> float:
@@ -119,7 +124,8 @@ def side_by_side(lines: Sequence[Line]) -> list[Line]:
     result: list[Line] = []
     for line in sorted(lines, key=lambda each: (each.base, each.x0)):
         last = result[-1] if result else None
-        if last is not None and line.base - last.base <= 0.3 * line.size and line.x0 >= last.x1:
+        beside = last is not None and line.base - last.base <= 0.3 * line.size and line.x0 >= last.x1
+        if last is not None and beside and not last.alone and not line.alone:
             result[-1] = Line(
                 text=f"{last.text}\t{line.text}",
                 x0=last.x0,

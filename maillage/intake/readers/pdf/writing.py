@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ _ALIKE = 1.07
 _HEADING_LEVELS = 4
 _LONGEST_HEADING = 260
 _FURNITURE = 160
+_SAME_PLACE = 3.0
+_FIGURES = re.compile(r"\d+")
 
 
 @dataclass(slots=True)
@@ -46,6 +49,7 @@ class PdfWriter:
         edges = sorted(line.x1 for line in lines if len(line.text) > 40)
         self._right = edges[int(0.98 * (len(edges) - 1))] if edges else None
         self._last: _LastTable | None = None
+        _mark_repeated(pages)
 
     def source(self) -> Source:
         """The document as blocks, a BREAK between two pages."""
@@ -133,6 +137,20 @@ class PdfWriter:
             for passage in passages
         )
         return Cell(lines=lines, bold=bool(passages) and all(passage.bold for passage in passages))
+
+
+def _mark_repeated(pages: Sequence[list[PageUnit]]) -> None:
+    """Set apart the lines that come back at one place of many pages, figures aside."""
+    places: dict[tuple[int, str], list[Line]] = {}
+    for units in pages:
+        for unit in units:
+            if isinstance(unit, Line):
+                key = (round(unit.base / _SAME_PLACE), _FIGURES.sub("0", unit.text))
+                places.setdefault(key, []).append(unit)
+    for lines in places.values():
+        if len(lines) >= max(3, 0.4 * len(pages)):
+            for line in lines:
+                line.alone = True
 
 
 def _all_lines(units: Sequence[PageUnit]) -> Iterator[Line]:
