@@ -52,7 +52,9 @@ class Palette:
 def summary_lines(plan: PlanDocument, source: Source, palette: Palette) -> Iterator[str]:
     """The summary of ``plan``, line by line."""
     yield from _head(plan, source, palette)
+    yield palette.strong(f"Plan\u00a0: {_count(len(plan.actions), 'action')}")
     yield from _tree(plan.tree, palette)
+    yield ""
     yield from _sections(plan.actions, palette)
     yield from _surroundings(plan, palette)
     yield from _doubts(plan, source, palette)
@@ -70,9 +72,6 @@ def _head(plan: PlanDocument, source: Source, palette: Palette) -> Iterator[str]
 
 
 def _tree(nodes: Sequence[Node], palette: Palette, depth: int = 0) -> Iterator[str]:
-    if depth == 0:
-        leaves = sum(1 for node in nodes for _ in _leaves(node))
-        yield palette.strong(f"Plan\u00a0: {_count(leaves, 'action')}")
     for node in nodes:
         label = f"{node.level} {node.ref}" if node.ref and node.children else (node.ref or "–")
         indent = "  " * (depth + 1)
@@ -83,15 +82,6 @@ def _tree(nodes: Sequence[Node], palette: Palette, depth: int = 0) -> Iterator[s
         yield palette.strong(text) if depth == 0 else text
         if node.children:
             yield from _tree(node.children, palette, depth + 1)
-    if depth == 0:
-        yield ""
-
-
-def _leaves(node: Node) -> Iterator[Node]:
-    if not node.children:
-        yield node
-    for child in node.children:
-        yield from _leaves(child)
 
 
 def _sections(actions: Sequence[Action], palette: Palette) -> Iterator[str]:
