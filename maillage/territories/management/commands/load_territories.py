@@ -16,6 +16,7 @@ from maillage.territories.operations import load_geography
 class Command(BaseCommand):
     """Reads the installed package, says each stage, then how long it took."""
 
+    quiet = False
     help = "Charge régions, départements, EPCI, communes et codes postaux du découpage officiel."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -24,7 +25,8 @@ class Command(BaseCommand):
         parser.add_argument("--package", type=Path, default=installed, metavar="DOSSIER")
 
     def handle(self, **options: Any) -> None:
-        """Load, or stop with the sentence of what is wrong."""
+        """Load, or stop with the sentence of what is wrong; ``--verbosity 0`` says nothing."""
+        self.quiet = options["verbosity"] == 0
         start = time.monotonic()
         try:
             loaded = load_geography(folder=options["package"], report=self.say)
@@ -34,5 +36,6 @@ class Command(BaseCommand):
 
     def say(self, line: str) -> None:
         """One line, at once."""
-        self.stdout.write(line)
-        self.stdout.flush()
+        if not self.quiet:
+            self.stdout.write(line)
+            self.stdout.flush()
