@@ -19,6 +19,8 @@ _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 _DASHED = re.compile(r"(?:^|\s)[-–•]\s+(?=[A-ZÀ-ÖØ-Þ0-9«à])")
 _RUN_TOGETHER = re.compile(r"(?<=[a-zà-ÿ)»])\s+(?=(?:Une?|Des|Les?|La|Nombre|Taux|Mise|Si)\s+[a-zà-ÿ])")
 _RUN_TOGETHER_DATES = re.compile(r"(?<=[\w).])\s+(?=(?:19|20)\d{2}\s*:)")
+_STRONG_MARKERS = frozenset("•●■▪➢➤►▶✓✔❖◆")
+_MARKERS = _STRONG_MARKERS | frozenset("-–—o○◦▫·*")
 _ENDS = (".", ";", ":", "!", "?", "…", ",")
 
 
@@ -62,6 +64,17 @@ def pieces_of(units: Iterable[Unit], *, wrapped: bool = True) -> list[Piece]:
             pieces[-1].text = f"{pieces[-1].text} {piece.text}"
         else:
             pieces.extend(_separated(piece))
+    return _nested_by_marker(pieces)
+
+
+def _nested_by_marker(pieces: list[Piece]) -> list[Piece]:
+    """Two kinds of bullets in a list that shows no indent: the second kind hangs under the first."""
+    marked = [piece for piece in pieces if piece.marked and piece.marker in _MARKERS]
+    kinds = list(dict.fromkeys(piece.marker for piece in marked))
+    if len(kinds) != 2 or any(piece.depth for piece in marked) or kinds[0] not in _STRONG_MARKERS:
+        return pieces
+    for piece in marked:
+        piece.depth = kinds.index(piece.marker)
     return pieces
 
 

@@ -14,6 +14,7 @@ from maillage.intake.recognition.words.text import fold
 _LEVEL_NAMES = {1: ("Axe",), 2: ("Axe", "Objectif"), 3: ("Axe", "Orientation", "Objectif")}
 _LONGEST_TITLE = 45
 _FEWEST_ACTIONS = 2
+_LONE_LEVELS = frozenset({"objectif", "enjeu"})
 
 
 def prepared(units: list[Unit]) -> list[Unit]:
@@ -57,23 +58,27 @@ def _may_be_title(unit: Unit) -> bool:
 
 
 def _read_objectives(units: list[Unit]) -> None:
-    """« Objectif opérationnel : … » without number is a level where several fiches share it."""
-    found = [unit for unit in units if _is_lone_objective(unit)]
-    values = Counter(fold(unit.content) for unit in found)
-    shared = {value for value, count in values.items() if count >= 2}
+    """« Objectif opérationnel : … » without number is a level where fiches share or place it so."""
+    by_head: dict[str, list[int]] = {}
     for index, unit in enumerate(units):
-        if not _is_lone_objective(unit):
+        if _is_lone_objective(unit):
+            by_head.setdefault(fold(unit.text[: -len(unit.content)]), []).append(index)
+    for indexes in by_head.values():
+        values = Counter(fold(units[index].content) for index in indexes)
+        shared = any(count >= 2 for count in values.values())
+        placed = sum(_between_levels(units, index) for index in indexes) * 2 > len(indexes)
+        if not shared and not placed:
             continue
-        if fold(unit.content) in shared or _between_levels(units, index):
-            entry = named_entry(unit.text)
+        for index in indexes:
+            entry = named_entry(units[index].text)
             if entry is not None and entry.title:
-                unit.entry, unit.label, unit.content = entry, None, ""
+                units[index].entry, units[index].label, units[index].content = entry, None, ""
 
 
 def _is_lone_objective(unit: Unit) -> bool:
-    if unit.label is None or unit.label.section is not Section.OBJECTIVES or not unit.content or unit.is_item:
+    if unit.label is None or not unit.content or unit.is_item:
         return False
-    return fold(unit.text).startswith("objectif ")
+    return fold(unit.text).split()[0] in _LONE_LEVELS
 
 
 def _between_levels(units: list[Unit], index: int) -> bool:

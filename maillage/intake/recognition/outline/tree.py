@@ -71,10 +71,20 @@ class Tree:
         found = self._find(entry, parent)
         if found is None:
             found = self._grow(entry, place, parent)
-        elif entry.title and fold(entry.title) != fold(found.title):
-            found.others.append((entry.title, place))
+        else:
+            self._settle(found, entry, place, parent)
         self._here = found
         return found
+
+    def _settle(self, found: Branch, entry: Entry, place: Place, parent: Branch) -> None:
+        """Keep another wording; give a parent to an action that the contents list alone."""
+        if entry.title and fold(entry.title) != fold(found.title):
+            found.others.append((entry.title, place))
+        orphan = found.parent is self.root and found.is_action and not (found.ref or "").startswith("T")
+        if orphan and parent is not self.root and parent is not found:
+            self.root.children.remove(found)
+            parent.children.append(found)
+            found.parent = parent
 
     def by_title(self, title: str) -> Branch | None:
         """The branch that bears a title, by its words."""

@@ -21,6 +21,7 @@ _SITE = re.compile(
     r"^(?:https?://)?(?:www[.,])?[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|eu|net|gouv\.fr)/?$", re.IGNORECASE
 )
 _PAGE = re.compile(r"^(?:page|p|diapositive|slide)?\s*\d{1,3}(?:\s*(?:/|sur|-|–)\s*\d{1,3})?$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"^\d{1,3} (?=\D{8})|(?<=\D{8}) (?:page )?\d{1,3}(?: sur \d{1,3})?$")
 _REPEATED = 3
 _CLOSING = "»)]”"
 _SHORTEST = 3
@@ -30,7 +31,7 @@ def without_furniture(units: list[Unit]) -> list[Unit]:
     """The units without stamps, rights, page numbers, nor the lines that every page repeats."""
     kept = [unit for unit in units if unit.grid is not None or not _is_furniture(unit)]
     repeated = _repeated_at_edges(kept)
-    return [unit for unit in kept if not (_may_repeat(unit) and fold(unit.text) in repeated)]
+    return [unit for unit in kept if not (_may_repeat(unit) and _print(unit) in repeated)]
 
 
 def _is_furniture(unit: Unit) -> bool:
@@ -59,14 +60,19 @@ def _may_repeat(unit: Unit) -> bool:
     )
 
 
+def _print(unit: Unit) -> str:
+    """What is compared: the folded text, the page's number left out at either end."""
+    return _PAGE_NUMBER.sub("", fold(unit.text))
+
+
 def _repeated_at_edges(units: list[Unit]) -> set[str]:
     """Folded texts that come back at the foot or the head of pages, never as an answer."""
-    counts = Counter(fold(unit.text) for unit in units if _may_repeat(unit))
+    counts = Counter(_print(unit) for unit in units if _may_repeat(unit))
     often = {text for text, count in counts.items() if count >= _REPEATED}
     answers: Counter[str] = Counter()
     edges: Counter[str] = Counter()
     for index, unit in enumerate(units):
-        folded = fold(unit.text)
+        folded = _print(unit)
         if not _may_repeat(unit) or folded not in often:
             continue
         if index and units[index - 1].label is not None and not units[index - 1].content:
@@ -89,20 +95,20 @@ def _broken_footers(units: list[Unit], often: set[str]) -> set[str]:
     found: set[str] = set()
     inside = False
     for unit in units:
-        repeated = _may_repeat(unit) and fold(unit.text) in often
+        repeated = _may_repeat(unit) and _print(unit) in often
         inside = repeated and (unit.text[0] in _CLOSING or inside)
         if inside:
-            found.add(fold(unit.text))
+            found.add(_print(unit))
     return found
 
 
 def _at_edge(units: list[Unit], index: int, often: set[str]) -> bool:
     """Repeated lines around are passed over; then a page or a title must begin or end."""
     after = index + 1
-    while after < len(units) and _may_repeat(units[after]) and fold(units[after].text) in often:
+    while after < len(units) and _may_repeat(units[after]) and _print(units[after]) in often:
         after += 1
     before = index - 1
-    while before >= 0 and _may_repeat(units[before]) and fold(units[before].text) in often:
+    while before >= 0 and _may_repeat(units[before]) and _print(units[before]) in often:
         before -= 1
     if after >= len(units) or before < 0:
         return True

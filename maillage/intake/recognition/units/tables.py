@@ -51,25 +51,38 @@ class _Unrolled:
             self._values(cell, place)
 
     def _along(self, cells: list[Cell], place: Place) -> None:
-        level: tuple[str, int] | None = None
-        for cell in cells:
-            text = plain(cell.text)
-            if not text:
-                continue
-            if level is not None:
-                entry = _entry_of_value(text, *level)
-                self.units.append(Unit(BlockKind.PARAGRAPH, text, place, cell=True, entry=entry))
-                level = None
+        """A row of headings and values side by side."""
+        filled = [cell for cell in cells if cell.text]
+        index = 0
+        while index < len(filled):
+            cell = filled[index]
+            following = filled[index + 1] if index + 1 < len(filled) else None
+            if following is not None and self._level(cell, following, place):
+                index += 2
                 continue
             label = _label(cell)
-            level = level_of_column(text) if label is None or text.lower().startswith("axe") else None
-            if level is not None and len(cells) > 1:
-                continue
-            level = None
             if label is not None:
+                text = plain(cell.text)
                 self.units.append(Unit(BlockKind.PARAGRAPH, text, place, cell=True, bold=True, label=label))
             else:
                 self._values(cell, place)
+            index += 1
+
+    def _level(self, cell: Cell, value: Cell, place: Place) -> bool:
+        """« Axe | Accueillir… »: an entry; « Objectif stratégique | … »: left for the document to tell."""
+        head, text = plain(cell.text).rstrip(" :"), plain(value.text)
+        level = level_of_column(head)
+        if level is None or head.endswith("s") or len(value.lines) > 1:
+            return False
+        label = _label(cell)
+        if label is not None:
+            self.units.append(
+                Unit(BlockKind.PARAGRAPH, f"{head} : {text}", place, cell=True, label=label, content=text)
+            )
+            return True
+        entry = _entry_of_value(text, *level)
+        self.units.append(Unit(BlockKind.PARAGRAPH, text, place, cell=True, entry=entry))
+        return True
 
     def _values(self, cell: Cell, place: Place) -> None:
         for line in cell.lines:
