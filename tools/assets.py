@@ -47,7 +47,7 @@ def npm() -> list[str]:
     script = Path(sys.executable).with_name("npm")
     if not script.exists():
         requirements = str(ROOT / "requirements" / "node.txt")
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", requirements]
+        pip = [sys.executable, "-m", "pip", "install", "-qq", "--require-hashes", "-r", requirements]
         subprocess.run(pip, check=True)
     return [str(script)]
 

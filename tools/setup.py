@@ -55,12 +55,12 @@ def has_pip() -> bool:
 
 def install_packages() -> None:
     """Install the pinned packages, each checked by its hash."""
-    call(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", REQUIREMENTS)
+    call(PYTHON, "-m", "pip", "install", "-qq", "--require-hashes", "-r", REQUIREMENTS)
 
 
 def install_project() -> None:
     """Make ``maillage`` a command of the environment, from this clone, without downloading anything."""
-    call(PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "-e", ROOT)
+    call(PYTHON, "-m", "pip", "install", "-qq", "--no-deps", "--no-build-isolation", "-e", ROOT)
 
 
 def build_assets() -> None:

@@ -14,11 +14,15 @@ Run = Callable[[argparse.Namespace], int]
 
 
 def configured(run: Run) -> Run:
-    """Load the settings before ``run``; wrong ones end the command with a sentence and the code 1."""
+    """Load the settings before ``run``.
+
+    Wrong settings, or a database that does not answer, end the command with a sentence and the code 1.
+    """
 
     @wraps(run)
     def with_settings(arguments: argparse.Namespace) -> int:
         from django.core.exceptions import ImproperlyConfigured
+        from django.db import OperationalError
 
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
         try:
@@ -28,7 +32,10 @@ def configured(run: Run) -> Run:
         except ImproperlyConfigured as error:
             return refuse(f"Réglages refusés\u00a0: {error}")
         data_folder().mkdir(parents=True, exist_ok=True)
-        return run(arguments)
+        try:
+            return run(arguments)
+        except OperationalError as error:
+            return refuse(f"La base de données ne répond pas\u00a0: {error}".strip())
 
     return with_settings
 

@@ -81,6 +81,18 @@ def test_the_settings_of_production_pass_the_deployment_checks(site: Installatio
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("command", [["check"], ["migrate"], ["backup", "never.tar.gz"]])
+def test_a_database_that_does_not_answer_is_said_in_a_sentence(tmp_path: Path, command: list[str]) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        nowhere = f"postgresql://maillage:secret@127.0.0.1:{free.getsockname()[1]}/maillage"
+        done = Installation(tmp_path, nowhere).maillage(*command)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stdout + done.stderr
+    assert done.stderr or "elle ne répond pas" in done.stdout
+
+
 @pytest.mark.django_db
 def test_an_administrator_can_sign_in_at_once() -> None:
     create("ana@plan.example", "Ana", PASSWORD)
