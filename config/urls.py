@@ -1,7 +1,7 @@
 """The root of all addresses.
 
 Django finds the pages of errors by their names: 400.html, 403.html, 403_csrf.html (a form that
-stayed open too long), 404.html, 500.html.
+stayed open too long), 404.html, 500.html; allauth finds 429.html (too many tries) in the same way.
 """
 
 from __future__ import annotations

@@ -32,7 +32,8 @@ class InvitationError(DomainError):
     """The invitation cannot be accepted: unknown, revoked, used, expired, or another's."""
 
 
-def _hash(token: str) -> str:
+def digest(token: str) -> str:
+    """What is kept of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -64,7 +65,7 @@ def invite(
         role=standing.role,
         organisation=settled(standing.organisation, by),
         function=standing.function.strip(),
-        token_hash=_hash(token),
+        token_hash=digest(token),
         invited_by=by,
         expires_at=timezone.now() + LIFETIME,
     )
@@ -106,7 +107,7 @@ def invitation_of(token: str) -> Invitation:
     """The open invitation that ``token`` belongs to. InvitationError says why there is none."""
     row = (
         Invitation.objects.select_related("organisation", "invited_by")
-        .filter(token_hash=_hash(token))
+        .filter(token_hash=digest(token))
         .first()
     )
     if row is None or row.revoked_at:

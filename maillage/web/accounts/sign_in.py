@@ -57,7 +57,6 @@ urlpatterns = [
     path("securite/cles/<int:pk>/modifier/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("securite/cles/<int:pk>/retirer/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("externe/annule/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path("externe/erreur/", social.login_error, name="socialaccount_login_error"),
     path("externe/<slug:provider_id>/", oidc.login, name="openid_connect_login"),
     path("externe/<slug:provider_id>/retour/", oidc.callback, name="openid_connect_callback"),
 ]

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 class StandingForm(forms.Form):
     """As what somebody takes part: role, function, organisation known or new."""
 
-    role = forms.ChoiceField(label="Rôle", choices=Role.choices, initial=Role.CONTRIBUTION)
+    role = forms.ChoiceField(
+        label="Rôle",
+        choices=Role.choices,
+        initial=Role.READING,
+        help_text="La coordination écrit le plan et invite. Un pilote écrit ses actions. Les autres lisent.",
+    )
     function = forms.CharField(
         label="Fonction",
         max_length=150,

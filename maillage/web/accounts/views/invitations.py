@@ -61,7 +61,7 @@ def _signed_in(request: HttpRequest, row: Invitation, token: str, user: User) ->
 
 
 def _newcomer(request: HttpRequest, row: Invitation, token: str) -> HttpResponse:
-    form = NewcomerForm(request.POST or None, invitation=row)
+    form = NewcomerForm(request.POST if request.method == "POST" else None, invitation=row)
     if request.method == "POST" and form.is_valid():
         membership = accept_as_newcomer(
             token=token, full_name=form.cleaned_data["full_name"], password=form.cleaned_data["password"]

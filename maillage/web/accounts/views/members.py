@@ -49,6 +49,7 @@ def _page(
         "groups": [(Role(role).label, list(rows)) for role, rows in groupby(members, lambda row: row.role)],
         "count": len(members),
         "manages": manages,
+        "takes_part": any(row.user_id == request.user.pk for row in members),
         "invitations": list(pending_invitations(convention.pk, request.user)),
         "form": form or (InvitationForm(user=request.user) if manages else None),
     }
@@ -112,7 +113,9 @@ def revoke(request: ConventionRequest, convention: Convention, invitation_id: in
 def member(request: ConventionRequest, convention: Convention, member_id: int) -> HttpResponse:
     """Role, function and organisation of a member."""
     row = get_object_or_404(members_of(convention.pk, request.user), pk=member_id)
-    form = StandingForm(request.POST or None, user=request.user, initial=StandingForm.of(row))
+    form = StandingForm(
+        request.POST if request.method == "POST" else None, user=request.user, initial=StandingForm.of(row)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             operations.update_member(membership=row, standing=form.standing(), by=request.user)

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: PageRequest) -> HttpResponse:
     """Who one is here, and the doors to everything one may change."""
-    form = NameForm(request.POST or None, initial={"full_name": request.user.full_name})
+    form = NameForm(
+        request.POST if request.method == "POST" else None, initial={"full_name": request.user.full_name}
+    )
     if request.method == "POST" and form.is_valid():
         rename(full_name=form.cleaned_data["full_name"], by=request.user)
         say(request, "Nom enregistré.")

@@ -1,0 +1,149 @@
+"""Every address of the site, and what each person gets there.
+
+A line is ``Row(name, method, letters)``: the name of the address as ``reverse`` takes it, ``GET`` or
+``POST``, and one letter for each of these people, in this order (spaces do not count):
+
+    anonymous, etrangere, lecteur, elue, conseillere, contributrice, autre_pilote, pilote,
+    coordinatrice, admin
+
+    L sent to sign in    N not found      F forbidden    O answered (200, 204)   R sent elsewhere
+    E form refused       B bad request    C conflict     G gone                  M not this method
+
+The letters are those of one's own convention (that of the cast, see tests/cast.py). From them follow,
+without a line: in ``elsewhere`` everyone of the cast gets N and ``etrangere`` gets the letter of
+``coordinatrice``; with an object of ``elsewhere`` under the address of one's own convention, nobody
+gets more than N or F. A method without a line must answer 405.
+
+To add an address: its lines here and, for a parameter that is new, its values in
+stage.py. ``data`` is what a POST sends. The test fails on an address without a line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+PEOPLE = (
+    "anonymous",
+    "etrangere",
+    "lecteur",
+    "elue",
+    "conseillere",
+    "contributrice",
+    "autre_pilote",
+    "pilote",
+    "coordinatrice",
+    "admin",
+)
+
+EVERYONE = "O O OOOOO O O O"
+SIGNED_IN = "L O OOOOO O O O"
+MEMBERS = "L N OOOOO O O O"
+COORDINATION = "L N FFFFF F O O"
+COORDINATION_THEN = "L N FFFFF F R R"
+COORDINATION_REFUSED = "L N FFFFF F E E"
+STRANGERS_ONLY = "O R RRRRR R R R"
+NOBODY = "N N NNNNN N N N"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line; see the module."""
+
+    name: str
+    method: str
+    letters: str
+    data: dict[str, str] = field(default_factory=dict)
+
+    def expected(self) -> dict[str, str]:
+        """The letter of each person."""
+        return dict(zip(PEOPLE, self.letters.replace(" ", ""), strict=True))
+
+
+TABLE = [
+    # The site
+    Row("health", "GET", EVERYONE),
+    Row("gallery", "GET", "L F FFFFF F F O"),
+    Row("territories:search", "GET", SIGNED_IN),
+    # One's own account
+    Row("accounts:profile", "GET", SIGNED_IN),
+    Row("accounts:profile", "POST", "L E EEEEE E E E"),
+    Row("accounts:export", "GET", SIGNED_IN),
+    Row("accounts:close", "GET", SIGNED_IN),
+    # Who closes an account is sent to sign in; whoever alone coordinates is sent back.
+    Row("accounts:close", "POST", "L R LLLLL L R L"),
+    # Participants
+    Row("accounts:members", "GET", MEMBERS),
+    Row("accounts:invite", "POST", COORDINATION_REFUSED),
+    Row("accounts:invite", "POST", COORDINATION_THEN, {"email": "venue@exemple.fr", "role": "lecture"}),
+    Row("accounts:leave", "POST", "L N RRRRR R R N"),
+    Row("accounts:member", "GET", COORDINATION),
+    Row("accounts:member", "POST", COORDINATION_REFUSED),
+    Row("accounts:member", "POST", COORDINATION_THEN, {"role": "coordination"}),
+    Row("accounts:remove", "POST", COORDINATION_THEN),
+    Row("accounts:resend", "POST", COORDINATION_THEN),
+    Row("accounts:revoke", "POST", COORDINATION_THEN),
+    # The link of an invitation, to an address that nobody of the cast has
+    Row("accounts:invitation", "GET", EVERYONE),
+    Row("accounts:invitation", "POST", "E G GGGGG G G G"),
+    # Signing in
+    Row("account_login", "GET", STRANGERS_ONLY),
+    Row("account_login", "POST", STRANGERS_ONLY),
+    Row("account_logout", "GET", "R O OOOOO O O O"),
+    Row("account_logout", "POST", "R R RRRRR R R R"),
+    Row("account_inactive", "GET", EVERYONE),
+    Row("account_signup", "GET", STRANGERS_ONLY),
+    Row("account_signup", "POST", STRANGERS_ONLY),
+    Row("account_reauthenticate", "GET", SIGNED_IN),
+    Row("account_reauthenticate", "POST", SIGNED_IN),
+    Row("account_request_login_code", "GET", STRANGERS_ONLY),
+    Row("account_request_login_code", "POST", STRANGERS_ONLY),
+    Row("account_confirm_login_code", "GET", "R R RRRRR R R R"),
+    Row("account_confirm_login_code", "POST", "R R RRRRR R R R"),
+    Row("account_email", "GET", SIGNED_IN),
+    Row("account_email", "POST", "L R RRRRR R R R"),
+    Row("account_email_verification_sent", "GET", EVERYONE),
+    Row("account_confirm_email", "GET", EVERYONE),
+    Row("account_confirm_email", "POST", "L L RLLLL L L L"),
+    Row("account_change_password", "GET", SIGNED_IN),
+    Row("account_change_password", "POST", SIGNED_IN),
+    Row("account_set_password", "GET", "L R RRRRR R R R"),
+    Row("account_set_password", "POST", "L R RRRRR R R R"),
+    Row("account_reset_password", "GET", EVERYONE),
+    Row("account_reset_password", "POST", EVERYONE),
+    Row("account_reset_password_done", "GET", EVERYONE),
+    Row("account_reset_password_from_key", "GET", EVERYONE),
+    Row("account_reset_password_from_key", "POST", EVERYONE),
+    Row("account_reset_password_from_key_done", "GET", EVERYONE),
+    # Second factor and keys; the key of the address is the coordination's
+    Row("mfa_index", "GET", SIGNED_IN),
+    Row("mfa_authenticate", "GET", "L R RRRRR R R R"),
+    Row("mfa_authenticate", "POST", "L R RRRRR R R R"),
+    Row("mfa_reauthenticate", "GET", "L R RRRRR R R R"),
+    Row("mfa_reauthenticate", "POST", "L R RRRRR R R R"),
+    Row("mfa_activate_totp", "GET", SIGNED_IN),
+    Row("mfa_activate_totp", "POST", SIGNED_IN),
+    Row("mfa_deactivate_totp", "GET", "L N NNNNN N N N"),
+    Row("mfa_deactivate_totp", "POST", "L N NNNNN N N N"),
+    Row("mfa_view_recovery_codes", "GET", "L N NNNNN N N N"),
+    Row("mfa_generate_recovery_codes", "GET", SIGNED_IN),
+    Row("mfa_generate_recovery_codes", "POST", SIGNED_IN),
+    Row("mfa_download_recovery_codes", "GET", "L N NNNNN N N N"),
+    Row("mfa_download_recovery_codes", "POST", "L N NNNNN N N N"),
+    Row("mfa_list_webauthn", "GET", SIGNED_IN),
+    Row("mfa_add_webauthn", "GET", SIGNED_IN),
+    Row("mfa_add_webauthn", "POST", SIGNED_IN),
+    Row("mfa_login_webauthn", "GET", "L R RRRRR R R R"),
+    Row("mfa_login_webauthn", "POST", "L R RRRRR R R R"),
+    Row("mfa_reauthenticate_webauthn", "GET", "L R RRRRR R R R"),
+    Row("mfa_reauthenticate_webauthn", "POST", "L R RRRRR R R R"),
+    Row("mfa_edit_webauthn", "GET", "L N NNNNN N O N"),
+    Row("mfa_edit_webauthn", "POST", "L N NNNNN N O N"),
+    Row("mfa_remove_webauthn", "GET", "L N NNNNN N O N"),
+    Row("mfa_remove_webauthn", "POST", "L N NNNNN N R N"),
+    # Identity provider: none is configured here
+    Row("socialaccount_login_cancelled", "GET", EVERYONE),
+    Row("openid_connect_login", "GET", NOBODY),
+    Row("openid_connect_login", "POST", NOBODY),
+    Row("openid_connect_callback", "GET", NOBODY),
+    Row("openid_connect_callback", "POST", NOBODY),
+]
