@@ -9,11 +9,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from maillage.files.models import StoredFile
+from maillage.kernel.text import printable
 
 
 def store(*, data: bytes, name: str, convention_id: int, uploaded_by_id: int | None) -> StoredFile:
     """Keep ``data`` and return its record; ``name`` is shortened and stripped of any path."""
-    bare = PurePath(name.replace("\\", "/")).name[-255:] or "document"
+    bare = PurePath(printable(name).replace("\\", "/")).name.strip(". ")[-255:] or "document"
     stored = StoredFile(
         convention_id=convention_id,
         name=bare,

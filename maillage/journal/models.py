@@ -42,3 +42,9 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_label}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Write the entry; raises TypeError once it is written."""
+        if not self._state.adding:
+            raise TypeError("An entry of the journal is never changed.")
+        super().save(*args, **options)

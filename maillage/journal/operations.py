@@ -43,7 +43,7 @@ class Fact:
 def _entry(fact: Fact, by: Actor | None, undoes: Entry | None = None) -> Entry:
     return Entry(
         actor_id=by.pk if by else None,
-        actor_name=by.get_full_name() if by else "Maillage",
+        actor_name=by.get_full_name()[:200] if by else "Maillage",
         convention_id=fact.convention_id,
         verb=fact.verb,
         subject_type=fact.subject.type,

@@ -27,9 +27,15 @@ _SEASONS = {
     "automne": (10, 11), "fin": (12, 12),
 }  # fmt: skip
 _ACCENTED = {"debut": "début", "ete": "été", "rentree": "rentrée"}
-_SEASON_OF = {month: _ACCENTED.get(word, word) for word, pair in _SEASONS.items() for month in pair}
+# every month has its word: « hiver », the narrower, comes after « début » and wins February
+_SEASON_OF = {
+    number: _ACCENTED.get(word, word)
+    for word, (first, last) in _SEASONS.items()
+    for number in range(first, last + 1)
+}
 _ORDINALS = {"1er": 1, "premier": 1, "2e": 2, "2eme": 2, "second": 2, "deuxieme": 2, "3e": 3, "3eme": 3,
              "troisieme": 3, "4e": 4, "4eme": 4, "quatrieme": 4}  # fmt: skip
+_EARLIEST, _LATEST = 1900, 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,14 @@ class _Span:
 
 
 def _months(year: int, first: int, last: int, precision: str) -> _Span | None:
-    if not (1900 <= year <= 2200 and 1 <= first <= last <= 12):
+    if not (_EARLIEST <= year <= _LATEST and 1 <= first <= last <= 12):
         return None
     return _Span(date(year, first, 1), date(year, last, monthrange(year, last)[1]), precision)
 
 
 def _day(year: int, month_number: int, day_number: int) -> _Span | None:
+    if not _EARLIEST <= year <= _LATEST:
+        return None
     try:
         on = date(year, month_number, day_number)
     except ValueError:

@@ -7,6 +7,8 @@ import unicodedata
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'"})
 _SPACES = re.compile(r"\s+")
+# lone surrogates too: JSON can carry them, no database can
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -20,10 +22,15 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", bare).strip().casefold()
 
 
+def printable(text: str) -> str:
+    """``text`` without the control characters that a database refuses (line breaks are such)."""
+    return _CONTROLS.sub("", text)
+
+
 def sort_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """A key that sorts without accents, and numbers by value: 2 before 10, É with E."""
     parts = _DIGITS.split(fold(text))
-    return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts if p)
+    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts if p)
 
 
 def lines_of(text: str) -> list[str]:

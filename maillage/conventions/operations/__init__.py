@@ -11,9 +11,10 @@ from maillage.conventions.operations.conventions import (
     set_themes,
     update_convention,
 )
-from maillage.conventions.operations.imports import import_plan, withdraw_import
+from maillage.conventions.operations.imports import import_plan
 from maillage.conventions.operations.nodes import create_node, delete_node, move_node, update_node
 from maillage.conventions.operations.undo import undo
+from maillage.conventions.operations.withdrawals import withdraw_import
 
 __all__ = [
     "create_action",

@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from maillage.conventions.errors import TreeError
+from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Action
 from maillage.conventions.operations.common import (
     action_fact,
+    check_living,
+    check_version,
+    created_changes,
+    living_node,
     locked_action,
+    locked_convention,
     next_position,
     place_among,
+    place_of,
     require,
 )
 from maillage.conventions.permissions import can_edit_action, can_edit_plan
-from maillage.conventions.search import search_text
+from maillage.conventions.search import action_search
 from maillage.conventions.sections import SECTIONS, Json
 from maillage.journal.operations import record
 
@@ -25,11 +31,6 @@ if TYPE_CHECKING:
     from maillage.accounts.models import User
     from maillage.conventions.models import Convention, Node
     from maillage.journal.models import Entry
-
-
-def _check_node(convention: Convention, node: Node | None) -> None:
-    if node is not None and (node.convention_id != convention.pk or node.deleted_at is not None):
-        raise TreeError("Cet endroit du plan n’existe plus. Rechargez la page.")
 
 
 def _siblings(convention: Convention, node: Node | None) -> list[Action]:
@@ -42,16 +43,15 @@ def create_action(
 ) -> Action:
     """A new fiche at the end of ``node``, or among the transversal actions when it is None."""
     require(can_edit_plan(by, convention))
-    _check_node(convention, node)
-    action = Action(
-        convention=convention, node=node, transversal=node is None and bool(convention.node_levels)
-    )
-    identity = SECTIONS["identity"].clean(convention, {"title": title, "ref": ref})
+    locked = locked_convention(convention.pk)
+    node = living_node(locked, node)
+    action = Action(convention=locked, node=node, transversal=node is None and bool(locked.node_levels))
+    identity = SECTIONS["identity"].clean(locked, {"title": title, "ref": ref})
     action.title, action.ref = identity["title"], identity["ref"]
-    action.position = next_position(_siblings(convention, node))
-    action.search = search_text(action.ref, action.title)
+    action.position = next_position(_siblings(locked, node))
+    action.search = action_search(action, [])
     action.save()
-    record(action_fact(action, "created", {"title": ("", action.title)}), by=by)
+    record(action_fact(action, "created", created_changes(action)), by=by)
     return action
 
 
@@ -68,28 +68,35 @@ def save_section(
     """Put ``value`` in a section; None when nothing changed.
 
     ``version`` is the one the person had on screen: an older one raises
-    StaleVersionError and writes nothing. Raises InvalidValueError on a bad value.
+    StaleVersionError and writes nothing. Raises InvalidValueError on a bad value, TreeError
+    when the fiche was deleted.
     """
-    locked = locked_action(action.pk, version)
+    locked = locked_action(action.pk)
     require(can_edit_action(by, locked))
-    part = SECTIONS[section]
+    check_living(locked)
+    check_version(locked, version)
+    part = SECTIONS.get(section)
+    if part is None:
+        raise InvalidValueError("Cette rubrique n’existe pas.")
     before = part.read(locked)
     after = part.clean(locked.convention, value)
     if before == after:
         return None
+    if undoes is None:
+        part.allow(locked.convention, before, after, by)
     part.write(locked, after)
     locked.version += 1
-    locked.search = search_text(*_searchable(locked))
+    locked.search = action_search(locked, _labels(locked))
     locked.save()
     action.refresh_from_db()
     return record(action_fact(locked, "updated", {section: (before, after)}), by=by, undoes=undoes)
 
 
-def _searchable(action: Action) -> list[str]:
+def _labels(action: Action) -> list[str]:
+    """Words of its rows that the filter of the plan finds."""
     pilots = action.pilots.values_list("label", flat=True)
     partners = action.partners.values_list("label", flat=True)
-    texts = [action.ref, action.title, action.fiche_title, action.context, action.objectives, action.news]
-    return [*texts, *pilots, *partners, *action.steps.values_list("text", flat=True)]
+    return [*pilots, *partners, *action.steps.values_list("text", flat=True)]
 
 
 @transaction.atomic
@@ -97,13 +104,15 @@ def move_action(
     *, action: Action, node: Node | None, position: int, by: User, undoes: Entry | None = None
 ) -> Entry | None:
     """Put the fiche at ``position`` (from 0) under ``node``; None when it was there already."""
+    convention = locked_convention(action.convention_id)
+    require(can_edit_plan(by, convention))
     locked = locked_action(action.pk)
-    require(can_edit_plan(by, locked.convention))
-    _check_node(locked.convention, node)
-    before = _place(locked)
+    check_living(locked)
+    node = living_node(convention, node)
+    before = place_of(locked, locked.node, _siblings(convention, locked.node))
     locked.node = node
-    changed = place_among(_siblings(locked.convention, node), locked, position)
-    after = _place(locked)
+    changed = place_among(_siblings(convention, node), locked, position)
+    after = {"node": locked.node_id, "position": locked.position, "under": str(node) if node else ""}
     if before == after:
         return None
     locked.version += 1
@@ -113,19 +122,12 @@ def move_action(
     return record(action_fact(locked, "moved", {"place": (before, after)}), by=by, undoes=undoes)
 
 
-def _place(action: Action) -> dict[str, Json]:
-    return {
-        "node": action.node_id,
-        "position": action.position,
-        "under": str(action.node) if action.node else "",
-    }
-
-
 @transaction.atomic
 def delete_action(*, action: Action, by: User, undoes: Entry | None = None) -> Entry:
     """Take the fiche out of the plan; its row stays, so that it can come back whole."""
+    require(can_edit_plan(by, locked_convention(action.convention_id)))
     locked = locked_action(action.pk)
-    require(can_edit_plan(by, locked.convention))
+    check_living(locked)
     locked.deleted_at = timezone.now()
     locked.version += 1
     locked.save()
@@ -134,12 +136,13 @@ def delete_action(*, action: Action, by: User, undoes: Entry | None = None) -> E
 
 @transaction.atomic
 def restore_action(*, action: Action, by: User, undoes: Entry) -> Entry:
-    """Bring a deleted fiche back where it was."""
+    """Bring a deleted fiche back where it was; the entry tells its version."""
+    require(can_edit_plan(by, locked_convention(action.convention_id)))
     locked = locked_action(action.pk)
-    require(can_edit_plan(by, locked.convention))
-    if locked.node is not None and locked.node.deleted_at is not None:
-        raise TreeError(f"« {locked.node} » a été supprimé : rétablissez-le d’abord.")
+    if locked.node is not None:
+        check_living(locked.node)
     locked.deleted_at = None
     locked.version += 1
     locked.save()
-    return record(action_fact(locked, "restored"), by=by, undoes=undoes)
+    fact = action_fact(locked, "restored", details={"version": locked.version})
+    return record(fact, by=by, undoes=undoes)

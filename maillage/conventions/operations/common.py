@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 
-from maillage.conventions.models import Action, Node
+from maillage.conventions.errors import TreeError
+from maillage.conventions.models import Action, Convention, Node
 from maillage.journal.operations import Fact, Subject
 from maillage.kernel.errors import StaleVersionError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from maillage.conventions.models import Convention
+    Place = dict[str, int | str | None]
 
 
 def require(allowed: bool) -> None:
@@ -22,23 +23,56 @@ def require(allowed: bool) -> None:
         raise PermissionDenied
 
 
-def locked_action(pk: int, version: int | None = None) -> Action:
-    """The action, deleted or not, locked until the end of the transaction.
+def locked_convention(pk: int) -> Convention:
+    """The convention as it is now, locked until the end of the transaction.
 
-    Raises StaleVersionError when ``version`` is given and no longer the current one.
+    Whatever changes the shape of a plan takes this lock first: two moves never number the
+    same places, nothing is added to what is being deleted. Rows that point at the
+    convention can still be written meanwhile (``no_key``), so edits do not wait.
     """
-    action = Action.everything.select_related("convention").select_for_update(of=("self",)).get(pk=pk)
-    if version is not None and action.version != version:
-        raise StaleVersionError(action.version)
-    return action
+    return Convention.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
-def locked_node(pk: int, version: int | None = None) -> Node:
+def locked_action(pk: int) -> Action:
+    """The action as it is now, deleted or not, locked until the end of the transaction."""
+    return Action.everything.select_related("convention").select_for_update(of=("self",)).get(pk=pk)
+
+
+def locked_node(pk: int) -> Node:
     """The node, under the same terms as :func:`locked_action`."""
-    node = Node.everything.select_related("convention").select_for_update(of=("self",)).get(pk=pk)
-    if version is not None and node.version != version:
-        raise StaleVersionError(node.version)
-    return node
+    return Node.everything.select_related("convention").select_for_update(of=("self",)).get(pk=pk)
+
+
+def check_version(row: Action | Node | Convention, version: int | None) -> None:
+    """Raise StaleVersionError when ``version`` is given and no longer the current one."""
+    if version is not None and row.version != version:
+        raise StaleVersionError(row.version)
+
+
+def check_living(row: Action | Node) -> None:
+    """Raise TreeError when ``row`` was taken out of the plan."""
+    if row.deleted_at is not None:
+        raise TreeError(f"« {row} » a été supprimé : rétablissez-le d’abord.")
+
+
+def living_node(convention: Convention, node: Node | None) -> Node | None:
+    """``node`` as it is now. Raises TreeError when it is gone or of another convention."""
+    if node is None:
+        return None
+    found = Node.objects.filter(pk=node.pk, convention=convention).first()
+    if found is None:
+        raise TreeError("Cet endroit du plan n’existe plus. Rechargez la page.")
+    return found
+
+
+def place_of(row: Action | Node, parent: Node | None, siblings: Sequence[Action] | Sequence[Node]) -> Place:
+    """Where a row stands, for the journal: under what, and how many living siblings come before."""
+    pks = [sibling.pk for sibling in siblings]
+    return {
+        "node": parent.pk if parent else None,
+        "position": pks.index(row.pk),
+        "under": str(parent) if parent else "",
+    }
 
 
 def next_position(siblings: Sequence[Action] | Sequence[Node]) -> int:
@@ -54,6 +88,11 @@ def place_among(siblings: list[Any], moved: Any, position: int) -> list[Any]:
     for index, row in enumerate(others):
         row.position = index
     return changed
+
+
+def created_changes(row: Action | Node) -> dict[str, tuple[str, str]]:
+    """What a new row starts with."""
+    return {name: ("", value) for name in ("title", "ref") if (value := getattr(row, name))}
 
 
 def action_fact(

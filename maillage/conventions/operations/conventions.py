@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from maillage.accounts.operations import open_workspace
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Convention, ConventionTerritory, Signatory, Theme
-from maillage.conventions.models.convention import DEEPEST_TREE, LONGEST_PERIOD
-from maillage.conventions.operations.common import convention_fact, require
+from maillage.conventions.operations.common import (
+    check_version,
+    convention_fact,
+    locked_convention,
+    require,
+)
+from maillage.conventions.operations.values import check, cleaned
 from maillage.conventions.permissions import can_create_convention, can_edit_convention
 from maillage.conventions.sections.base import text
 from maillage.conventions.themes import USUAL_THEMES
 from maillage.journal.operations import record
-from maillage.kernel.errors import StaleVersionError
+from maillage.kernel.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,11 +30,6 @@ if TYPE_CHECKING:
     from maillage.accounts.models import Organisation, User
     from maillage.journal.models import Entry
     from maillage.territories.models import Commune, Intercommunality
-
-EDITABLE = (
-    "name", "start_year", "end_year", "phase", "level_names", "numbering", "section_labels",
-    "hidden_sections", "accent",
-)  # fmt: skip
 
 
 @transaction.atomic
@@ -44,9 +44,9 @@ def create_convention(
 ) -> Convention:
     """A new convention with the usual themes, coordinated by ``by``."""
     require(can_create_convention(by))
-    convention = Convention(workspace=open_workspace(by=by), name=text(name, longest=200, field="name"))
-    convention.start_year, convention.end_year = start_year, end_year
-    _check(convention)
+    values = cleaned({"name": name, "start_year": start_year, "end_year": end_year})
+    convention = Convention(workspace=open_workspace(by=by), **values)
+    check(convention)
     convention.save(force_insert=True)
     _place(convention, communes, intercommunalities)
     Theme.objects.bulk_create(
@@ -54,24 +54,6 @@ def create_convention(
     )
     record(convention_fact(convention, "convention.created", {"name": ("", convention.name)}), by=by)
     return convention
-
-
-def _check(convention: Convention) -> None:
-    """Raise InvalidValueError on what the database would refuse, in words."""
-    if not convention.name:
-        raise InvalidValueError("Donnez un nom à cette convention.", "name")
-    start, end = convention.start_year, convention.end_year
-    if start and end and not 0 <= end - start < LONGEST_PERIOD:
-        raise InvalidValueError(
-            f"De {start} à {end} : une CTG couvre de 1 à {LONGEST_PERIOD} années, dans l’ordre.", "end_year"
-        )
-    if not 1 <= len(convention.level_names) <= DEEPEST_TREE or not all(convention.level_names):
-        raise InvalidValueError(f"Nommez de 1 à {DEEPEST_TREE} niveaux.", "level_names")
-    try:
-        convention.clean_fields(exclude=["workspace"])
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise InvalidValueError(messages[0], field) from error
 
 
 @transaction.atomic
@@ -85,17 +67,16 @@ def update_convention(
 ) -> Entry | None:
     """Set some of ``EDITABLE``; None when nothing changed."""
     require(can_edit_convention(by, convention))
-    locked = Convention.objects.select_for_update(of=("self",)).get(pk=convention.pk)
-    if version is not None and locked.version != version:
-        raise StaleVersionError(locked.version)
+    locked = locked_convention(convention.pk)
+    check_version(locked, version)
     changes = {}
-    for name in EDITABLE:
-        if name in values and values[name] != getattr(locked, name):
-            changes[name] = (getattr(locked, name), values[name])
-            setattr(locked, name, values[name])
+    for name, value in cleaned(values).items():
+        if value != getattr(locked, name):
+            changes[name] = (getattr(locked, name), value)
+            setattr(locked, name, value)
     if not changes:
         return None
-    _check(locked)
+    check(locked)
     _check_depth(locked)
     locked.version += 1
     locked.save()
@@ -113,27 +94,49 @@ def _check_depth(convention: Convention) -> None:
 
 @transaction.atomic
 def set_themes(*, convention: Convention, rows: Sequence[tuple[int | None, str]], by: User) -> None:
-    """The list of themes in order, as (id or None for a new one, name); absent ones are removed."""
+    """The list of themes in order, as (id or None for a new one, name); absent ones are removed.
+
+    Rows without a name are left out. A new one that bears the name of a theme in place is that theme.
+    """
     require(can_edit_convention(by, convention))
-    kept = {theme.pk: theme for theme in convention.themes.all()}
-    before = [theme.name for theme in kept.values()]
-    names = [text(name, longest=80, field="themes") for _, name in rows]
-    if len({name.casefold() for name in names}) < len(names):
+    locked = locked_convention(convention.pk)
+    known = {theme.pk: theme for theme in locked.themes.all()}
+    before = [theme.name for theme in known.values()]
+    wanted = [(pk, text(name, longest=80, field="themes")) for pk, name in rows]
+    wanted = [(pk, name) for pk, name in wanted if name]
+    names = [name for _, name in wanted]
+    if len({fold(name) for name in names}) < len(names):
         raise InvalidValueError("Deux thématiques portent le même nom.", "themes")
-    convention.themes.exclude(pk__in=[pk for pk, _ in rows if pk]).delete()
-    for position, ((pk, _), name) in enumerate(zip(rows, names, strict=True)):
-        theme = kept.get(pk or 0) or Theme(convention=convention)
-        theme.name, theme.position = name, position
-        theme.save()
+    _write_themes(locked, known, wanted)
     if before != names:
-        record(convention_fact(convention, "convention.themes_changed", {"themes": (before, names)}), by=by)
+        record(convention_fact(locked, "convention.themes_changed", {"themes": (before, names)}), by=by)
+
+
+def _write_themes(
+    convention: Convention, known: dict[int, Theme], wanted: Sequence[tuple[int | None, str]]
+) -> None:
+    left = dict(known)
+    kept = [left.pop(pk or 0, None) for pk, _ in wanted]
+    by_name = {fold(theme.name): pk for pk, theme in left.items()}
+    themes = []
+    for position, ((_, name), theme) in enumerate(zip(wanted, kept, strict=True)):
+        themes.append(theme or left.pop(by_name.get(fold(name), 0), None) or Theme(convention=convention))
+        themes[-1].name, themes[-1].position = name, position
+    convention.themes.filter(pk__in=left).delete()
+    # a name may pass from one theme to another: none is in place while they change
+    for theme in themes:
+        if theme.pk:
+            convention.themes.filter(pk=theme.pk).update(name=f"{theme.pk} {uuid4()}")
+    for theme in themes:
+        theme.save()
 
 
 def _place(
     convention: Convention, communes: Iterable[Commune], intercommunalities: Iterable[Intercommunality]
 ) -> None:
+    communes, groups = dict.fromkeys(communes), dict.fromkeys(intercommunalities)
     rows = [ConventionTerritory(convention=convention, commune=commune) for commune in communes]
-    rows += [ConventionTerritory(convention=convention, intercommunality=epci) for epci in intercommunalities]
+    rows += [ConventionTerritory(convention=convention, intercommunality=group) for group in groups]
     ConventionTerritory.objects.bulk_create(rows)
 
 
@@ -147,6 +150,7 @@ def set_territories(
 ) -> None:
     """What the convention covers: communes, EPCI, or both."""
     require(can_edit_convention(by, convention))
+    locked_convention(convention.pk)
     before = _territory_names(convention)
     convention.territories.all().delete()
     _place(convention, communes, intercommunalities)
@@ -159,6 +163,19 @@ def set_territories(
 def _territory_names(convention: Convention) -> list[str]:
     rows = convention.territories.select_related("commune", "intercommunality")
     return sorted(str(row) for row in rows)
+
+
+def _signatory(row: Signatory) -> dict[str, str]:
+    """A signatory as the journal keeps it: what is known of it."""
+    values = {
+        "name": row.name,
+        "quality": row.quality,
+        "organisation": str(row.organisation or ""),
+        "deliberation_number": row.deliberation_number,
+        "deliberation_date": row.deliberation_date.isoformat() if row.deliberation_date else "",
+        "signed_on": row.signed_on.isoformat() if row.signed_on else "",
+    }
+    return {name: value for name, value in values.items() if value}
 
 
 @transaction.atomic
@@ -174,10 +191,13 @@ def save_signatory(
     signed_on: date | None = None,
     by: User,
 ) -> Signatory:
-    """Add a signatory, or change one."""
+    """Add a signatory, or change one of this convention."""
     require(can_edit_convention(by, convention))
-    row = signatory or Signatory(convention=convention)
-    before = row.name
+    row = convention.signatories.filter(pk=signatory.pk).first() if signatory else Signatory()
+    if row is None:
+        raise InvalidValueError("Ce signataire n’est plus dans la liste.", "name")
+    row.convention = convention
+    before = _signatory(row)
     row.name = text(name, longest=200, field="name")
     if not row.name:
         raise InvalidValueError("Nommez l’organisme qui signe.", "name")
@@ -186,9 +206,9 @@ def save_signatory(
     row.deliberation_number = text(deliberation_number, longest=60, field="deliberation_number")
     row.deliberation_date, row.signed_on = deliberation_date, signed_on
     row.save()
-    record(
-        convention_fact(convention, "convention.signatory_saved", {"signatory": (before, row.name)}), by=by
-    )
+    change = {"signatory": (before, _signatory(row))}
+    if before != change["signatory"][1]:
+        record(convention_fact(convention, "convention.signatory_saved", change), by=by)
     return row
 
 
@@ -197,8 +217,6 @@ def remove_signatory(*, signatory: Signatory, by: User) -> None:
     """Take a signatory off."""
     convention = signatory.convention
     require(can_edit_convention(by, convention))
-    record(
-        convention_fact(convention, "convention.signatory_removed", {"signatory": (signatory.name, "")}),
-        by=by,
-    )
+    change: dict[str, tuple[Any, Any]] = {"signatory": (_signatory(signatory), {})}
+    record(convention_fact(convention, "convention.signatory_removed", change), by=by)
     signatory.delete()

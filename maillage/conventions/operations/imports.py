@@ -1,4 +1,4 @@
-"""Writing a whole plan at once, and taking it back."""
+"""Writing a whole plan at once."""
 
 from __future__ import annotations
 
@@ -9,27 +9,35 @@ from django.db import transaction
 from django.utils import timezone
 
 from maillage.conventions.draft import ActionDraft, NodeDraft, PlanDraft
-from maillage.conventions.errors import NotUndoableError, TreeError
+from maillage.conventions.errors import InvalidValueError, TreeError
 from maillage.conventions.models import Action, Convention, Indicator, Node, Partner, Pilot, Step
 from maillage.conventions.models.convention import DEEPEST_TREE
-from maillage.conventions.operations.common import action_fact, convention_fact, require
+from maillage.conventions.operations.common import (
+    action_fact,
+    convention_fact,
+    locked_convention,
+    next_position,
+    require,
+)
+from maillage.conventions.operations.values import LONGEST_LEVEL, fitting, is_period, is_year
 from maillage.conventions.permissions import can_import_document
-from maillage.conventions.search import search_text
-from maillage.conventions.sections import SECTIONS
+from maillage.conventions.search import action_search
+from maillage.conventions.sections import SECTIONS, Json
+from maillage.conventions.sections.base import plain
 from maillage.conventions.sections.indicators import build_indicators
 from maillage.conventions.sections.people import build_people
 from maillage.conventions.sections.steps import build_steps
-from maillage.journal.models import Entry
 from maillage.journal.operations import record, record_many
 
 if TYPE_CHECKING:
     import uuid
 
     from maillage.accounts.models import User
+    from maillage.journal.models import Entry
 
-_OWN_FIELDS = (
-    "context", "objectives", "success_conditions", "resources", "residents", "calendar", "state",
-)  # fmt: skip
+UNTITLED = "Sans titre"
+_OWN_FIELDS = {"context", "objectives", "success_conditions", "resources", "residents", "calendar", "state"}
+_NOBODY: dict[str, Json] = {"pilots": [], "partners": [], "communes": []}
 
 
 @dataclass
@@ -38,16 +46,17 @@ class _Batch:
 
     convention: Convention
     mark: uuid.UUID
-    actions: list[tuple[Action, ActionDraft]] = field(default_factory=list)
+    actions: list[tuple[Action, dict[str, Json]]] = field(default_factory=list)
 
     def nodes_of(self, drafts: list[NodeDraft]) -> None:
         """Write the nodes level by level, then line their actions up."""
+        roots = list(Node.objects.filter(convention=self.convention, depth=0))
         level: list[tuple[Node | None, list[NodeDraft]]] = [(None, drafts)]
-        depth, first = 0, Node.objects.filter(convention=self.convention, depth=0).count()
+        depth = 0
         while level:
             built: list[tuple[Node, NodeDraft]] = []
             for parent, children in level:
-                start = first if parent is None else 0
+                start = 0 if parent else next_position(roots)
                 for position, draft in enumerate(children, start):
                     built.append((self._node(parent, depth, position, draft), draft))
             Node.objects.bulk_create([node for node, _ in built])
@@ -57,41 +66,46 @@ class _Batch:
             depth += 1
 
     def _node(self, parent: Node | None, depth: int, position: int, draft: NodeDraft) -> Node:
-        if depth >= DEEPEST_TREE - 1:
-            raise TreeError(f"Le plan proposé a plus de {DEEPEST_TREE} niveaux, actions comprises.")
         return Node(
             convention=self.convention,
             parent=parent,
             depth=depth,
             position=position,
-            ref=draft.ref[:20],
-            title=draft.title[:500],
+            ref=plain(draft.ref)[:20],
+            title=plain(draft.title)[:500] or UNTITLED,
             batch=self.mark,
         )
 
     def line_up(self, node: Node | None, drafts: list[ActionDraft]) -> None:
         """Prepare the actions of one node."""
-        start = Action.objects.filter(convention=self.convention, node=None).count() if node is None else 0
-        for position, draft in enumerate(drafts, start):
+        before = [] if node else list(Action.objects.filter(convention=self.convention, node=None))
+        for position, draft in enumerate(drafts, next_position(before)):
+            fiche_title = plain(draft.fiche_title)[:500]
             action = Action(
                 convention=self.convention,
                 node=node,
                 position=position,
-                ref=draft.ref[:20],
-                title=draft.title[:500],
-                fiche_title=draft.fiche_title[:500],
+                ref=plain(draft.ref)[:20],
+                title=plain(draft.title)[:500] or fiche_title or UNTITLED,
+                fiche_title=fiche_title,
                 transversal=draft.transversal,
                 origin=draft.origin,
                 batch=self.mark,
             )
-            draft.sections = {
-                key: SECTIONS[key].clean(self.convention, value) for key, value in draft.sections.items()
-            }
-            for key in _OWN_FIELDS:
-                if key in draft.sections:
-                    SECTIONS[key].write(action, draft.sections[key])
-            action.search = search_text(*_searchable(action, draft))
-            self.actions.append((action, draft))
+            sections = self._clean(action, draft)
+            for key in _OWN_FIELDS & sections.keys():
+                SECTIONS[key].write(action, sections[key])
+            action.search = action_search(action, _labels(sections))
+            self.actions.append((action, sections))
+
+    def _clean(self, action: Action, draft: ActionDraft) -> dict[str, Json]:
+        """The sections in their normal form; a refusal names the fiche."""
+        try:
+            return {key: SECTIONS[key].clean(self.convention, value) for key, value in draft.sections.items()}
+        except KeyError as error:
+            raise InvalidValueError(f"« {action} » : rubrique {error} inconnue.") from error
+        except InvalidValueError as error:
+            raise InvalidValueError(f"« {action} » : {error}", error.field) from error
 
     def write_actions(self) -> None:
         """Write the actions, then their rows, one query a table."""
@@ -101,12 +115,10 @@ class _Batch:
         tops: list[Step] = []
         subs: list[Step] = []
         indicators: list[Indicator] = []
-        for action, draft in self.actions:
-            sections = draft.sections
-            if "people" in sections:
-                own_pilots, own_partners = build_people(action, sections["people"])
-                pilots += own_pilots
-                partners += own_partners
+        for action, sections in self.actions:
+            own_pilots, own_partners = build_people(action, sections.get("people", _NOBODY))
+            pilots += own_pilots
+            partners += own_partners
             own_tops, own_subs = build_steps(action, sections.get("steps", []))
             tops += own_tops
             subs += own_subs
@@ -116,13 +128,29 @@ class _Batch:
         Step.objects.bulk_create(tops)
         Step.objects.bulk_create(subs)
         Indicator.objects.bulk_create(indicators)
+        self._link()
+
+    def _link(self) -> None:
+        """Tie the actions to their communes and themes."""
+        of_communes, of_themes = Action.communes.through, Action.themes.through
+        of_communes.objects.bulk_create(
+            of_communes(action=action, commune_id=code)
+            for action, sections in self.actions
+            for code in sections.get("people", _NOBODY)["communes"]
+        )
+        of_themes.objects.bulk_create(
+            of_themes(action=action, theme_id=pk)
+            for action, sections in self.actions
+            for pk in sections.get("identity", {}).get("themes", [])
+        )
 
 
-def _searchable(action: Action, draft: ActionDraft) -> list[str]:
-    people = draft.sections.get("people", {})
-    labels = [row["label"] for rows in ("pilots", "partners") for row in people.get(rows, [])]
-    steps = [row["text"] for row in draft.sections.get("steps", [])]
-    return [action.ref, action.title, action.fiche_title, action.context, action.objectives, *labels, *steps]
+def _labels(sections: dict[str, Json]) -> list[str]:
+    people = sections.get("people", _NOBODY)
+    labels = [row["label"] for kind in ("pilots", "partners") for row in people[kind]]
+    steps = sections.get("steps", [])
+    inner = [sub["text"] for step in steps for sub in step["substeps"]]
+    return [*labels, *(step["text"] for step in steps), *inner]
 
 
 @transaction.atomic
@@ -139,9 +167,11 @@ def import_plan(
 
     ``batch`` marks the rows. Returns the « plan.imported » entry, whose changes hold what
     the convention itself was given (levels, years) and whose details what was replaced.
+    Of an « identity » section only the themes are read: a draft has its own title. Raises
+    TreeError when the plan is deeper than a plan can be, InvalidValueError on a bad value.
     """
     require(can_import_document(by, convention))
-    locked = Convention.objects.select_for_update(of=("self",)).get(pk=convention.pk)
+    locked = locked_convention(convention.pk)
     replaced = _take_out(locked) if replace else {"nodes": [], "actions": []}
     changes = _adopt(locked, draft)
     rows = _Batch(locked, batch)
@@ -168,17 +198,15 @@ def _take_out(convention: Convention) -> dict[str, list[int]]:
 
 
 def _adopt(convention: Convention, draft: PlanDraft) -> dict[str, tuple[Any, Any]]:
-    """Give the convention the levels of an only plan, and the years that it does not have."""
-    wanted: dict[str, Any] = {}
-    alone = not Node.objects.filter(convention=convention).exists()
-    if draft.level_names and alone:
-        wanted["level_names"] = draft.level_names[:DEEPEST_TREE]
-    if convention.start_year is None and convention.end_year is None:
-        wanted |= {"start_year": draft.start_year, "end_year": draft.end_year}
+    """Give the convention the levels of an only plan, and the years that it does not have.
+
+    Where the plan in place has fewer levels than the draft, names are added.
+    """
+    wanted = {"level_names": _levels(convention, draft), **_years(convention, draft)}
     changes = {
         name: (getattr(convention, name), value)
         for name, value in wanted.items()
-        if value is not None and value != getattr(convention, name)
+        if value != getattr(convention, name)
     }
     for name, (_, value) in changes.items():
         setattr(convention, name, value)
@@ -188,51 +216,25 @@ def _adopt(convention: Convention, draft: PlanDraft) -> dict[str, tuple[Any, Any
     return changes
 
 
-@transaction.atomic
-def withdraw_import(*, convention: Convention, batch: uuid.UUID, by: User) -> Entry:
-    """Take an imported plan back out, bring back what it replaced and what it changed.
-
-    The entry's details say how many fiches had been edited since (« edited »).
-    """
-    require(can_import_document(by, convention))
-    entry = Entry.objects.filter(
-        verb="plan.imported", convention_id=convention.pk, details__batch=str(batch), undone_by=None
-    ).first()
-    if entry is None:
-        raise NotUndoableError("Cet import est déjà annulé.")
-    here = {"convention": convention, "batch": batch, "deleted_at": None}
-    edited = Action.everything.filter(**here, version__gt=1).count()
-    now = timezone.now()
-    withdrawn = Action.everything.filter(**here).update(deleted_at=now)
-    _withdraw_nodes(convention, batch)
-    replaced = entry.details["replaced"]
-    Node.everything.filter(pk__in=replaced["nodes"], convention=convention).update(deleted_at=None)
-    Action.everything.filter(pk__in=replaced["actions"], convention=convention).update(deleted_at=None)
-    restored = {
-        name: (after, before)
-        for name, (before, after) in entry.changes.items()
-        if getattr(convention, name) == after
-    }
-    for name, (_, before) in restored.items():
-        setattr(convention, name, before)
-    convention.version += 1
-    convention.save()
-    details = {"batch": str(batch), "actions": withdrawn, "edited": edited}
-    return record(convention_fact(convention, "plan.withdrawn", restored, details), by=by, undoes=entry)
+def _levels(convention: Convention, draft: PlanDraft) -> list[str]:
+    depth = _depth(draft.nodes)
+    if depth >= DEEPEST_TREE:
+        raise TreeError(f"Le plan proposé a plus de {DEEPEST_TREE} niveaux, actions comprises.")
+    names = [name for name in (plain(name)[:LONGEST_LEVEL] for name in draft.level_names) if name]
+    if not names or Node.objects.filter(convention=convention).exists():
+        return fitting(convention.level_names, depth)
+    # the last is the action's own
+    return fitting([*names[:-1][: DEEPEST_TREE - 1], names[-1]], depth)
 
 
-def _withdraw_nodes(convention: Convention, batch: uuid.UUID) -> None:
-    """Nodes go, but for those that came to hold something written by hand."""
-    held = set(
-        Action.objects.filter(convention=convention, node__batch=batch).values_list("node_id", flat=True)
-    )
-    nodes = {node.pk: node for node in Node.objects.filter(convention=convention)}
-    keep: set[int] = set()
-    for node in nodes.values():
-        if node.pk in held or node.batch != batch:
-            parent: Node | None = node
-            while parent is not None and parent.pk not in keep:
-                keep.add(parent.pk)
-                parent = nodes.get(parent.parent_id) if parent.parent_id else None
-    gone = [pk for pk, node in nodes.items() if node.batch == batch and pk not in keep]
-    Node.objects.filter(pk__in=gone).update(deleted_at=timezone.now())
+def _depth(nodes: list[NodeDraft]) -> int:
+    return max((1 + _depth(node.children) for node in nodes), default=0)
+
+
+def _years(convention: Convention, draft: PlanDraft) -> dict[str, int]:
+    """The years of the draft, if the convention has none and a convention can have them."""
+    if convention.start_year is not None or convention.end_year is not None:
+        return {}
+    read = {"start_year": draft.start_year, "end_year": draft.end_year}
+    years = {name: year for name, year in read.items() if year is not None and is_year(year)}
+    return years if len(years) < 2 or is_period(*years.values()) else {}

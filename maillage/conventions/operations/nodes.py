@@ -5,14 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from maillage.conventions.errors import InvalidValueError, TreeError
 from maillage.conventions.models import Action, Node
-from maillage.conventions.operations.common import locked_node, next_position, node_fact, place_among, require
+from maillage.conventions.operations.common import (
+    check_living,
+    check_version,
+    created_changes,
+    living_node,
+    locked_convention,
+    locked_node,
+    next_position,
+    node_fact,
+    place_among,
+    place_of,
+    require,
+)
 from maillage.conventions.permissions import can_edit_plan
 from maillage.conventions.sections.base import text
 from maillage.journal.operations import record
+from maillage.kernel.french import plural
 
 if TYPE_CHECKING:
     from maillage.accounts.models import User
@@ -21,13 +35,16 @@ if TYPE_CHECKING:
 
 
 def _depth_under(convention: Convention, parent: Node | None) -> int:
-    if parent is not None and (parent.convention_id != convention.pk or parent.deleted_at is not None):
-        raise TreeError("Cet endroit du plan n’existe plus. Rechargez la page.")
     depth = 0 if parent is None else parent.depth + 1
+    _check_depth(convention, depth)
+    return depth
+
+
+def _check_depth(convention: Convention, depth: int) -> None:
     if depth >= len(convention.node_levels):
         levels = ", ".join(convention.level_names)
-        raise TreeError(f"Ce plan s’arrête à {len(convention.level_names)} niveaux : {levels}.")
-    return depth
+        count = plural(len(convention.level_names), "niveau", "niveaux")
+        raise TreeError(f"Ce plan s’arrête à {count} : {levels}.")
 
 
 def _siblings(convention: Convention, parent: Node | None) -> list[Node]:
@@ -45,15 +62,17 @@ def _title(value: str) -> str:
 def create_node(*, convention: Convention, parent: Node | None, title: str, ref: str = "", by: User) -> Node:
     """A new node at the end of ``parent``, or at the top of the tree when it is None."""
     require(can_edit_plan(by, convention))
+    locked = locked_convention(convention.pk)
+    parent = living_node(locked, parent)
     node = Node.objects.create(
-        convention=convention,
+        convention=locked,
         parent=parent,
-        depth=_depth_under(convention, parent),
-        position=next_position(_siblings(convention, parent)),
+        depth=_depth_under(locked, parent),
+        position=next_position(_siblings(locked, parent)),
         ref=text(ref, longest=20, field="ref"),
         title=_title(title),
     )
-    record(node_fact(node, "created", {"title": ("", node.title)}), by=by)
+    record(node_fact(node, "created", created_changes(node)), by=by)
     return node
 
 
@@ -62,8 +81,10 @@ def update_node(
     *, node: Node, title: str, ref: str, version: int | None, by: User, undoes: Entry | None = None
 ) -> Entry | None:
     """Rename a node; None when nothing changed."""
-    locked = locked_node(node.pk, version)
+    locked = locked_node(node.pk)
     require(can_edit_plan(by, locked.convention))
+    check_living(locked)
+    check_version(locked, version)
     values = {"title": _title(title), "ref": text(ref, longest=20, field="ref")}
     changes = {
         name: (getattr(locked, name), value)
@@ -85,14 +106,17 @@ def move_node(
     *, node: Node, parent: Node | None, position: int, by: User, undoes: Entry | None = None
 ) -> Entry | None:
     """Put a node at ``position`` (from 0) under ``parent``, at the same depth as before."""
+    convention = locked_convention(node.convention_id)
+    require(can_edit_plan(by, convention))
     locked = locked_node(node.pk)
-    require(can_edit_plan(by, locked.convention))
-    if _depth_under(locked.convention, parent) != locked.depth:
+    check_living(locked)
+    parent = living_node(convention, parent)
+    if _depth_under(convention, parent) != locked.depth:
         raise TreeError("Un niveau du plan se déplace vers un endroit de même profondeur.")
-    before = _place(locked)
+    before = place_of(locked, locked.parent, _siblings(convention, locked.parent))
     locked.parent = parent
-    changed = place_among(_siblings(locked.convention, parent), locked, position)
-    after = _place(locked)
+    changed = place_among(_siblings(convention, parent), locked, position)
+    after = {"node": locked.parent_id, "position": locked.position, "under": str(parent) if parent else ""}
     if before == after:
         return None
     locked.version += 1
@@ -102,30 +126,22 @@ def move_node(
     return record(node_fact(locked, "moved", {"place": (before, after)}), by=by, undoes=undoes)
 
 
-def _place(node: Node) -> dict[str, int | str | None]:
-    return {
-        "node": node.parent_id,
-        "position": node.position,
-        "under": str(node.parent) if node.parent else "",
-    }
-
-
-def _below(node: Node) -> list[int]:
-    """Ids of the node and of every living node under it; one query a level, three at most."""
+def below(node: Node) -> tuple[list[int], list[int]]:
+    """Ids of the node and of the living nodes under it, then of their living actions."""
     found, level = [node.pk], [node.pk]
     while level:
         level = list(Node.objects.filter(parent__in=level).values_list("pk", flat=True))
         found += level
-    return found
+    return found, list(Action.objects.filter(node__in=found).values_list("pk", flat=True))
 
 
 @transaction.atomic
 def delete_node(*, node: Node, by: User, undoes: Entry | None = None) -> Entry:
     """Take a node out with all that it holds; the entry knows what to bring back."""
+    require(can_edit_plan(by, locked_convention(node.convention_id)))
     locked = locked_node(node.pk)
-    require(can_edit_plan(by, locked.convention))
-    nodes = _below(locked)
-    actions = list(Action.objects.filter(node__in=nodes).values_list("pk", flat=True))
+    check_living(locked)
+    nodes, actions = below(locked)
     now = timezone.now()
     Node.objects.filter(pk__in=nodes).update(deleted_at=now)
     Action.objects.filter(pk__in=actions).update(deleted_at=now)
@@ -136,11 +152,14 @@ def delete_node(*, node: Node, by: User, undoes: Entry | None = None) -> Entry:
 @transaction.atomic
 def restore_node(*, node: Node, nodes: list[int], actions: list[int], by: User, undoes: Entry) -> Entry:
     """Bring back a node and what was deleted with it."""
+    convention = locked_convention(node.convention_id)
+    require(can_edit_plan(by, convention))
     locked = locked_node(node.pk)
-    require(can_edit_plan(by, locked.convention))
-    if locked.parent is not None and locked.parent.deleted_at is not None:
-        raise TreeError(f"« {locked.parent} » a été supprimé : rétablissez-le d’abord.")
-    here = {"convention_id": locked.convention_id}
+    if locked.parent is not None:
+        check_living(locked.parent)
+    here = {"convention": convention}
+    deepest = Node.everything.filter(pk__in=nodes, **here).aggregate(Max("depth"))["depth__max"]
+    _check_depth(convention, deepest)
     Node.everything.filter(pk__in=nodes, **here).update(deleted_at=None)
     Action.everything.filter(pk__in=actions, **here).update(deleted_at=None)
     details = {"nodes": nodes, "actions": actions}

@@ -10,22 +10,28 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from maillage.conventions.errors import NotUndoableError
-from maillage.conventions.models import Action, Convention, Node
+from maillage.conventions.models import Action, Node
 from maillage.conventions.operations.actions import (
     delete_action,
     move_action,
     restore_action,
     save_section,
 )
-from maillage.conventions.operations.common import require
+from maillage.conventions.operations.common import (
+    locked_action,
+    locked_convention,
+    locked_node,
+    place_of,
+    require,
+)
 from maillage.conventions.operations.conventions import update_convention
-from maillage.conventions.operations.nodes import delete_node, move_node, restore_node, update_node
+from maillage.conventions.operations.nodes import below, delete_node, move_node, restore_node, update_node
 from maillage.conventions.permissions import can_undo
 from maillage.conventions.sections import SECTIONS
 from maillage.journal.models import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from maillage.accounts.models import User
 
@@ -37,12 +43,14 @@ def undo(*, entry: Entry, by: User) -> Entry:
     """Take ``entry`` back and return the entry that says so.
 
     Raises NotUndoableError when it was already taken back, when something later
-    changed the same thing, or when it is of a kind that cannot be.
+    changed the same thing, or when it is of a kind that cannot be. Undos of a convention
+    take turns, and what is undone is locked before it is compared with the entry.
     """
     require(can_undo(by, entry))
     take_back = _BY_VERB.get(entry.verb)
     if take_back is None:
         raise NotUndoableError("Cette écriture ne s’annule pas d’ici.")
+    locked_convention(entry.convention_id or 0)
     if Entry.objects.filter(undoes=entry).exists():
         raise NotUndoableError("C’est déjà annulé.")
     result = take_back(entry, by)
@@ -52,11 +60,11 @@ def undo(*, entry: Entry, by: User) -> Entry:
 
 
 def _action(entry: Entry) -> Action:
-    return Action.everything.get(pk=entry.subject_id, convention_id=entry.convention_id)
+    return locked_action(entry.subject_id)
 
 
 def _node(entry: Entry) -> Node:
-    return Node.everything.get(pk=entry.subject_id, convention_id=entry.convention_id)
+    return locked_node(entry.subject_id)
 
 
 def _still(condition: bool) -> None:
@@ -85,13 +93,25 @@ def _undelete_action(entry: Entry, by: User) -> Entry:
 
 def _redelete_action(entry: Entry, by: User) -> Entry:
     action = _action(entry)
-    _still(action.deleted_at is None)
+    _still(action.deleted_at is None and action.version == entry.details.get("version"))
     return delete_action(action=action, by=by, undoes=entry)
 
 
-def _former_parent(entry: Entry, now: int | None) -> tuple[Node | None, int]:
+def _moved_again(entry: Entry) -> bool:
+    same = {"subject_type": entry.subject_type, "subject_id": entry.subject_id, "verb": entry.verb}
+    return Entry.objects.filter(pk__gt=entry.pk, **same).exists()
+
+
+def _former_parent(
+    entry: Entry, row: Action | Node, parent: Node | None, siblings: Sequence[Action] | Sequence[Node]
+) -> tuple[Node | None, int]:
+    """Where a moved row came from.
+
+    Its place may have changed because others moved around it; not because it moved itself.
+    """
     before, after = entry.changes["place"]
-    _still(now == after["node"])
+    _still(row.deleted_at is None and (parent.pk if parent else None) == after["node"])
+    _still(place_of(row, parent, siblings)["position"] == after["position"] or not _moved_again(entry))
     parent = Node.objects.filter(pk=before["node"], convention_id=entry.convention_id).first()
     _still(before["node"] is None or parent is not None)
     return parent, before["position"]
@@ -99,18 +119,21 @@ def _former_parent(entry: Entry, now: int | None) -> tuple[Node | None, int]:
 
 def _unmove_action(entry: Entry, by: User) -> Entry | None:
     action = _action(entry)
-    node, position = _former_parent(entry, action.node_id)
+    siblings = list(Action.objects.filter(convention=action.convention, node=action.node))
+    node, position = _former_parent(entry, action, action.node, siblings)
     return move_action(action=action, node=node, position=position, by=by, undoes=entry)
 
 
 def _unmove_node(entry: Entry, by: User) -> Entry | None:
     node = _node(entry)
-    parent, position = _former_parent(entry, node.parent_id)
+    siblings = list(Node.objects.filter(convention=node.convention, parent=node.parent))
+    parent, position = _former_parent(entry, node, node.parent, siblings)
     return move_node(node=node, parent=parent, position=position, by=by, undoes=entry)
 
 
 def _unedit_node(entry: Entry, by: User) -> Entry | None:
     node = _node(entry)
+    _still(node.deleted_at is None)
     values = {"title": node.title, "ref": node.ref}
     for name, (before, after) in entry.changes.items():
         _still(values[name] == after)
@@ -120,8 +143,7 @@ def _unedit_node(entry: Entry, by: User) -> Entry | None:
 
 def _uncreate_node(entry: Entry, by: User) -> Entry:
     node = _node(entry)
-    holds = node.children.filter(deleted_at=None).exists() or node.actions.filter(deleted_at=None).exists()
-    _still(node.deleted_at is None and not holds)
+    _still(node.deleted_at is None and node.version == 1 and below(node) == ([node.pk], []))
     return delete_node(node=node, by=by, undoes=entry)
 
 
@@ -135,11 +157,13 @@ def _undelete_node(entry: Entry, by: User) -> Entry:
 def _redelete_node(entry: Entry, by: User) -> Entry:
     node = _node(entry)
     _still(node.deleted_at is None)
+    restored = (entry.details["nodes"], entry.details["actions"])
+    _still(all(set(now) == set(then) for now, then in zip(below(node), restored, strict=True)))
     return delete_node(node=node, by=by, undoes=entry)
 
 
 def _unedit_convention(entry: Entry, by: User) -> Entry | None:
-    convention = Convention.objects.get(pk=entry.subject_id)
+    convention = locked_convention(entry.subject_id)
     for name, (_, after) in entry.changes.items():
         _still(getattr(convention, name) == after)
     values = {name: before for name, (before, _) in entry.changes.items()}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from maillage.conventions.enums import Precision, Term
 from maillage.conventions.errors import InvalidValueError
-from maillage.conventions.sections.base import Json, Section, choice
+from maillage.conventions.sections.base import Json, Section, choice, excerpt, mapping, plain
 from maillage.conventions.sections.lines import clean_lines
 from maillage.kernel.text import lines_of
 
@@ -20,11 +20,12 @@ def _moment(value: Json, field: str) -> dict[str, str] | None:
     """``{"on": "2024-03-01", "precision": "saison"}`` or None."""
     if not value:
         return None
+    written = value.get("on") if isinstance(value, dict) else value
     try:
-        on = date.fromisoformat(str(value["on"]))
-    except (KeyError, TypeError, ValueError) as error:
+        on = date.fromisoformat(plain(written) if isinstance(value, dict) else "")
+    except (ValueError, InvalidValueError) as error:
         raise InvalidValueError(
-            f"« {value} » n’est pas une date. Écrivez avril 2026, T2 2026 ou 2026.", field
+            f"« {excerpt(written)} » n’est pas une date. Écrivez avril 2026, T2 2026 ou 2026.", field
         ) from error
     precision = choice(value.get("precision"), Precision, field) or Precision.DAY.value
     return {"on": on.isoformat(), "precision": precision}
@@ -47,6 +48,7 @@ class CalendarSection(Section):
         }
 
     def clean(self, convention: Convention, value: Json) -> Json:  # noqa: ARG002 - same signature for all
+        value = mapping(value)
         start, end = _moment(value.get("start"), "start"), _moment(value.get("end"), "end")
         if start and end and end["on"] < start["on"]:
             raise InvalidValueError("La fin vient avant le début. Corrigez l’une des deux.", "end")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage.conventions.enums import Status
 from maillage.conventions.errors import InvalidValueError
-from maillage.conventions.sections.base import Json, Section, choice, text
+from maillage.conventions.sections.base import Json, Section, choice, excerpt, identifiers, mapping, text
 
 if TYPE_CHECKING:
     from maillage.conventions.models import Action, Convention
@@ -27,10 +28,11 @@ class IdentitySection(Section):
         }
 
     def clean(self, convention: Convention, value: Json) -> Json:
+        value = mapping(value)
         title = text(value.get("title"), longest=500, field="title")
         if not title:
             raise InvalidValueError("Donnez un titre à cette action.", "title")
-        wanted = {int(pk) for pk in value.get("themes") or []}
+        wanted = identifiers(value.get("themes"), "themes")
         known = set(convention.themes.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
         if wanted - known:
             raise InvalidValueError("Cette thématique n’est plus dans la liste.", "themes")
@@ -48,6 +50,18 @@ class IdentitySection(Section):
         action.themes.set(value["themes"])
 
 
+def _percentage(value: Json) -> int | None:
+    """From 0 to 100, in a number or its figures; None for nothing."""
+    if value is None or value == "":
+        return None
+    written = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if not re.fullmatch(r"[0-9]{1,3}", written) or int(written) > 100:
+        raise InvalidValueError(
+            f"« {excerpt(value)} » n’est pas un pourcentage. Écrivez un nombre de 0 à 100.", "progress"
+        )
+    return int(written)
+
+
 @dataclass(frozen=True)
 class StateSection(Section):
     """``{"status", "progress", "news"}``; progress is a percentage or None."""
@@ -56,17 +70,13 @@ class StateSection(Section):
         return {"status": action.status, "progress": action.progress, "news": action.news}
 
     def clean(self, convention: Convention, value: Json) -> Json:  # noqa: ARG002 - same signature for all
+        value = mapping(value)
         status = choice(value.get("status"), Status, "status")
         if not status:
             raise InvalidValueError("Choisissez un état.", "status")
-        progress = value.get("progress")
-        if progress is not None and not (isinstance(progress, int) and 0 <= progress <= 100):
-            raise InvalidValueError(
-                f"« {progress} » n’est pas un pourcentage. Écrivez un nombre de 0 à 100.", "progress"
-            )
         return {
             "status": status,
-            "progress": progress,
+            "progress": _percentage(value.get("progress")),
             "news": text(value.get("news"), longest=2000, field="news"),
         }
 

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from maillage.conventions.enums import IndicatorKind, TargetOp, TargetPeriod
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Indicator
-from maillage.conventions.sections.base import Json, Section, choice, rows, text
+from maillage.conventions.sections.base import Json, Section, choice, excerpt, mapping, rows, text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from maillage.conventions.models import Action, Convention
 
 _LARGEST = Decimal(10) ** 10
@@ -27,24 +25,31 @@ def _number(value: Json, field: str) -> str | None:
     written = "".join(str(value).split()).replace(",", ".")
     try:
         number = Decimal(written)
+        kept = number.quantize(_STEP) if abs(number) < _LARGEST else number
     except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or abs(number) >= _LARGEST:
-        raise InvalidValueError(f"« {value} » n’est pas un nombre. Écrivez 12 ou 45,5.", field)
-    return f"{number.quantize(_STEP).normalize():f}"
+        number = kept = Decimal("NaN")
+    if not number.is_finite() or abs(kept) >= _LARGEST:
+        raise InvalidValueError(f"« {excerpt(value)} » n’est pas un nombre. Écrivez 12 ou 45,5.", field)
+    # adding zero drops the sign of « -0 », which the database does not keep
+    return f"{kept.normalize() + 0:f}"
 
 
-def _target(value: Mapping[str, Json] | None) -> dict[str, Json] | None:
-    """A whole target or None; a range without its top is refused."""
-    if not value or not value.get("op"):
+def _target(given: Json) -> dict[str, Json] | None:
+    """A whole target or None; a range without its top is refused, one written backwards is turned."""
+    if not given:
         return None
-    operator = choice(value["op"], TargetOp, "op")
+    value = mapping(given)
+    operator = choice(value.get("op"), TargetOp, "op")
+    if not operator:
+        return None
     number = _number(value.get("value"), "value")
     if number is None:
         raise InvalidValueError("Une cible attend un nombre. Écrivez-le ou retirez la comparaison.", "value")
     top = _number(value.get("value_max"), "value_max") if operator == TargetOp.BETWEEN else None
     if operator == TargetOp.BETWEEN and top is None:
         raise InvalidValueError("« Entre » attend deux nombres.", "value_max")
+    if top is not None and Decimal(top) < Decimal(number):
+        number, top = top, number
     return {
         "op": operator,
         "value": number,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from maillage.conventions.enums import ResidentsLevel
 from maillage.conventions.errors import InvalidValueError
-from maillage.conventions.sections.base import Json, Section, choice, text
+from maillage.conventions.sections.base import Json, Section, choice, mapping, text
 from maillage.kernel.text import lines_of
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ class ResidentsSection(Section):
         return {"level": action.residents_level, "lines": lines_of(action.residents)}
 
     def clean(self, convention: Convention, value: Json) -> Json:  # noqa: ARG002 - same signature for all
-        if not isinstance(value, dict):
-            raise InvalidValueError("Cette rubrique attend un niveau et des lignes.")
+        value = mapping(value)
         return {
             "level": choice(value.get("level"), ResidentsLevel, "level"),
             "lines": clean_lines(value.get("lines") or []),

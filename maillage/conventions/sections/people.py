@@ -5,15 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from maillage.accounts.models import Membership, Organisation
+from maillage.accounts.selectors import visible_organisations
 from maillage.conventions.enums import PilotKind
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Partner, Pilot
-from maillage.conventions.sections.base import Json, Section, choice, rows, text
+from maillage.conventions.sections.base import (
+    Json,
+    Section,
+    choice,
+    identifier,
+    mapping,
+    plain,
+    rows,
+    text,
+)
 from maillage.territories.models import Commune
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from maillage.accounts.models import User
     from maillage.conventions.models import Action, Convention
+
+UNKNOWN_COMMUNE = "Cette commune n’est pas dans le territoire de la convention."
 
 
 def build_people(action: Action, value: Json) -> tuple[list[Pilot], list[Partner]]:
@@ -35,8 +52,36 @@ def _known(ids: set[int], found: set[int], field: str) -> None:
         raise InvalidValueError("Cette personne ou cet organisme n’est plus dans la liste.", field)
 
 
-def _ids(value: Json, name: str) -> set[int]:
-    return {int(row[name]) for row in value if row.get(name)}
+def _codes(value: Json) -> list[str]:
+    """The communes that exist among codes. Raises InvalidValueError when one does not."""
+    if not isinstance(value or [], list):
+        raise InvalidValueError(UNKNOWN_COMMUNE, "communes")
+    codes = {plain(code, "communes") for code in value or []} - {""}
+    found = set(Commune.objects.filter(pk__in=codes).values_list("pk", flat=True)) if codes else set()
+    if codes - found:
+        raise InvalidValueError(UNKNOWN_COMMUNE, "communes")
+    return sorted(found)
+
+
+def _member_names(convention: Convention, ids: set[int]) -> dict[int, str]:
+    if not ids:
+        return {}
+    here = Membership.objects.filter(workspace_id=convention.pk, pk__in=ids).select_related("user")
+    names = {member.pk: member.user.get_full_name() for member in here}
+    _known(ids, set(names), "member")
+    return names
+
+
+def _organisation_names(ids: set[int]) -> dict[int, str]:
+    names = dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+    _known(ids, set(names), "organisation")
+    return names
+
+
+def _linked(value: Json, name: str) -> tuple[Sequence[Mapping[str, Json]], list[int | None]]:
+    """The rows, and the id that each one points at."""
+    found = rows(value or [])
+    return found, [identifier(row.get(name), name) for row in found]
 
 
 @dataclass(frozen=True)
@@ -55,36 +100,46 @@ class PeopleSection(Section):
         }
 
     def clean(self, convention: Convention, value: Json) -> Json:
-        pilots, partners = rows(value.get("pilots") or []), rows(value.get("partners") or [])
-        members, organisations = _ids(pilots, "member"), _ids(partners, "organisation")
-        if members:
-            here = Membership.objects.filter(workspace_id=convention.pk, pk__in=members)
-            _known(members, set(here.values_list("pk", flat=True)), "member")
-        if organisations:
-            there = Organisation.objects.filter(pk__in=organisations)
-            _known(organisations, set(there.values_list("pk", flat=True)), "organisation")
-        codes = [str(code) for code in value.get("communes") or []]
-        found = sorted(Commune.objects.filter(pk__in=codes).values_list("pk", flat=True)) if codes else []
+        value = mapping(value)
+        pilots, members = _linked(value.get("pilots"), "member")
+        partners, organisations = _linked(value.get("partners"), "organisation")
+        people = _member_names(convention, set(filter(None, members)))
+        bodies = _organisation_names(set(filter(None, organisations)))
         cleaned_pilots = [
             {
-                "label": text(row.get("label"), longest=300, field="label"),
+                "label": text(row.get("label"), longest=300, field="label") or people.get(member or 0, ""),
                 "kind": choice(row.get("kind"), PilotKind, "kind"),
-                "member": int(row["member"]) if row.get("member") else None,
+                "member": member,
             }
-            for row in pilots
+            for row, member in zip(pilots, members, strict=True)
         ]
         cleaned_partners = [
             {
-                "label": text(row.get("label"), longest=500, field="label"),
-                "organisation": int(row["organisation"]) if row.get("organisation") else None,
+                "label": text(row.get("label"), longest=500, field="label") or bodies.get(body or 0, ""),
+                "organisation": body,
             }
-            for row in partners
+            for row, body in zip(partners, organisations, strict=True)
         ]
         return {
             "pilots": [row for row in cleaned_pilots if row["label"]],
             "partners": [row for row in cleaned_partners if row["label"]],
-            "communes": found,
+            "communes": _codes(value.get("communes")),
         }
+
+    def allow(self, convention: Convention, before: Json, after: Json, by: User) -> None:
+        """New organisations: those that ``by`` may see. New communes: those of the territory, once known."""
+        bodies = {row["organisation"] for row in after["partners"]} - {None}
+        bodies -= {row["organisation"] for row in before["partners"]}
+        if bodies:
+            seen = visible_organisations(by).filter(pk__in=bodies)
+            _known(bodies, set(seen.values_list("pk", flat=True)), "organisation")
+        codes = set(after["communes"]) - set(before["communes"])
+        if codes and convention.territories.exists():
+            direct = Q(conventions=convention)
+            by_group = Q(intercommunality__conventionterritory__convention=convention)
+            covered = Commune.objects.filter(direct | by_group, pk__in=codes)
+            if codes - set(covered.values_list("pk", flat=True)):
+                raise InvalidValueError(UNKNOWN_COMMUNE, "communes")
 
     def write(self, action: Action, value: Json) -> None:
         action.pilots.all().delete()

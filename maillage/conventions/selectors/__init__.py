@@ -5,7 +5,8 @@ from __future__ import annotations
 from maillage.conventions.selectors.fiche import action_for, action_history, action_trail, neighbours
 from maillage.conventions.selectors.filters import LOOKS, PlanFilters
 from maillage.conventions.selectors.overview import Overview, convention_overview
-from maillage.conventions.selectors.plan import ActionRow, Branch, PlanTree, plan_tree
+from maillage.conventions.selectors.plan import Branch, PlanTree, plan_tree
+from maillage.conventions.selectors.rows import ActionRow
 
 __all__ = [
     "LOOKS",

@@ -48,16 +48,14 @@ def neighbours(action: Action) -> tuple[Action | None, Action | None]:
     return before, after
 
 
-def _place(nodes: dict[int, Node], pk: int | None) -> tuple[int, ...]:
-    """Positions from the root down; what hangs from no node comes last."""
-    if pk is None:
-        return (1_000_000,)
-    place: list[int] = []
-    node = nodes.get(pk)
+def _place(nodes: dict[int, Node], pk: int | None) -> tuple[bool, list[tuple[int, int]]]:
+    """Positions from the root down, ties settled as the plan does; what hangs from no node comes last."""
+    place: list[tuple[int, int]] = []
+    node = nodes.get(pk) if pk else None
     while node is not None:
-        place.insert(0, node.position)
+        place.insert(0, (node.position, node.pk))
         node = nodes.get(node.parent_id) if node.parent_id else None
-    return tuple(place)
+    return not place, place
 
 
 def action_history(action: Action) -> QuerySet[Entry]:

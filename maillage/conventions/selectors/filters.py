@@ -13,7 +13,7 @@ from maillage.conventions.enums import Status
 from maillage.kernel.text import fold
 
 if TYPE_CHECKING:
-    from maillage.conventions.selectors.plan import ActionRow
+    from maillage.conventions.selectors.rows import ActionRow
 
 SILENCE = timedelta(days=182)
 CLOSED = frozenset({Status.DONE, Status.ABANDONED})
@@ -25,7 +25,7 @@ def is_late(row: ActionRow) -> bool:
 
 
 def is_silent(row: ActionRow) -> bool:
-    """Running or blocked, and nobody wrote on it for six months."""
+    """Running, paused or blocked, and nobody wrote on it for six months."""
     waiting = row.status in {Status.RUNNING, Status.BLOCKED, Status.PAUSED}
     return waiting and row.updated_at < timezone.now() - SILENCE
 
