@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Protocol, TypeVar
 
@@ -30,8 +30,14 @@ U = TypeVar("U", bound=Unit)
 Span = tuple[float, float]
 
 
-def reading_order(units: Sequence[U], depth: int = 0) -> list[list[U]]:
+def reading_order(
+    units: Sequence[U],
+    as_rows: Callable[[Sequence[Sequence[U]]], U | None],
+    depth: int = 0,
+) -> list[list[U]]:
     """``units`` as flows, each read from top to bottom before the next one starts.
+
+    ``as_rows`` is asked whether columns are in truth the rows of a table.
 
     The page is cut into bands where a white strip runs right across; bands that share
     a white gutter are read column by column.
@@ -44,8 +50,12 @@ def reading_order(units: Sequence[U], depth: int = 0) -> list[list[U]]:
     for region in _regions(units):
         columns = _split(region, _gutters(region))
         if len(columns) > 1 and not _is_one_row(region, columns):
+            table = as_rows(columns)
+            if table is not None:
+                flows.append([table])
+                continue
             for column in columns:
-                flows.extend(reading_order(column, depth + 1))
+                flows.extend(reading_order(column, as_rows, depth + 1))
         elif flows and _aligned(flows[-1], region):
             flows[-1].extend(_downwards(region))
         else:

@@ -94,18 +94,23 @@ def _stretched(row: Sequence[Fragment]) -> set[int]:
 
 def _reach(run: Sequence[Fragment]) -> float:
     """How far the next run of a line may stand, in its size: further after a bullet."""
-    only_bullet = len(run) == 1 and len(run[0].text) <= 2 and split_bullet(run[0].text + " x")[0]
-    return _AFTER_BULLET if only_bullet else _JOIN
+    return _AFTER_BULLET if len(run) == 1 and _is_bullet(run[0]) else _JOIN
+
+
+def _is_bullet(fragment: Fragment) -> bool:
+    """Whether a run of its own is a bullet; « o » is one in the lists of word processors."""
+    return fragment.text == "o" or bool(len(fragment.text) <= 2 and split_bullet(fragment.text + " x")[0])
 
 
 def _line(run: Sequence[Fragment]) -> Line:
-    parts = [run[0].text]
+    hollow = run[0].text == "o" and len(run) > 1
+    parts = ["◦ " if hollow else run[0].text]
     for before, fragment in itertools.pairwise(run):
         gap = (fragment.x0 - before.x1) / max(fragment.size, before.size)
         even = " " not in before.text or " " not in fragment.text
-        glue = "\t" if gap > _TAB and not even and not split_bullet(before.text + " x")[0] else " "
+        glue = "\t" if gap > _TAB and not even and not _is_bullet(before) else " "
         parts.append((glue if gap > 0.12 else "") + fragment.text)
-    weights = [fragment.bold for fragment in run if not split_bullet(fragment.text + " x")[0]] or [False]
+    weights = [fragment.bold for fragment in run if not _is_bullet(fragment)] or [False]
     widest = max(run, key=lambda each: len(each.text))
     return Line(
         text=clean("".join(parts)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from maillage.intake.readers.pdf.columns import reading_order
 from maillage.intake.readers.pdf.fragments import Fragment
 from maillage.intake.readers.pdf.grids import Grid, GridCell, find_grids
+from maillage.intake.readers.pdf.labels import labelled_rows
 from maillage.intake.readers.pdf.lines import Line, lines_of, side_by_side
 from maillage.intake.readers.pdf.rules import Rule
 
@@ -115,7 +116,7 @@ def flow(
     ``right`` is how far lines may run: a wall, or else the usual margin of the document.
     """
     outermost = max(unit.x1 for unit in units)
-    for column in reading_order(units):
+    for column in reading_order(units, _as_table):
         lines: list[Line] = []
         edge = max(unit.x1 for unit in column)
         if right is not None:
@@ -135,6 +136,11 @@ def flow(
                 yield from flow(unit.units, unit.x1 - 4, walled=True)
         if lines:
             yield Column(side_by_side(lines), edge)
+
+
+def _as_table(columns: Sequence[Sequence[PageUnit]]) -> PageUnit | None:
+    grid = labelled_rows(columns)
+    return TableUnit(grid) if grid is not None else None
 
 
 def cell_column(grid: Grid, cell: GridCell) -> Column:
