@@ -113,7 +113,7 @@ def test_the_doubts_of_a_fiche_left_out_are_answered() -> None:
 
 def test_a_field_rewritten_keeps_the_targets_and_lines_of_the_words_that_stay() -> None:
     rewritten = FieldChoice("au moins 12 places ouvertes\nnombre de familles inscrites")
-    points = proposed(**{"field__a0__indicators": rewritten}).fiches["a0"].fields["indicators"].points
+    points = proposed(field__a0__indicators=rewritten).fiches["a0"].fields["indicators"].points
     assert points[0].target is not None
     assert points[0].line == 9
     assert (points[1].text, points[1].target, points[1].line) == ("nombre de familles inscrites", None, None)
@@ -121,7 +121,7 @@ def test_a_field_rewritten_keeps_the_targets_and_lines_of_the_words_that_stay() 
 
 def test_steps_are_rewritten_with_their_volets_and_substeps() -> None:
     text = "# Préparer\nTrouver un local\n- visiter\n# Ouvrir\nRecruter"
-    points = proposed(**{"field__a0__steps": FieldChoice(text)}).fiches["a0"].fields["steps"].points
+    points = proposed(field__a0__steps=FieldChoice(text)).fiches["a0"].fields["steps"].points
     assert [(each.group, each.text, each.substeps) for each in points] == [
         ("Préparer", "Trouver un local", ("visiter",)),
         ("Ouvrir", "Recruter", ()),
@@ -154,7 +154,9 @@ def test_the_sections_of_the_draft_are_those_of_the_fiche() -> None:
     sections = draft_of(proposed(), "projet.txt").nodes[0].actions[0].sections
     assert sections["objectives"] == ["Créer douze places"]
     assert sections["steps"][1]["substeps"][0]["text"] == "Notaire"
-    assert sections["people"]["pilots"] == [{"label": "Élue petite enfance + RPE", "kind": "", "member": None}]
+    assert sections["people"]["pilots"] == [
+        {"label": "Élue petite enfance + RPE", "kind": "", "member": None}
+    ]
     assert sections["indicators"][0]["target"]["value"] == "12"
     assert sections["calendar"]["start"] == {"on": "2024-01-01", "precision": "annee"}
     assert "context" not in sections
