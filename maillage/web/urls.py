@@ -12,5 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("compte/", include("maillage.web.accounts.sign_in")),
     path("", include("maillage.web.accounts.urls")),
     path("", include("maillage.web.territories.urls")),
+    path("", include("maillage.web.conventions.urls")),
+    path("", include("maillage.web.intake.urls")),
     path("composants/", gallery, name="gallery"),
 ]

@@ -33,7 +33,7 @@ def control(bound: BoundField, described_by: list[str]) -> SafeString:
     return bound.as_widget(attrs=attributes)
 
 
-def dress(bound: BoundField, css: str = "") -> SafeString:
+def dress(bound: BoundField, css: str = "", *, quiet: bool = False) -> SafeString:
     """The whole field, as HTML."""
     hint_id, error_id = f"{bound.id_for_label}_aide", f"{bound.id_for_label}_erreur"
     described_by = ([hint_id] if bound.help_text else []) + ([error_id] if bound.errors else [])
@@ -45,6 +45,6 @@ def dress(bound: BoundField, css: str = "") -> SafeString:
         "error_id": error_id,
         "is_check": isinstance(bound.field.widget, forms.CheckboxInput),
         "is_list": isinstance(bound.field.widget, _LISTS),
-        "optional": not bound.field.required and not bound.field.widget.is_hidden,
+        "optional": not quiet and not bound.field.required,
     }
     return render_to_string("components/field.html", context)

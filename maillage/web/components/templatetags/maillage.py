@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -89,15 +90,25 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def near_day(value: date | datetime) -> str:
+    """« 3 mars », with the year when it is not this one."""
+    year = timezone.localdate().year
+    return french.day(value).removesuffix(f" {year}")
+
+
+@register.filter
 def known(value: Any) -> Any:
     """The value, or « non renseigné » when it is empty; zero is a value."""
     return MISSING if value is None or value == "" else value
 
 
 @register.simple_tag
-def field(bound: BoundField, *, css: str = "") -> SafeString:
-    """A labelled field with its hint and its errors tied to it: ``{% field form.name %}``."""
-    return dress(bound, css)
+def field(bound: BoundField, *, css: str = "", quiet: bool = False) -> SafeString:
+    """A labelled field with its hint and its errors tied to it: ``{% field form.name %}``.
+
+    ``quiet`` leaves « (facultatif) » out, where nearly everything is.
+    """
+    return dress(bound, css, quiet=quiet)
 
 
 @register.simple_tag(takes_context=True)

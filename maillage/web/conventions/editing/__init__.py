@@ -1,0 +1,1 @@
+"""Editing a fiche section by section: forms, rows that can be added and moved, what was typed kept."""

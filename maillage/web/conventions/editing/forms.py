@@ -1,0 +1,264 @@
+"""One form per section of the fiche."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+
+from maillage.accounts.models import Membership
+from maillage.conventions.enums import (
+    IndicatorKind,
+    PilotKind,
+    ResidentsLevel,
+    Status,
+    TargetOp,
+    TargetPeriod,
+    Term,
+)
+from maillage.territories.models import Commune
+from maillage.web.conventions.editing.base import Json, Lines, Moment, Number, RowForm, SectionForm
+from maillage.web.conventions.reading.calendar import moment_words
+
+MOST_COMMUNES = 120
+NO_LEVEL = [("", "Non renseigné"), *ResidentsLevel.choices]
+
+
+class LinesForm(SectionForm):
+    """A text section: one point a line."""
+
+    lines = Lines(label="Texte")
+
+    @staticmethod
+    def from_value(value: Json) -> dict[str, Any]:
+        return {"lines": value}
+
+    def to_value(self, rows: list[dict[str, Any]], previous: Json) -> Json:  # noqa: ARG002 - no row here
+        return self.cleaned_data["lines"]
+
+
+class ResidentsForm(SectionForm):
+    """How far residents take part, and how."""
+
+    level = forms.ChoiceField(label="Niveau de participation", choices=NO_LEVEL, required=False)
+    lines = Lines(label="Comment", help_text="Une ligne par point.")
+
+
+class CalendarForm(SectionForm):
+    """The document's words, then what is known of the period."""
+
+    phrases = Lines(label="Avec vos mots", help_text="Une ligne par phrase.", rows=3)
+    start = Moment(label="Début", help_text="Printemps 2026, T2 2026, avril 2026, 3 mars 2026 ou 2026.")
+    end = Moment(label="Fin", help_text="Fin 2028, juin 2027…", end=True)
+    term = forms.ChoiceField(label="Horizon", choices=[("", "Non renseigné"), *Term.choices], required=False)
+
+    @staticmethod
+    def from_value(value: Json) -> dict[str, Any]:
+        return {**value, "start": moment_words(value["start"]), "end": moment_words(value["end"])}
+
+
+class StepRow(RowForm):
+    """A step, or a substep of the one above."""
+
+    text = forms.CharField(label="Étape", required=False, widget=forms.Textarea(attrs={"rows": 1}))
+    group = forms.CharField(label="Volet", required=False, max_length=500)
+    status = forms.ChoiceField(label="État", choices=Status.choices, required=False)
+    due = forms.CharField(label="Échéance", required=False, max_length=100)
+    who = forms.CharField(label="Par qui", required=False, max_length=200)
+    sub = forms.BooleanField(label="Sous-étape de la précédente", required=False)
+
+
+class StepsForm(SectionForm):
+    """Steps in order."""
+
+    row_form, row_name = StepRow, "étape"
+    template = "conventions/editors/steps.html"
+
+    @staticmethod
+    def from_value(_value: Json) -> dict[str, Any]:
+        return {}
+
+    @staticmethod
+    def rows_from(value: Json) -> list[dict[str, Any]]:
+        found = []
+        for step in value:
+            found.append({**step, "sub": False})
+            found += [{**sub, "group": "", "sub": True} for sub in step["substeps"]]
+        return found
+
+    def to_value(self, rows: list[dict[str, Any]], previous: Json) -> Json:  # noqa: ARG002 - all is in the rows
+        steps: list[dict[str, Any]] = []
+        for row in rows:
+            step = {name: row[name] for name in ("text", "status", "due", "who")}
+            if not step["text"]:
+                continue
+            if row["sub"] and steps:
+                steps[-1]["substeps"].append(step)
+            else:
+                steps.append({**step, "group": row["group"], "substeps": []})
+        return steps
+
+
+class PilotRow(RowForm):
+    """A pilot: the words of the fiche, and the account of the person when there is one."""
+
+    label = forms.CharField(label="Fonction, service ou organisme", required=False, max_length=300)
+    kind = forms.ChoiceField(label="Nature", choices=PilotKind.choices, required=False)
+    member = forms.ChoiceField(label="Compte", required=False)
+
+
+class PeopleForm(SectionForm):
+    """Pilots in rows; partners one a line; communes of the convention to tick."""
+
+    row_form, row_name = PilotRow, "pilote"
+    template = "conventions/editors/people.html"
+    partners = Lines(label="Partenaires", help_text="Un organisme par ligne.", rows=5)
+    communes = forms.MultipleChoiceField(
+        label="Communes concernées",
+        help_text="Rien de coché : toute la convention.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def prepare(self) -> None:
+        convention = self.action.convention
+        here = Commune.objects.filter(conventions=convention) | Commune.objects.filter(
+            intercommunality__conventionterritory__convention=convention
+        )
+        chosen = {commune.pk: commune.name for commune in self.action.communes.all()}
+        known = dict(here.distinct().order_by("name").values_list("pk", "name")[:MOST_COMMUNES])
+        field = self.fields["communes"]
+        field.choices = sorted({**known, **chosen}.items(), key=lambda pair: pair[1])  # type: ignore[attr-defined]  # a MultipleChoiceField
+
+    @cached_property
+    def members(self) -> list[tuple[str, str]]:
+        """Who has an account in this convention."""
+        rows = Membership.objects.filter(workspace_id=self.action.convention_id).select_related("user")
+        names = [(str(row.pk), f"{row.user} ({row.function or row.get_role_display()})") for row in rows]
+        return [("", "Personne encore"), *names]
+
+    @staticmethod
+    def from_value(value: Json) -> dict[str, Any]:
+        return {"partners": [row["label"] for row in value["partners"]], "communes": value["communes"]}
+
+    @staticmethod
+    def rows_from(value: Json) -> list[dict[str, Any]]:
+        return [{**row, "member": str(row["member"] or "")} for row in value["pilots"]]
+
+    def to_value(self, rows: list[dict[str, Any]], previous: Json) -> Json:
+        organisations = {row["label"]: row["organisation"] for row in previous["partners"]}
+        return {
+            "pilots": [{**row, "member": int(row["member"]) if row["member"] else None} for row in rows],
+            "partners": [
+                {"label": label, "organisation": organisations.get(label)}
+                for label in self.cleaned_data["partners"]
+            ],
+            "communes": self.cleaned_data["communes"],
+        }
+
+
+class IndicatorRow(RowForm):
+    """An indicator and its target."""
+
+    label = forms.CharField(label="Indicateur", required=False, widget=forms.Textarea(attrs={"rows": 1}))
+    kind = forms.ChoiceField(label="Nature", choices=IndicatorKind.choices, required=False)
+    op = forms.ChoiceField(label="Cible", choices=[("", "Pas de cible"), *TargetOp.choices], required=False)
+    value = Number(label="Valeur visée")
+    value_max = Number(label="et (pour « entre »)")
+    unit = forms.CharField(label="Unité", required=False, max_length=200)
+    per = forms.ChoiceField(
+        label="Période", choices=[("", "Au total"), *TargetPeriod.choices], required=False
+    )
+    baseline = Number(label="Valeur de départ")
+
+    def clean(self) -> dict[str, Any]:
+        """A comparison needs its number, and « entre » needs two."""
+        typed = self.cleaned_data
+        if typed.get("op") and typed.get("value") is None and "value" not in self.errors:
+            self.add_error("value", "Écrivez le nombre visé, ou choisissez « Pas de cible ».")
+        if typed.get("op") == TargetOp.BETWEEN and typed.get("value_max") is None:
+            self.add_error("value_max", "« Entre » attend deux nombres.")
+        if typed.get("value") is not None and not typed.get("op"):
+            self.add_error("op", "Choisissez comment comparer : au moins, au plus, égal à…")
+        return typed
+
+
+class IndicatorsForm(SectionForm):
+    """Indicators in order."""
+
+    row_form, row_name = IndicatorRow, "indicateur"
+    template = "conventions/editors/indicators.html"
+
+    @staticmethod
+    def from_value(_value: Json) -> dict[str, Any]:
+        return {}
+
+    @staticmethod
+    def rows_from(value: Json) -> list[dict[str, Any]]:
+        return [{"label": row["label"], "kind": row["kind"], **(row["target"] or {})} for row in value]
+
+    def to_value(self, rows: list[dict[str, Any]], previous: Json) -> Json:  # noqa: ARG002 - all is in the rows
+        found = []
+        for row in rows:
+            target = {name: text for name, text in row.items() if name not in {"label", "kind"}}
+            whole = target if target["op"] else None
+            found.append({"label": row["label"], "kind": row["kind"], "target": whole})
+        return found
+
+
+class IdentityForm(SectionForm):
+    """What names the action."""
+
+    ref = forms.CharField(label="Référence", required=False, max_length=20, help_text="Par exemple 1.A.3.")
+    title = forms.CharField(
+        label="Titre", max_length=500, error_messages={"required": "Donnez un titre à cette action."}
+    )
+    fiche_title = forms.CharField(
+        label="Titre de la fiche", required=False, max_length=500, help_text="S’il diffère de celui du plan."
+    )
+    themes = forms.MultipleChoiceField(
+        label="Thématiques", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    transversal = forms.BooleanField(label="Action transversale", required=False)
+
+    def prepare(self) -> None:
+        choices = self.action.convention.themes.values_list("pk", "name")
+        self.fields["themes"].choices = list(choices)  # type: ignore[attr-defined]  # a MultipleChoiceField
+
+
+class StateForm(SectionForm):
+    """« Noter une avancée »: state, sentence, percentage."""
+
+    template = "conventions/editors/state.html"
+    status = forms.ChoiceField(label="État", choices=Status.choices)
+    news = forms.CharField(
+        label="En une phrase",
+        required=False,
+        max_length=2000,
+        help_text="Ce qui a bougé, ce qui manque. Pas de nom de famille ni d’enfant.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    progress = forms.IntegerField(
+        label="Avancement (%)",
+        required=False,
+        min_value=0,
+        max_value=100,
+        error_messages={"invalid": "Écrivez un nombre de 0 à 100, ou laissez vide."},
+    )
+
+
+FORMS: dict[str, type[SectionForm]] = {
+    "identity": IdentityForm,
+    "state": StateForm,
+    "steps": StepsForm,
+    "people": PeopleForm,
+    "residents": ResidentsForm,
+    "indicators": IndicatorsForm,
+    "calendar": CalendarForm,
+}
+
+
+def form_for(section: str) -> type[SectionForm]:
+    """The form of a section; text sections share one."""
+    return FORMS.get(section, LinesForm)

@@ -1,0 +1,28 @@
+"""Forms of the screens of a convention, outside the sections of a fiche."""
+
+from __future__ import annotations
+
+from maillage.web.conventions.forms.plan import ActionForm, NodeForm
+from maillage.web.conventions.forms.settings import (
+    AccentForm,
+    LevelsForm,
+    PeriodForm,
+    SignatoryForm,
+    TemplateForm,
+    ThemesForm,
+)
+from maillage.web.conventions.forms.start import ConventionForm, chosen_places, picked
+
+__all__ = [
+    "AccentForm",
+    "ActionForm",
+    "ConventionForm",
+    "LevelsForm",
+    "NodeForm",
+    "PeriodForm",
+    "SignatoryForm",
+    "TemplateForm",
+    "ThemesForm",
+    "chosen_places",
+    "picked",
+]

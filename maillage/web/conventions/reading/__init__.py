@@ -1,0 +1,1 @@
+"""A fiche turned into what the page says: sentences, groups, scales. No query of its own."""

@@ -1,0 +1,79 @@
+"""Two values of a section compared line by line, then word by word inside a line that changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from maillage.kernel.differences import Piece, compare
+
+_ALIKE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that changed, as pieces (« same », « gone », « new »)."""
+
+    pieces: list[Piece]
+
+
+def _runs(pieces: list[Piece]) -> list[Piece]:
+    """Changes parted by a mere space made one: « À venir » becomes « En cours », not word for word."""
+    merged: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        blank = piece.kind == "same" and not piece.text.strip()
+        inside = 0 < index < len(pieces) - 1 and pieces[index - 1].kind != "same"
+        if blank and inside and pieces[index + 1].kind != "same":
+            merged += [Piece("gone", piece.text), Piece("new", piece.text)]
+        else:
+            merged.append(piece)
+    return _joined(merged)
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Each run of changes as one « gone » then one « new »."""
+    found: list[Piece] = []
+    gone = new = ""
+    for piece in [*pieces, Piece("same", "")]:
+        if piece.kind == "gone":
+            gone += piece.text
+        elif piece.kind == "new":
+            new += piece.text
+        else:
+            found += [Piece("gone", gone.strip())] if gone.strip() else []
+            found += [Piece("new", new.strip())] if new.strip() else []
+            found += [Piece("same", f" {piece.text.strip()} ")] if piece.text.strip() else []
+            gone = new = ""
+    return found
+
+
+def _whole(kind: str, text: str) -> Line:
+    return Line([Piece(kind, text)])
+
+
+def _alike(before: str, after: str) -> bool:
+    return SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio() >= _ALIKE
+
+
+def _replaced(gone: list[str], new: list[str]) -> list[Line]:
+    """Pair lines that share most of their words; the others left or came whole."""
+    lines: list[Line] = []
+    rest = list(new)
+    for before in gone:
+        after = next((candidate for candidate in rest if _alike(before, candidate)), None)
+        if after is None:
+            lines.append(_whole("gone", before))
+            continue
+        rest.remove(after)
+        lines.append(Line(_runs(compare(before, after))))
+    return lines + [_whole("new", text) for text in rest]
+
+
+def changed_lines(before: list[str], after: list[str]) -> list[Line]:
+    """Only the lines that differ, in their order."""
+    lines: list[Line] = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        lines += _replaced(before[a:b], after[c:d])
+    return lines

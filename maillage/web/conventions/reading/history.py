@@ -1,0 +1,169 @@
+"""Journal entries told to people: who, when, what, and the words that changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from maillage.conventions.models import Convention
+from maillage.conventions.operations.undo import UNDOABLE
+from maillage.conventions.permissions import can_undo
+from maillage.conventions.sections import SECTIONS
+from maillage.kernel.french import plural
+from maillage.web.conventions.reading.differences import Line, changed_lines
+from maillage.web.conventions.reading.rubrics import label_of
+from maillage.web.conventions.reading.words import Names, lines_of_section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from maillage.conventions.querysets import Viewer
+    from maillage.journal.models import Entry
+
+FIELDS = {
+    "name": "Nom",
+    "title": "Intitulé",
+    "ref": "Référence",
+    "start_year": "Première année",
+    "end_year": "Dernière année",
+    "phase": "Phase",
+    "level_names": "Niveaux",
+    "numbering": "Numérotation",
+    "section_labels": "Noms des rubriques",
+    "hidden_sections": "Rubriques masquées",
+    "accent": "Couleur",
+    "themes": "Thématiques",
+    "territories": "Territoires",
+    "signatory": "Signataire",
+}
+SENTENCES = {
+    "action.created": "Fiche créée",
+    "action.updated": "Fiche modifiée",
+    "action.moved": "Fiche déplacée",
+    "action.deleted": "Fiche supprimée",
+    "action.restored": "Fiche rétablie",
+    "action.imported": "Fiche importée du document",
+    "node.created": "Niveau du plan ajouté",
+    "node.updated": "Niveau du plan renommé",
+    "node.moved": "Niveau du plan déplacé",
+    "node.deleted": "Niveau du plan supprimé, avec ce qu’il contenait",
+    "node.restored": "Niveau du plan rétabli, avec ce qu’il contenait",
+    "convention.created": "Convention créée",
+    "convention.updated": "Réglages modifiés",
+    "convention.themes_changed": "Liste des thématiques modifiée",
+    "convention.territories_changed": "Territoires modifiés",
+    "convention.signatory_saved": "Signataire enregistré",
+    "convention.signatory_removed": "Signataire retiré",
+    "plan.imported": "Plan importé d’un document",
+    "plan.withdrawn": "Import du plan annulé",
+}
+_BIG = frozenset({"action.created", "action.imported", "plan.imported", "plan.withdrawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed under one heading; ``more``: how many changed lines are not shown."""
+
+    label: str
+    lines: list[Line]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry. ``undoable``: this person may take it back now; ``undone``: somebody did."""
+
+    pk: int
+    at: datetime
+    who: str
+    sentence: str
+    subject: str
+    action_id: int | None
+    changes: list[Change]
+    big: bool
+    undone: bool
+    undoable: bool
+
+
+def _section(key: str) -> str:
+    return SECTIONS[key].label if key in SECTIONS else key
+
+
+def _place(value: dict[str, Any]) -> list[str]:
+    place = f"place {value['position'] + 1}"
+    return [f"dans « {value['under']} », {place}" if value["under"] else place]
+
+
+def _plain(value: Any) -> list[str]:
+    """A value of the convention or of a node as lines."""
+    if value is None or value == "":
+        return []
+    if isinstance(value, dict):
+        return (
+            _place(value)
+            if "under" in value
+            else [f"{_section(key)} : {text}" for key, text in value.items()]
+        )
+    if isinstance(value, list):
+        return [_section(str(item)) for item in value]
+    return [str(value)]
+
+
+def _label(convention: Convention, field: str) -> str:
+    if field in SECTIONS:
+        return label_of(convention, field)
+    return FIELDS.get(field, "Place" if field == "place" else field)
+
+
+def _changes(convention: Convention, entry: Entry, names: Names, most: int) -> list[Change]:
+    told = []
+    for field, (before, after) in entry.changes.items():
+        if field in SECTIONS and entry.subject_type == "action" and entry.verb == "action.updated":
+            old, new = (lines_of_section(field, value, names) for value in (before, after))
+        else:
+            old, new = _plain(before), _plain(after)
+        lines = changed_lines(old, new)
+        told.append(Change(_label(convention, field), lines[:most], max(0, len(lines) - most)))
+    return told
+
+
+def _sentence(entry: Entry) -> str:
+    sentence = SENTENCES.get(entry.verb, entry.verb)
+    if entry.verb == "plan.imported" and "actions" in entry.details:
+        count = entry.details["actions"]
+        sentence = f"{sentence} : {plural(count if isinstance(count, int) else len(count), 'fiche')}"
+    return f"Annulation : {sentence[0].lower()}{sentence[1:]}" if entry.undoes_id else sentence
+
+
+def tell(convention: Convention, entries: Iterable[Entry], user: Viewer, *, most: int = 3) -> list[Told]:
+    """The entries in words; at most ``most`` changed lines under each heading."""
+    names = Names(convention)
+    told = []
+    for entry in entries:
+        undone = getattr(entry, "undone_by", None) is not None
+        told.append(
+            Told(
+                pk=entry.pk,
+                at=entry.at,
+                who=entry.actor_name,
+                sentence=_sentence(entry),
+                subject=entry.subject_label,
+                action_id=entry.subject_id if entry.subject_type == "action" else None,
+                changes=_changes(convention, entry, names, most),
+                big=entry.verb in _BIG,
+                undone=undone,
+                undoable=not undone and entry.verb in UNDOABLE and can_undo(user, entry),
+            )
+        )
+    return told
+
+
+def origin_words(origin: dict[str, Any]) -> str:
+    """« Importée de « Plan signé », page 14, ligne 3 »; nothing for a fiche written here."""
+    if not origin:
+        return ""
+    parts = [f"«\u00a0{origin['document']}\u00a0»"] if origin.get("document") else ["un document"]
+    parts += [f"page\u00a0{origin['page']}"] if origin.get("page") else []
+    parts += [f"ligne\u00a0{origin['line']}"] if origin.get("line") else []
+    return f"Importée de {', '.join(parts)}"

@@ -1,0 +1,128 @@
+"""The rubriques of a fiche, each with what its template shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from maillage.conventions.enums import ResidentsLevel, Status
+from maillage.conventions.sections import RUBRICS, SECTIONS
+from maillage.web.conventions.reading.calendar import show_calendar
+from maillage.web.conventions.reading.indicators import show_indicators
+from maillage.web.conventions.reading.people import show_people
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from maillage.conventions.models import Action, Convention
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """One rubrique as read. ``shown`` is what ``template`` expects; ``filled`` says if it holds anything."""
+
+    key: str
+    label: str
+    template: str
+    filled: bool
+    shown: Any
+
+
+@dataclass(frozen=True, slots=True)
+class StepGroup:
+    """Steps under one volet; ``title`` is empty when there is none."""
+
+    title: str
+    steps: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """All the steps, and how many are done, substeps included."""
+
+    groups: list[StepGroup]
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of the scale of participation: reached or not, and the one where the action is."""
+
+    label: str
+    reached: bool
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Residents:
+    """The scale (empty when no level is given) and the lines."""
+
+    scale: list[Level]
+    said: str
+    lines: list[str]
+
+
+def label_of(convention: Convention, key: str) -> str:
+    """The convention's own name of a section, or the usual one."""
+    return str(convention.section_labels.get(key) or SECTIONS[key].label)
+
+
+def visible_keys(convention: Convention) -> list[str]:
+    """The keys of the rubriques that the fiches of this convention have, in order."""
+    return [key for key in RUBRICS if key not in convention.hidden_sections]
+
+
+def show_steps(value: Any, _action: Action) -> Steps:
+    """Consecutive steps of one volet together, in the order of the document."""
+    groups: list[StepGroup] = []
+    statuses = []
+    for step in value:
+        if not groups or groups[-1].title != step["group"]:
+            groups.append(StepGroup(step["group"], []))
+        groups[-1].steps.append(step)
+        statuses += [step["status"], *(sub["status"] for sub in step["substeps"])]
+    return Steps(groups, statuses.count(Status.DONE), len(statuses))
+
+
+def show_residents(value: Any, _action: Action) -> Residents:
+    """The five levels, marked up to the one reached."""
+    levels = list(ResidentsLevel)
+    if not value["level"]:
+        return Residents([], "", value["lines"])
+    here = levels.index(ResidentsLevel(value["level"]))
+    scale = [Level(str(level.label), i <= here, i == here) for i, level in enumerate(levels)]
+    said = f"Niveau de participation : {levels[here].label.lower()}, {here + 1} sur {len(levels)}"
+    return Residents(scale, said, value["lines"])
+
+
+def _lines(value: Any, _action: Action) -> list[str]:
+    return list(value)
+
+
+_SHOW: dict[str, tuple[str, Callable[[Any, Action], Any]]] = {
+    "steps": ("steps", show_steps),
+    "people": ("people", show_people),
+    "residents": ("residents", show_residents),
+    "indicators": ("indicators", show_indicators),
+    "calendar": ("calendar", show_calendar),
+}
+
+
+def read_rubric(action: Action, key: str) -> Rubric:
+    """One rubrique of the fiche."""
+    section = SECTIONS[key]
+    value = section.read(action)
+    kind, show = _SHOW.get(key, ("lines", _lines))
+    return Rubric(
+        key=key,
+        label=label_of(action.convention, key),
+        template=f"conventions/rubrics/{kind}.html",
+        filled=section.is_filled(value),
+        shown=show(value, action),
+    )
+
+
+def read_rubrics(action: Action) -> list[Rubric]:
+    """Every rubrique that the convention's fiches have."""
+    return [read_rubric(action, key) for key in visible_keys(action.convention)]

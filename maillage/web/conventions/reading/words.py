@@ -1,0 +1,116 @@
+"""A section's value as lines of text: what people compare, in the history and when two edits meet."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from maillage.conventions.enums import IndicatorKind, PilotKind, ResidentsLevel, Status, Term
+from maillage.kernel.french import plural
+from maillage.web.conventions.reading.calendar import moment_words
+from maillage.web.conventions.reading.indicators import target_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from maillage.conventions.models import Convention
+
+
+class Names:
+    """Names behind the ids that values hold; looked up once, when one is met."""
+
+    def __init__(self, convention: Convention) -> None:
+        self._convention = convention
+
+    @cached_property
+    def themes(self) -> dict[int, str]:
+        """Name of each theme of the convention."""
+        return dict(self._convention.themes.values_list("pk", "name"))
+
+
+def _labelled(pairs: list[tuple[str, str]]) -> list[str]:
+    return [f"{label} : {text}" for label, text in pairs if text]
+
+
+def _step(step: dict[str, Any], group: str = "") -> str:
+    about = ", ".join(part for part in (step["due"], step["who"]) if part)
+    words = " · ".join(part for part in (group, step["text"]) if part)
+    state = "" if step["status"] == Status.TO_COME else f" [{Status(step['status']).label.lower()}]"
+    return f"{words}{f' ({about})' if about else ''}{state}"
+
+
+def _steps(value: Any, _names: Names) -> list[str]:
+    lines = []
+    for step in value:
+        lines.append(_step(step, step["group"]))
+        lines += [f"– {_step(sub)}" for sub in step["substeps"]]
+    return lines
+
+
+def _people(value: Any, _names: Names) -> list[str]:
+    linked = {True: " (compte relié)", False: ""}
+    pilots = [
+        (str(PilotKind(row["kind"]).label), row["label"] + linked[row["member"] is not None])
+        for row in value["pilots"]
+    ]
+    partners = [("Partenaire", row["label"]) for row in value["partners"]]
+    communes = [("Territoire", plural(len(value["communes"]), "commune"))] if value["communes"] else []
+    return _labelled(pilots + partners + communes)
+
+
+def _residents(value: Any, _names: Names) -> list[str]:
+    level = str(ResidentsLevel(value["level"]).label) if value["level"] else ""
+    return _labelled([("Niveau", level)]) + list(value["lines"])
+
+
+def _indicators(value: Any, _names: Names) -> list[str]:
+    lines = []
+    for row in value:
+        kind = f" ({IndicatorKind(row['kind']).label.lower()})" if row["kind"] else ""
+        target = target_words(row["target"])
+        lines.append(f"{row['label']}{kind}{f' : {target}' if target else ''}")
+    return lines
+
+
+def _calendar(value: Any, _names: Names) -> list[str]:
+    term = str(Term(value["term"]).label) if value["term"] else ""
+    moments = [
+        ("Début", moment_words(value["start"])),
+        ("Fin", moment_words(value["end"])),
+        ("Horizon", term),
+    ]
+    return list(value["phrases"]) + _labelled(moments)
+
+
+def _identity(value: Any, names: Names) -> list[str]:
+    themes = ", ".join(names.themes.get(pk, "thématique supprimée") for pk in value["themes"])
+    pairs = [
+        ("Référence", value["ref"]),
+        ("Titre", value["title"]),
+        ("Titre de la fiche", value["fiche_title"]),
+        ("Thématiques", themes),
+    ]
+    return _labelled(pairs) + (["Action transversale"] if value["transversal"] else [])
+
+
+def _state(value: Any, _names: Names) -> list[str]:
+    progress = "" if value["progress"] is None else f"{value['progress']}\u00a0%"
+    pairs = [("État", str(Status(value["status"]).label)), ("Avancement", progress)]
+    return _labelled([*pairs, ("Nouvelle", value["news"])])
+
+
+_WORDS: dict[str, Callable[[Any, Names], list[str]]] = {
+    "steps": _steps,
+    "people": _people,
+    "residents": _residents,
+    "indicators": _indicators,
+    "calendar": _calendar,
+    "identity": _identity,
+    "state": _state,
+}
+
+
+def lines_of_section(section: str, value: Any, names: Names) -> list[str]:
+    """The lines of a section's value; those of a text section are the value itself."""
+    words = _WORDS.get(section)
+    return words(value, names) if words else list(value)

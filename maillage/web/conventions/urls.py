@@ -1,0 +1,41 @@
+"""Addresses of the conventions."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from maillage.web.conventions.views import actions, fiche, history, home, listing, nodes, plan, settings
+
+app_name = "conventions"
+HERE = "c/<int:convention_id>/"
+ACTION = f"{HERE}plan/actions/<int:action_id>/"
+NODE = f"{HERE}plan/niveaux/<int:node_id>/"
+
+urlpatterns = [
+    path("", listing.convention_list, name="list"),
+    path("conventions/nouvelle/", listing.convention_create, name="create"),
+    path(HERE, home.home, name="home"),
+    path(f"{HERE}couleur.css", settings.accent, name="accent"),
+    path(f"{HERE}plan/", plan.plan, name="plan"),
+    path(f"{HERE}plan/niveaux/ajouter/", nodes.node_create, name="node_create"),
+    path(NODE, nodes.node_edit, name="node"),
+    path(f"{NODE}deplacer/", nodes.node_move, name="node_move"),
+    path(f"{NODE}supprimer/", nodes.node_delete, name="node_delete"),
+    path(f"{HERE}plan/actions/ajouter/", actions.action_create, name="action_create"),
+    path(ACTION, fiche.fiche, name="action"),
+    path(f"{ACTION}rubriques/<slug:key>/", fiche.section, name="section"),
+    path(f"{ACTION}deplacer/", actions.action_move, name="action_move"),
+    path(f"{ACTION}supprimer/", actions.action_delete, name="action_delete"),
+    path(f"{ACTION}historique/", history.action_versions, name="action_history"),
+    path(f"{HERE}historique/", history.history, name="history"),
+    path(f"{HERE}historique/<int:entry_id>/annuler/", history.undo_entry, name="undo"),
+    path(f"{HERE}reglages/", settings.settings, name="settings"),
+    path(f"{HERE}reglages/territoires/", settings.settings_territories, name="settings_territories"),
+    path(f"{HERE}reglages/signataires/", settings.signatory_save, name="signatory_save"),
+    path(
+        f"{HERE}reglages/signataires/<int:signatory_id>/retirer/",
+        settings.signatory_remove,
+        name="signatory_remove",
+    ),
+    path(f"{HERE}reglages/<slug:part>/", settings.settings_part, name="settings_part"),
+]

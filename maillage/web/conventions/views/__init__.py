@@ -1,0 +1,1 @@
+"""One module per screen: parse, one call into the domain, render."""

@@ -1,0 +1,94 @@
+"""Home of a convention: what waits, where the plan stands, what changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from maillage.conventions.enums import Status
+from maillage.conventions.models import Convention
+from maillage.conventions.permissions import can_edit_convention, can_edit_plan, can_import_document
+from maillage.conventions.selectors import PlanTree, plan_tree
+from maillage.intake.enums import ImportState
+from maillage.intake.models import Import
+from maillage.journal.models import Entry
+from maillage.web.conventions.reading.history import tell
+from maillage.web.conventions.reading.home import headline, legend, silences, state_moves, tasks
+from maillage.web.conventions.reading.plan import Table
+from maillage.web.shell.context import link
+from maillage.web.shell.scope import convention_page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from maillage.web.shell.requests import ConventionRequest
+
+MOST_CHANGES = 6
+WAITING = (ImportState.READY, ImportState.READING, ImportState.WAITING)
+OWN_SUBJECTS = ("action", "node", "convention")
+
+
+def _empty(request: ConventionRequest, convention: Convention, waiting: list[Import]) -> HttpResponse:
+    context = {
+        "convention": convention,
+        "upload_url": link("intake:upload", convention.pk),
+        "waiting": waiting,
+        "can_import": can_import_document(request.user, convention),
+        "can_edit": can_edit_plan(request.user, convention),
+        "can_set": can_edit_convention(request.user, convention),
+        "has_places": convention.territories.exists(),
+        "has_signatories": convention.signatories.exists(),
+    }
+    return render(request, "conventions/empty.html", context)
+
+
+def _changes(request: ConventionRequest, convention: Convention) -> dict[str, Any]:
+    entries = Entry.objects.filter(convention_id=convention.pk, subject_type__in=OWN_SUBJECTS)
+    newest = list(entries.select_related("undone_by").exclude(verb="action.imported")[:MOST_CHANGES])
+    return {"changes": state_moves(tell(convention, newest, request.user), newest)}
+
+
+def _facts(request: ConventionRequest, convention: Convention, tree: PlanTree) -> dict[str, Any]:
+    table = Table(convention)
+    blocks = table.blocks(tree)
+    return {
+        "blocks": blocks,
+        "legend": legend(tree),
+        "total": tree.total,
+        "started": tree.total - tree.statuses[Status.TO_COME],
+        "done": tree.statuses[Status.DONE],
+        "silent": silences(tree, table.base),
+        **_changes(request, convention),
+    }
+
+
+@require_safe
+@convention_page()
+def home(request: ConventionRequest, convention: Convention) -> HttpResponse:
+    """The first page of a coordinator in the morning."""
+    tree = plan_tree(convention, request.user)
+    waiting = list(
+        Import.objects.visible_to(request.user)
+        .filter(
+            convention=convention, state__in=[ImportState.READY, ImportState.READING, ImportState.WAITING]
+        )
+        .select_related("file")
+        .defer("document", "lines")
+    )
+    if not tree.total and not tree.branches:
+        return _empty(request, convention, waiting)
+    may_edit = can_edit_plan(request.user, convention)
+    todo = tasks(convention, tree, waiting) if may_edit else []
+    context = {
+        "convention": convention,
+        "today": timezone.localdate(),
+        "headline": headline(len(todo), tree, coordinates=may_edit),
+        "tasks": todo,
+        "can_import": can_import_document(request.user, convention),
+        "upload_url": link("intake:upload", convention.pk),
+        **_facts(request, convention, tree),
+    }
+    return render(request, "conventions/home.html", context)

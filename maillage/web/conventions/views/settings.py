@@ -1,0 +1,178 @@
+"""Settings of a convention: one page, one form per part, each saved on its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from maillage.conventions.models import Convention, Signatory
+from maillage.conventions.operations import (
+    remove_signatory,
+    save_signatory,
+    set_territories,
+    set_themes,
+    update_convention,
+)
+from maillage.conventions.permissions import can_edit_convention
+from maillage.conventions.sections import RUBRICS, SECTIONS
+from maillage.kernel.errors import DomainError
+from maillage.kernel.text import fold
+from maillage.territories.selectors import places
+from maillage.web.conventions.colours import stylesheet
+from maillage.web.conventions.forms import (
+    AccentForm,
+    LevelsForm,
+    PeriodForm,
+    SignatoryForm,
+    TemplateForm,
+    ThemesForm,
+    chosen_places,
+    picked,
+)
+from maillage.web.conventions.forms.base import DomainForm
+from maillage.web.conventions.views.answers import say_done
+from maillage.web.shell.scope import convention_page
+from maillage.web.shell.toasts import say
+
+if TYPE_CHECKING:
+    from maillage.journal.models import Entry
+    from maillage.web.shell.requests import ConventionRequest
+
+A_YEAR = 365 * 24 * 3600
+FORMS: dict[str, type[DomainForm]] = {
+    "convention": PeriodForm,
+    "niveaux": LevelsForm,
+    "fiche": TemplateForm,
+    "couleur": AccentForm,
+    "thematiques": ThemesForm,
+}
+
+
+def _template_initial(convention: Convention) -> dict[str, Any]:
+    shown = {f"shown_{key}": key not in convention.hidden_sections for key in RUBRICS}
+    names = {f"label_{key}": convention.section_labels.get(key) or SECTIONS[key].label for key in RUBRICS}
+    return shown | names
+
+
+def _initial(convention: Convention, part: str) -> dict[str, Any]:
+    if part == "fiche":
+        return _template_initial(convention)
+    if part == "thematiques":
+        return {"names": "\n".join(convention.themes.values_list("name", flat=True))}
+    if part == "niveaux":
+        return {"level_names": "\n".join(convention.level_names), "numbering": convention.numbering}
+    names = ("name", "start_year", "end_year", "phase", "accent")
+    return {name: getattr(convention, name) for name in names}
+
+
+def _page(request: ConventionRequest, convention: Convention, **bound: Any) -> HttpResponse:
+    """The whole page; ``bound`` holds the forms to show as typed, by part."""
+    rows = list(convention.territories.all())
+    signatory = bound.pop("signatory", None)
+    forms = {part: form(initial=_initial(convention, part), prefix=part) for part, form in FORMS.items()}
+    context = {
+        "convention": convention,
+        **{f"form_{part}": form for part, form in {**forms, **bound}.items()},
+        "chosen": places(
+            communes=[row.commune_id for row in rows if row.commune_id],
+            intercommunalities=[row.intercommunality_id for row in rows if row.intercommunality_id],
+        ),
+        "query": "",
+        "found": [],
+        "signatories": list(convention.signatories.all()),
+        "form_signatory": signatory or SignatoryForm(prefix="signataire"),
+    }
+    failed = any(form.is_bound for form in bound.values()) or signatory is not None
+    return render(request, "conventions/settings.html", context, status=422 if failed else 200)
+
+
+def _back(convention: Convention, part: str) -> HttpResponse:
+    return redirect(f"{reverse('conventions:settings', args=[convention.pk])}#{part}")
+
+
+@require_safe
+@convention_page(can_edit_convention)
+def settings(request: ConventionRequest, convention: Convention) -> HttpResponse:
+    """Everything that coordination may set."""
+    return _page(request, convention)
+
+
+def _save(request: ConventionRequest, convention: Convention, form: DomainForm) -> Entry | None:
+    if isinstance(form, ThemesForm):
+        kept = {fold(name): pk for pk, name in convention.themes.values_list("pk", "name")}
+        set_themes(convention=convention, rows=form.rows(kept), by=request.user)
+        return None
+    values = form.values() if isinstance(form, TemplateForm) else form.cleaned_data
+    version = request.POST.get("version", "")
+    return update_convention(
+        convention=convention,
+        values=values,
+        version=int(version) if version.isdigit() else None,
+        by=request.user,
+    )
+
+
+@require_POST
+@convention_page(can_edit_convention)
+def settings_part(request: ConventionRequest, convention: Convention, part: str) -> HttpResponse:
+    """Save one part."""
+    if part not in FORMS:
+        raise Http404
+    form = FORMS[part](request.POST, prefix=part)
+    if not form.is_valid():
+        return _page(request, convention, **{part: form})
+    try:
+        entry = _save(request, convention, form)
+    except DomainError as error:
+        form.refuse(error)
+        return _page(request, Convention.objects.get(pk=convention.pk), **{part: form})
+    if part == "thematiques":
+        say(request, "Les thématiques sont enregistrées.")
+    else:
+        say_done(request, "Les réglages sont enregistrés.", entry)
+    return _back(convention, part)
+
+
+@require_POST
+@convention_page(can_edit_convention)
+def settings_territories(request: ConventionRequest, convention: Convention) -> HttpResponse:
+    """What the convention covers: what is ticked replaces what was."""
+    set_territories(convention=convention, by=request.user, **picked(request.POST))
+    count = len(chosen_places(request.POST))
+    say(request, "Aucun territoire n’est choisi." if not count else "Les territoires sont enregistrés.")
+    return _back(convention, "territoires")
+
+
+@require_POST
+@convention_page(can_edit_convention)
+def signatory_save(request: ConventionRequest, convention: Convention) -> HttpResponse:
+    """Add a signatory."""
+    form = SignatoryForm(request.POST, prefix="signataire")
+    if not form.is_valid():
+        return _page(request, convention, signatory=form)
+    save_signatory(convention=convention, by=request.user, **form.cleaned_data)
+    say(request, f"«\u00a0{form.cleaned_data['name']}\u00a0» est dans la liste des signataires.")
+    return _back(convention, "signataires")
+
+
+@require_POST
+@convention_page(can_edit_convention)
+def signatory_remove(request: ConventionRequest, convention: Convention, signatory_id: int) -> HttpResponse:
+    """Take a signatory off."""
+    row = get_object_or_404(Signatory, pk=signatory_id, convention=convention)
+    remove_signatory(signatory=row, by=request.user)
+    say(request, f"«\u00a0{row.name}\u00a0» n’est plus dans la liste des signataires.")
+    return _back(convention, "signataires")
+
+
+@require_safe
+@convention_page()
+def accent(_request: ConventionRequest, convention: Convention) -> HttpResponse:
+    """The stylesheet of the convention's colour; its address changes with the colour, so it may be kept."""
+    response = HttpResponse(stylesheet(convention.accent), content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
+    return response

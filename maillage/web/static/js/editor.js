@@ -1,0 +1,62 @@
+/* Editors: Ctrl+S saves, Escape leaves, focus goes where the work is, leaving the page with unsaved words is asked. */
+"use strict";
+(() => {
+  const editor = (target) => target.closest?.("form[data-editor]");
+  const typed = new WeakSet();
+
+  document.addEventListener("input", (event) => {
+    const form = editor(event.target);
+    if (form) {
+      typed.add(form);
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    const form = editor(event.target) || document.querySelector("form[data-editor]");
+    if (!form) {
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      form.requestSubmit(form.querySelector(".editor-foot button[value='save']"));
+    } else if (event.key === "Escape" && editor(event.target) && !typed.has(form)) {
+      form.querySelector("[data-escape]").click();
+    } else if (event.key === "Escape" && editor(event.target)) {
+      form.querySelector("[data-escape]").focus();
+    }
+  });
+  document.addEventListener("submit", (event) => {
+    const form = editor(event.target);
+    if (form) {
+      typed.delete(form);
+    }
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if ([...document.querySelectorAll("form[data-editor]")].some((form) => typed.has(form))) {
+      event.preventDefault();
+    }
+  });
+
+  const first = (root) =>
+    root.querySelector("[data-focus]") ||
+    root.querySelector("[aria-invalid='true']") ||
+    root.querySelector("form[data-editor] :is(textarea, select, input:not([type='hidden']))");
+  /* The swapped element is not always the event's target: look it up again by its name. */
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const asked = event.detail.requestConfig?.path || "";
+    const match = asked.match(/\/rubriques\/([\w-]+)\//);
+    if (!match) {
+      return;
+    }
+    const place = document.getElementById(match[1]);
+    const command = event.detail.requestConfig?.parameters?.do || "";
+    const found = place && (/^(add|up|down|remove)/.test(command) ? afterCommand(place, command) : first(place));
+    found?.focus();
+  });
+  const afterCommand = (place, command) => {
+    const rows = [...place.querySelectorAll(".edit-row")];
+    const [verb, index] = command.split("-");
+    const number = { add: rows.length - 1, up: Number(index) - 1, down: Number(index) + 1, remove: Number(index) }[verb];
+    const row = rows[Math.max(0, Math.min(number, rows.length - 1))];
+    return row?.querySelector("textarea, input");
+  };
+})();
