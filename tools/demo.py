@@ -9,11 +9,11 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
-import subprocess
 import sys
 import time
 from pathlib import Path
 
+from demo.__main__ import main as load
 from maillage.cli import main as maillage
 from tools.stamps import ROOT
 
@@ -40,11 +40,6 @@ def environment(data: Path) -> dict[str, str]:
 def migrate() -> int:
     """The tables, then the official geography the first time."""
     return maillage(["migrate"])
-
-
-def load() -> int:
-    """The invented territory; loading it again changes nothing."""
-    return subprocess.run([sys.executable, "-m", "demo"], check=False).returncode
 
 
 def main() -> int:

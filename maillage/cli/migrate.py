@@ -24,7 +24,11 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command r
     pending = pending_migrations()
     if pending:
         call_command("migrate", interactive=False, verbosity=0)
-    say(f"Base de données à jour ({len(pending)} migration(s) appliquée(s)).")
+    say(
+        f"Base de données mise à jour\u00a0: {len(pending)} migration(s)."
+        if pending
+        else "Base de données à jour."
+    )
     if not Commune.objects.exists():
         say("Chargement des régions, départements, intercommunalités et communes\u00a0…")
         call_command("load_territories", verbosity=0)
