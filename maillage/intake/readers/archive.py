@@ -77,7 +77,7 @@ class Archive:
                     if self._left < 0:
                         raise OversizedFileError(_TOO_LARGE)
                     parts.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise DamagedFileError(_DAMAGED) from error
         return b"".join(parts)
 
