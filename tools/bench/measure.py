@@ -1,0 +1,152 @@
+"""Measure the pages of one database: ``python -m tools.bench.measure CONVENTIONS ROUNDS``, rows on stdout."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
+
+import django
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+WARM_UPS = 5
+ACCEPTANCES = 5
+
+
+class Answer(Protocol):
+    """What the test client gives back."""
+
+    status_code: int
+    content: bytes
+
+
+@dataclass
+class Page:
+    """A page, its floor, and the times of both in milliseconds."""
+
+    name: str
+    url: str
+    floor_url: str
+    times: list[float] = field(default_factory=list)
+    floors: list[float] = field(default_factory=list)
+    queries: int = 0
+    size: int = 0
+
+    def row(self, backend: str, conventions: int) -> dict[str, object]:
+        """The row of bench.json."""
+        ratio = statistics.median(self.times) / statistics.median(self.floors)
+        return row(self.name, backend, conventions, self.times, self.queries, self.size) | {
+            "floor_ratio": round(ratio, 2)
+        }
+
+
+def row(
+    page: str, backend: str, conventions: int, times: list[float], queries: int, size: int
+) -> dict[str, object]:
+    """A row without a floor."""
+    return {
+        "page": page,
+        "backend": backend,
+        "conventions": conventions,
+        "median_ms": round(statistics.median(times), 2),
+        "p95_ms": round(statistics.quantiles(times, n=20, method="inclusive")[18], 2),
+        "queries": queries,
+        "bytes": size,
+        "floor_ratio": None,
+    }
+
+
+def timed(call: Callable[[], Any], status: int = 200) -> tuple[float, Answer]:
+    """Milliseconds of ``call`` and its answer, which must have ``status``."""
+    start = time.perf_counter()
+    response: Answer = call()
+    elapsed = (time.perf_counter() - start) * 1000
+    if response.status_code != status:
+        message = f"{response.status_code} instead of {status}"
+        raise RuntimeError(message)
+    return elapsed, response
+
+
+def counted(call: Callable[[], Any]) -> int:
+    """How many queries ``call`` makes, the session's and the person's included."""
+    from django.db import connection
+
+    seen: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        seen.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        call()
+    return len(seen)
+
+
+def pages(convention: int, action: int, import_: int) -> list[Page]:
+    """What is measured."""
+    from django.urls import reverse
+
+    addresses = {
+        "list": (reverse("conventions:list"), 0),
+        "home": (reverse("conventions:home", args=[convention]), 0),
+        "plan": (reverse("conventions:plan", args=[convention]), 0),
+        "fiche": (reverse("conventions:action", args=[convention, action]), action),
+        "review": (reverse("intake:review", args=[convention, import_]), import_),
+    }
+    return [
+        Page(name, url, reverse("floor", args=[name, convention, target]))
+        for name, (url, target) in addresses.items()
+    ]
+
+
+def run(client: Client, measured: list[Page], rounds: int) -> None:
+    """Every page and its floor in turn, so that a slow moment of the machine falls on all."""
+    for page in measured:
+        for _ in range(WARM_UPS):
+            _, response = timed(partial(client.get, page.url))
+            timed(partial(client.get, page.floor_url))
+        page.size = len(response.content)
+        page.queries = counted(partial(client.get, page.url))
+    for _ in range(rounds):
+        for page in measured:
+            page.times.append(timed(partial(client.get, page.url))[0])
+            page.floors.append(timed(partial(client.get, page.floor_url))[0])
+
+
+def main() -> int:
+    """Fill, measure, write."""
+    conventions, rounds = (int(argument) for argument in sys.argv[1:3])
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+    from django.test import Client
+
+    from maillage.conventions.models import Action
+    from tools.bench import acceptance, data
+
+    call_command("migrate", verbosity=0)
+    print(f"{connection.vendor}, {conventions} convention(s)\u00a0: préparation …", file=sys.stderr)
+    user, import_ = data.fill(conventions)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    client = Client()
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    action = Action.objects.filter(convention=import_.convention)[data.ACTIONS // 2]
+    measured = pages(import_.convention_id, action.pk, import_.pk)
+    run(client, measured, rounds)
+    rows = [page.row(connection.vendor, conventions) for page in measured]
+    times, queries, size = acceptance.measure(client, user, ACCEPTANCES)
+    rows.append(row("accept", connection.vendor, conventions, times, queries, size))
+    json.dump(rows, sys.stdout)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
