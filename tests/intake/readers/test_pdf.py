@@ -172,6 +172,53 @@ def test_a_contents_page_is_read_across() -> None:
     assert _texts(_draw(page)) == ["Le diagnostic\t3", "Les fiches\t7", "La gouvernance\t11"]
 
 
+def test_labels_level_with_their_contents_make_rows_without_any_rule() -> None:
+    def page(canvas: Canvas) -> None:
+        _text(canvas, 60, 713, "Objectifs", font="Helvetica-Bold")
+        _flow(canvas, 180, 723, 340, _LONG)
+        _text(canvas, 60, 652, "Pilotes", font="Helvetica-Bold")
+        _flow(canvas, 180, 662, 340, "Responsable du relais")
+
+    rows = [[cell.lines for cell in block.cells] for block in _draw(page).blocks]
+    assert rows == [[("Objectifs",), (_LONG,)], [("Pilotes",), ("Responsable du relais",)]]
+
+
+def test_a_drawn_dot_before_a_line_is_a_bullet() -> None:
+    def page(canvas: Canvas) -> None:
+        for offset, text in enumerate(["Former les équipes", "Ouvrir le soir"]):
+            canvas.circle(66, 703 - 16 * offset, 1.8, fill=1)
+            _text(canvas, 74, 700 - 16 * offset, text)
+
+    found = [(block.kind, block.text) for block in _draw(page).blocks]
+    assert found == [(BlockKind.ITEM, "Former les équipes"), (BlockKind.ITEM, "Ouvrir le soir")]
+
+
+def test_a_stretched_line_of_a_justified_column_stays_one_line() -> None:
+    def page(canvas: Canvas) -> None:
+        _text(canvas, 60, 713, "Les habitants des villages du nord du territoire ont de longs")
+        x = 60.0
+        for word in ["trajets", "chaque", "jour", "pour", "un", "mode", "de"]:
+            _text(canvas, x, 700, word)
+            x += canvas.stringWidth(word, "Helvetica", 10) + 16
+        _text(canvas, 60, 687, "garde, et peu de choix dans leurs horaires de travail.")
+
+    (text,) = _texts(_draw(page))
+    assert "longs trajets chaque jour pour un mode de garde" in text
+
+
+def test_a_page_number_stays_apart_from_the_running_foot() -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            _text(canvas, 60, 700, f"Page qui parle du point {number}")
+            _text(canvas, 60, 40, "Document de travail")
+            canvas.drawRightString(520, 40, str(number))
+
+        return draw
+
+    texts = _texts(_draw(*[page(number) for number in range(1, 5)]))
+    assert texts[:3] == ["Page qui parle du point 1", "Document de travail", "1"]
+
+
 def test_pages_are_parted_and_a_page_without_text_is_told() -> None:
     source = _draw(
         lambda canvas: _text(canvas, 60, 700, "Un"),
