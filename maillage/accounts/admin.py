@@ -39,6 +39,10 @@ class UserAdmin(admin.ModelAdmin[User]):
         """No: an account needs a proved address."""
         return False
 
+    def has_delete_permission(self, *_: object) -> bool:
+        """No: closing an account keeps what was written; see « compte ouvert »."""
+        return False
+
 
 @admin.register(Organisation)
 class OrganisationAdmin(admin.ModelAdmin[Organisation]):

@@ -44,6 +44,8 @@ def _page(
     request: ConventionRequest, convention: Convention, form: InvitationForm | None = None
 ) -> HttpResponse:
     manages = may_manage(request.user, convention)
+    if form:
+        _point_at_first_error(form)
     members = list(members_of(convention.pk, request.user))
     context = {
         "groups": [(Role(role).label, list(rows)) for role, rows in groupby(members, lambda row: row.role)],
@@ -54,6 +56,13 @@ def _page(
         "form": form or (InvitationForm(user=request.user) if manages else None),
     }
     return render(request, "accounts/members.html", context, status=422 if form else 200)
+
+
+def _point_at_first_error(form: InvitationForm) -> None:
+    """The form is at the foot of a long page: the browser goes to what is wrong."""
+    wrong = [name for name in form.fields if name in form.errors]
+    for name in wrong[:1]:
+        form.fields[name].widget.attrs["autofocus"] = True
 
 
 @require_safe
