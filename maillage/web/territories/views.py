@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.views.decorators.http import require_safe
 
 from maillage.territories.selectors import places, search
-from maillage.web.shell.requests import respond
+from maillage.web.shell.requests import respond, way_back
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -26,5 +26,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
     )
     taken = {(place.kind, place.code) for place in chosen}
     found = [place for place in search(query) if (place.kind, place.code) not in taken]
-    context = {"query": query, "chosen": chosen, "found": found}
+    back = way_back(request, "")
+    context = {"query": query, "chosen": chosen, "found": found, "back": back}
     return respond(request, "territories/search.html", "territories/_results.html", context)

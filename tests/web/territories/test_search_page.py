@@ -59,3 +59,15 @@ def test_a_missing_population_is_said_not_zero(somebody: Client) -> None:
 def test_nothing_found_says_what_to_try(somebody: Client) -> None:
     page = somebody.get(reverse("territories:search"), {"q": "zzz"}).content.decode()
     assert "Essayez le début du nom" in page
+
+
+def test_the_search_page_brings_what_is_ticked_back_to_the_form(somebody: Client) -> None:
+    back = reverse("conventions:create")
+    page = somebody.get(reverse("territories:search"), {"q": "aubre", "next": back}).content.decode()
+    assert f'formaction="{back}"' in page
+
+
+def test_the_search_page_never_sends_elsewhere(somebody: Client) -> None:
+    elsewhere = "https://ailleurs.example/"
+    page = somebody.get(reverse("territories:search"), {"q": "aubre", "next": elsewhere}).content.decode()
+    assert "ailleurs" not in page
