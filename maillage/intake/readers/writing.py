@@ -14,7 +14,7 @@ from maillage.intake.readers.limits import MAX_TEXT_CHARACTERS
 _BULLET = re.compile(r"^\s*([-–—•◦▪▫■□●○·‣⁃➢➔→►▶✓✔❖*]|[\uf000-\uf0ff]|o(?=\s{2,}|\t))[\s\u00a0]*(?=\S)")
 _DASH_NEEDS_SPACE = frozenset("-–—*·")
 _SPACES = re.compile(r" {2,}")
-_TABS = re.compile(r"[ \u00a0]*\t[\t \u00a0]*")
+_TABS = re.compile(r"[ \u00a0]*\t[ \u00a0]*")
 
 
 def split_bullet(text: str) -> tuple[str, str]:
@@ -47,6 +47,7 @@ class SourceWriter:
     page: int | None = None
     sheet: str | None = None
     _tables: int = 0
+    _tabbed: int = 0
     _characters: int = 0
 
     def place(self, cell: str | None = None) -> Place:
@@ -78,7 +79,17 @@ class SourceWriter:
     def paragraph(
         self, text: str, *, bold: bool = False, printed: Sequence[str] = (), cell: str | None = None
     ) -> None:
-        """A paragraph; ``printed`` are its lines as the page shows them."""
+        """A paragraph; ``printed`` are its lines as the page shows them.
+
+        One that tabs part into columns is a row of a table.
+        """
+        if "\t" in text:
+            cells = [Cell(lines=(part,) if part else ()) for part in text.split("\t")]
+            last = self.blocks[-1] if self.blocks else None
+            goes_on = last is not None and last.table is not None and last.table == self._tabbed
+            self._tabbed = self._tabbed if goes_on and self._tabbed else self.new_table()
+            self.row(cells, self._tabbed, cell=cell)
+            return
         place = self.place(cell)
         self._write(*(printed or (text,)))
         self.blocks.append(Block(BlockKind.PARAGRAPH, text, place, bold=bold))
@@ -101,7 +112,7 @@ class SourceWriter:
         place = self.place(cell)
         line = " | ".join(" / ".join(part.strip() for part in each.lines if part.strip()) for each in cells)
         self._write(line)
-        text = " | ".join(each.text for each in cells)
+        text = " | ".join(each.text for each in cells if each.lines)
         bold = all(each.bold for each in cells if each.lines) and any(each.lines for each in cells)
         self.blocks.append(Block(BlockKind.ROW, text, place, cells=tuple(cells), table=table, bold=bold))
 

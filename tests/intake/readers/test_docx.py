@@ -144,6 +144,15 @@ def test_a_bold_label_parted_by_a_tab_gets_a_colon() -> None:
     assert (whole.text, whole.bold) == ("Partenaires", True)
 
 
+def test_lines_that_tabs_part_into_columns_are_rows_of_one_table() -> None:
+    tabbed = "<w:p><w:r><w:t>{}</w:t><w:tab/><w:tab/><w:t>{}</w:t></w:r></w:p>"
+    source = _read(tabbed.format("1.A", "Ouvrir") + tabbed.format("1.B", "Former") + paragraph("Fin"))
+    first, second, last = source.blocks
+    assert [each.text for each in first.cells] == ["1.A", "", "Ouvrir"]
+    assert first.table == second.table == 1
+    assert last.kind is BlockKind.PARAGRAPH
+
+
 def test_a_line_break_parts_a_paragraph_in_two() -> None:
     source = _read("<w:p><w:r><w:t>Moyens</w:t><w:br/><w:t>- Une salle</w:t></w:r></w:p>")
     assert _shown(source) == [("paragraph", 0, "Moyens"), ("item", 0, "Une salle")]

@@ -169,7 +169,7 @@ def test_a_contents_page_is_read_across() -> None:
             _text(canvas, 60, 700 - 16 * offset, title)
             canvas.drawRightString(520, 700 - 16 * offset, str(3 + 4 * offset))
 
-    assert _texts(_draw(page)) == ["Le diagnostic\t3", "Les fiches\t7", "La gouvernance\t11"]
+    assert _texts(_draw(page)) == ["Le diagnostic | 3", "Les fiches | 7", "La gouvernance | 11"]
 
 
 def test_labels_level_with_their_contents_make_rows_without_any_rule() -> None:

@@ -46,7 +46,7 @@ def test_what_stands_above_the_header_is_no_row_of_the_table() -> None:
     assert [row.text for row in rows] == [
         "Axe | Action | Pilotes",
         "Axe 1 | Ouvrir | CAF MSA",
-        " | Former | ",
+        "Former",
     ]
 
 
