@@ -6,9 +6,10 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 JOBS ?= 2
+CHECKS := check-style check-form check-types check-imports check-templates check-migrations
 PYTEST := $(BIN)/python -m pytest -n $(JOBS)
 
-.PHONY: help setup demo serve test check format e2e score bench lock clean
+.PHONY: help setup demo serve test check format e2e score bench lock clean $(CHECKS)
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -25,12 +26,25 @@ serve: setup ## Serve your own data in development mode, reloading on change
 test: setup ## Every test that needs neither a browser nor documents beside the project
 	@$(PYTEST) -m "not e2e and not shared"
 
-check: setup ## Style, types, imports, templates, migrations
+check: setup ## Style, types, imports, templates, migrations; every one is run even when another fails
+	@$(MAKE) --keep-going $(CHECKS)
+
+check-style:
 	$(BIN)/ruff check .
+
+check-form:
 	$(BIN)/ruff format --check .
+
+check-types:
 	$(BIN)/mypy
+
+check-imports:
 	$(BIN)/lint-imports
+
+check-templates:
 	$(BIN)/djlint maillage/web/templates --lint --quiet
+
+check-migrations:
 	MAILLAGE_DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
 
 format: setup ## Rewrite Python files in the house style
