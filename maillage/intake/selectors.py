@@ -33,6 +33,11 @@ class SourceLine:
     fiche: str = ""
     label: str = ""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing on it."""
+        return not (self.before.strip() or self.hit.strip() or self.doubts)
+
 
 @dataclass(slots=True)
 class SourceLeaf:

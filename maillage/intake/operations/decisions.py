@@ -39,13 +39,15 @@ def decide(*, import_: Import, target: str, choice: Choice | None, seen: int, by
     """Keep one decision on ``target`` (see ``proposal.decisions``); ``None`` takes it back.
 
     ``seen`` is the version of that target that the person had on screen. Raises
-    StaleDecisionError when somebody decided it since, InvalidDecisionError with a
+    StaleDecisionError when somebody decided otherwise since, InvalidDecisionError with a
     sentence when it cannot be followed.
     """
     require_import(by, import_.convention)
     current = lock(import_, ImportState.READY, refusal=_CLOSED)
     decisions = Decisions(current.decisions)
     if decisions.version(target) != seen:
+        if decisions.holds(target, choice):
+            return current
         raise StaleDecisionError(decisions.version(target), decisions.raw(target))
     _check(propose(current.document or {}, decisions), target, choice)
     current.decisions = decisions.with_choice(target, choice, by.get_full_name())

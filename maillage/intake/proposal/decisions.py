@@ -75,6 +75,10 @@ class Decisions:
         """The decision as kept; empty when there is none."""
         return dict(self._kept.get(target, {}))
 
+    def holds(self, target: str, choice: Choice | None) -> bool:
+        """Whether what is kept on ``target`` says the same as ``choice``."""
+        return self._values(target) == (None if choice is None else asdict(choice))
+
     def _values(self, target: str) -> dict[str, Any] | None:
         kept = self._kept.get(target)
         if kept is None or kept.get("withdrawn"):

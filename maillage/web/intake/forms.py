@@ -65,16 +65,28 @@ class DecisionForm(forms.Form):
 
 
 def _text(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows, "data-autogrow": ""})
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def _rows(text: str) -> int:
+    """Enough to see a field whole, within reason, at about seventy characters a row."""
+    return max(3, min(18, 1 + sum(1 + len(line) // 70 for line in text.splitlines())))
 
 
 class DoubtForm(DecisionForm):
     """The right text of a passage; where it goes, when it stood nowhere."""
 
-    text = forms.CharField(label="Le texte juste", max_length=LONGEST_TEXT, required=False, widget=_text(3))
-    fiche = forms.ChoiceField(label="Fiche", required=False)
+    text = forms.CharField(
+        label="Le texte juste",
+        max_length=LONGEST_TEXT,
+        widget=_text(3),
+        error_messages={"required": "Écrivez le texte juste, ou laissez ce passage de côté."},
+    )
+    fiche = forms.ChoiceField(label="Fiche", error_messages={"required": "Choisissez la fiche."})
     field = forms.ChoiceField(
-        label="Rubrique", required=False, choices=[("", "Choisir une rubrique"), *FIELDS.items()]
+        label="Rubrique",
+        choices=[("", "Choisir une rubrique"), *FIELDS.items()],
+        error_messages={"required": "Choisissez la rubrique où ranger ce texte."},
     )
 
     def __init__(self, question: Question, proposal: Proposal, data: QueryDict | None = None) -> None:
@@ -153,9 +165,10 @@ class FieldForm(DecisionForm):
     text = forms.CharField(required=False, max_length=LONGEST_TEXT)
 
     def __init__(self, part: Part, data: QueryDict | None = None) -> None:
-        super().__init__(data, initial={"seen": part.seen, "text": as_text(part.key, part.points)})
+        text = as_text(part.key, part.points)
+        super().__init__(data, initial={"seen": part.seen, "text": text})
         self.fields["text"].label = part.label
-        self.fields["text"].widget = _text(max(3, min(14, len(part.points) + 2)))
+        self.fields["text"].widget = _text(_rows(text))
         self.fields["text"].help_text = (
             "Une étape par ligne. «\u00a0#\u00a0» devant un volet, «\u00a0-\u00a0» devant une sous-étape."
             if part.key == "steps"

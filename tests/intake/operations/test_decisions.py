@@ -8,7 +8,14 @@ from django.core.exceptions import PermissionDenied
 from maillage.intake.errors import InvalidDecisionError, StaleDecisionError, StateError
 from maillage.intake.models import Import
 from maillage.intake.operations import accept_doubts, decide, drop
-from maillage.intake.proposal.decisions import ACCEPTED, CORRECTED, Choice, DoubtChoice, FicheChoice, FieldChoice
+from maillage.intake.proposal.decisions import (
+    ACCEPTED,
+    CORRECTED,
+    Choice,
+    DoubtChoice,
+    FicheChoice,
+    FieldChoice,
+)
 from maillage.intake.selectors import review_of
 from tests.cast import Cast
 from tests.factories.intake import ready_import
@@ -44,6 +51,12 @@ def test_a_stale_decision_is_refused_with_the_other_one(cast: Cast, import_: Imp
     decide(import_=import_, target=target, choice=FieldChoice("Le mien"), seen=1, by=cast.coordinatrice)
     kept = review_of(Import.objects.get(pk=import_.pk)).fiches["a0"].fields["objectives"]
     assert [point.text for point in kept.points] == ["Le mien"]
+
+
+def test_two_people_who_decide_the_same_agree(cast: Cast, import_: Import) -> None:
+    for person in (cast.admin, cast.coordinatrice):
+        decide(import_=import_, target="doubt:1", choice=DoubtChoice(ACCEPTED), seen=0, by=person)
+    assert Import.objects.get(pk=import_.pk).decisions["doubt:1"]["version"] == 1
 
 
 @pytest.mark.parametrize(

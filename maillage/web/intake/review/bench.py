@@ -131,7 +131,10 @@ class Bench:
         fiche = self.proposal.fiches.get(self._query.get("fiche", ""))
         if fiche is not None and not self._query.get("doute"):
             return fiche.first_line or 0
-        return (self.current.line or 0) if self.current else 0
+        if self.current is not None:
+            return self.current.line or 0
+        fiche = self.proposal.fiches.get(self.unfolded_key)
+        return (fiche.first_line or 0) if fiche else 0
 
     @cached_property
     def leaf(self) -> SourceLeaf:
@@ -162,7 +165,7 @@ class Bench:
             fiches=kept,
             doubts=sum(len(fiche.doubts) for fiche in fiches),
             excluded=branch.excluded if branch else False,
-            is_open=self._query.get("branches") == "toutes" or key == self.open_key,
+            is_open=self.all_open or key == self.open_key,
             branch=branch,
         )
 
@@ -177,6 +180,22 @@ class Bench:
         if fiche is not None:
             return fiche.parent.partition("-")[0] or LOOSE
         return self.proposal.branches[0].key if self.proposal.branches else LOOSE
+
+    @cached_property
+    def all_open(self) -> bool:
+        """Whether the whole plan is unfolded: slower, and all there is without script."""
+        return self._query.get("branches") == "toutes"
+
+    @cached_property
+    def unfolded_key(self) -> str:
+        """The one fiche that is unfolded: asked for, in doubt, or the first of the open limb."""
+        asked = self._query.get("fiche") or (self.current.fiche if self.current else "")
+        if asked:
+            return asked
+        branch = self.proposal.nodes.get(self.open_key)
+        fiches = branch.all_fiches() if branch else iter(self.proposal.loose)
+        first = next(fiches, None)
+        return first.key if first else ""
 
     @property
     def tally(self) -> str:

@@ -53,7 +53,7 @@ def _part(request: ConventionRequest, bench: Bench, context: dict[str, object]) 
         return render(request, "intake/_doubts.html", context)
     proposal = bench.proposal
     if target.startswith("f-") and (fiche := proposal.fiches.get(target[2:])):
-        return render(request, "intake/_fiche.html", {**context, "fiche": fiche})
+        return render(request, "intake/_fiche.html", {**context, "fiche": fiche, "unfolded": True})
     if target == f"branche-{LOOSE}":
         return render(request, "intake/_loose.html", context)
     if target.startswith("branche-") and (branch := proposal.nodes.get(target[8:])):

@@ -82,14 +82,14 @@
       }
     }
     target.scrollIntoView({ block: "start" });
-    target.querySelector("a, button")?.focus({ preventScroll: true });
+    target.open = true;
+    target.querySelector("summary")?.focus({ preventScroll: true });
   });
 
   /* After an answer the next doubt is at hand; after a correction form came, its first field. */
   document.addEventListener("htmx:afterSwap", (event) => {
     const swapped = event.detail.target;
-    const field = swapped.querySelector?.("textarea, input:not([type=hidden])") ??
-      document.getElementById(swapped.id)?.querySelector("textarea");
+    const field = document.getElementById(swapped.id)?.querySelector("textarea, input:not([type=hidden]), summary");
     if (swapped.id === "doutes") {
       const summary = document.querySelector("#doutes details.doubt[open] > summary");
       (summary ?? document.getElementById("doutes-titre"))?.focus({ preventScroll: true });
@@ -98,7 +98,8 @@
       const conflict = document.getElementById("conflit");
       conflict?.replaceChildren();
     } else if (field && (swapped.id.startsWith("c-") || swapped.id.startsWith("f-"))) {
-      field.focus();
+      field.focus({ preventScroll: true });
+      field.setSelectionRange?.(field.value.length, field.value.length);
     }
   });
 
