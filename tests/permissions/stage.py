@@ -16,8 +16,10 @@ from django.utils import timezone
 from maillage.accounts.enums import Role
 from maillage.accounts.models import Invitation
 from maillage.accounts.operations.invitations import LIFETIME, digest
-from maillage.conventions.models import Convention
+from maillage.conventions.models import Convention, Node, Signatory
+from maillage.conventions.operations.actions import save_section
 from tests.cast import Cast
+from tests.factories.intake import ready_import
 
 Pair = tuple[object, object | None]
 TOKEN = "jeton-de-l-invitation"
@@ -75,6 +77,42 @@ def actions(cast: Cast) -> Pair:
 
 
 # A parameter whose name says nothing alone is written with its address: ``address.parameter``.
+def nodes(cast: Cast) -> Pair:
+    """A node with fiches on it."""
+    foreign = Node.objects.create(convention=cast.elsewhere, depth=0, position=1, title="Jeunesse")
+    return cast.node.pk, foreign.pk
+
+
+def entries(cast: Cast) -> Pair:
+    """What ``pilote`` wrote in their fiche, and the stranger in hers."""
+    own = save_section(action=cast.action, section="context", value=["Ici"], version=None, by=cast.pilote)
+    foreign = save_section(
+        action=cast.foreign_action, section="context", value=["Là"], version=None, by=cast.etrangere
+    )
+    return (own.pk if own else None), (foreign.pk if foreign else None)
+
+
+def signatories(cast: Cast) -> Pair:
+    """A body that signed."""
+    return tuple(  # type: ignore[return-value]  # two conventions
+        Signatory.objects.create(convention=one, name="CAF").pk for one in (cast.convention, cast.elsewhere)
+    )
+
+
+def imports(cast: Cast) -> Pair:
+    """A document to review."""
+    own, foreign = (
+        ready_import(cast.convention, cast.coordinatrice),
+        ready_import(cast.elsewhere, cast.etrangere),
+    )
+    return own.pk, foreign.pk
+
+
+def always(one: object) -> Callable[[Cast], Pair]:
+    """A value that belongs to nobody."""
+    return lambda _: (one, None)
+
+
 PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "convention_id": conventions,
     "action_id": actions,
@@ -83,9 +121,20 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "token": tokens,
     "pk": keys,
     "account_confirm_email.key": confirmations,
-    "account_reset_password_from_key.uidb36": lambda _: ("1", None),
-    "account_reset_password_from_key.key": lambda _: ("perime", None),
-    "provider_id": lambda _: ("oidc", None),
+    "account_reset_password_from_key.uidb36": always("1"),
+    "account_reset_password_from_key.key": always("perime"),
+    "provider_id": always("oidc"),
+    "node_id": nodes,
+    "entry_id": entries,
+    "signatory_id": signatories,
+    "conventions:section.key": always("context"),
+    "conventions:settings_part.part": always("couleur"),
+    "import_id": imports,
+    "intake:branch.key": always("0"),
+    "intake:fiche.key": always("a0"),
+    "intake:field.key": always("a0"),
+    "intake:field.field": always("objectives"),
+    "intake:doubt.number": always(1),
 }
 
 

@@ -41,6 +41,8 @@ MEMBERS = "L N OOOOO O O O"
 COORDINATION = "L N FFFFF F O O"
 COORDINATION_THEN = "L N FFFFF F R R"
 COORDINATION_REFUSED = "L N FFFFF F E E"
+PILOT = "L N FFFFF O O O"
+PILOT_THEN = "L N FFFFF R R R"
 STRANGERS_ONLY = "O R RRRRR R R R"
 NOBODY = "N N NNNNN N N N"
 
@@ -146,4 +148,56 @@ TABLE = [
     Row("openid_connect_login", "POST", NOBODY),
     Row("openid_connect_callback", "GET", NOBODY),
     Row("openid_connect_callback", "POST", NOBODY),
+    # Conventions
+    Row("conventions:list", "GET", SIGNED_IN),
+    Row("conventions:create", "GET", "L O FFFFF F O O"),
+    Row("conventions:create", "POST", "L E FFFFF F E E"),
+    Row("conventions:home", "GET", MEMBERS),
+    Row("conventions:accent", "GET", MEMBERS),
+    Row("conventions:history", "GET", MEMBERS),
+    Row("conventions:undo", "POST", PILOT_THEN),
+    # The plan; the action of the address is piloted by ``pilote``, who wrote what the undo takes back
+    Row("conventions:plan", "GET", MEMBERS),
+    Row("conventions:node_create", "GET", COORDINATION),
+    Row("conventions:node_create", "POST", COORDINATION_REFUSED),
+    Row("conventions:node", "GET", COORDINATION),
+    Row("conventions:node", "POST", COORDINATION_REFUSED),
+    Row("conventions:node_move", "POST", COORDINATION_THEN, {"to": "up"}),
+    Row("conventions:node_delete", "POST", COORDINATION_THEN),
+    Row("conventions:action", "GET", MEMBERS),
+    Row("conventions:action_create", "GET", COORDINATION),
+    Row("conventions:action_create", "POST", COORDINATION_REFUSED),
+    Row("conventions:action_move", "GET", COORDINATION),
+    Row("conventions:action_move", "POST", COORDINATION_THEN),
+    Row("conventions:action_delete", "POST", COORDINATION_THEN),
+    Row("conventions:action_history", "GET", MEMBERS),
+    Row("conventions:section", "GET", PILOT),
+    Row("conventions:section", "POST", PILOT_THEN),
+    # Settings
+    Row("conventions:settings", "GET", COORDINATION),
+    Row("conventions:settings_part", "POST", COORDINATION_REFUSED),
+    Row("conventions:settings_part", "POST", COORDINATION_THEN, {"couleur-accent": "#0b5a63"}),
+    Row("conventions:settings_territories", "POST", COORDINATION_THEN),
+    Row("conventions:signatory_save", "POST", COORDINATION_REFUSED),
+    Row("conventions:signatory_remove", "POST", COORDINATION_THEN),
+    # Documents; the one of the address waits to be reviewed
+    Row("intake:list", "GET", COORDINATION),
+    Row("intake:upload", "GET", COORDINATION),
+    Row("intake:upload", "POST", COORDINATION_REFUSED),
+    Row("intake:review", "GET", COORDINATION),
+    Row("intake:doubt", "GET", COORDINATION),
+    Row("intake:doubt", "POST", COORDINATION_REFUSED),
+    Row("intake:accept_doubts", "POST", COORDINATION_THEN),
+    Row("intake:branch", "GET", COORDINATION),
+    Row("intake:branch", "POST", COORDINATION_REFUSED),
+    Row("intake:fiche", "GET", COORDINATION),
+    Row("intake:fiche", "POST", COORDINATION_REFUSED),
+    Row("intake:field", "GET", COORDINATION),
+    Row("intake:field", "POST", COORDINATION_REFUSED),
+    Row("intake:accept", "GET", COORDINATION),
+    Row("intake:accept", "POST", COORDINATION_REFUSED),
+    Row("intake:restart", "POST", COORDINATION_THEN),
+    Row("intake:drop", "POST", COORDINATION_THEN),
+    Row("intake:recall", "POST", COORDINATION_THEN),
+    Row("intake:undo", "POST", COORDINATION_THEN),
 ]
