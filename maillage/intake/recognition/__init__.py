@@ -5,6 +5,7 @@ from __future__ import annotations
 from maillage.intake.readers.blocks import Source
 from maillage.intake.readers.errors import NotAPlanError
 from maillage.intake.recognition.document import PlanDocument
+from maillage.intake.recognition.doubts import doubts_of
 from maillage.intake.recognition.fiches.fiche import Fiche
 from maillage.intake.recognition.fiches.find import find_fiches
 from maillage.intake.recognition.outline.build import build_outline, promote_leaves
@@ -51,6 +52,7 @@ def recognise(source: Source) -> PlanDocument:
         roles=roles_of(units),
         milestones=milestones_of(around),
         glossary=glossary_of(around),
+        warnings=doubts_of(source, units, assembled, cover.period),
     )
 
 

@@ -20,13 +20,19 @@ _ALIKE = 0.8
 
 @dataclass(slots=True)
 class Assembled:
-    """The actions with the branches and fiches that they come from."""
+    """The actions with the branches and fiches that they come from, by the branch's identity.
+
+    ``planted`` are the branches that only a fiche tells; ``promoted`` names the level
+    that stands for the actions in a document that names none.
+    """
 
     actions: list[Action] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     fiche_of: dict[int, Fiche] = field(default_factory=dict)
     branches: list[Branch] = field(default_factory=list)
     rows_of: dict[int, list[RowAction]] = field(default_factory=dict)
+    planted: set[int] = field(default_factory=set)
+    promoted: str | None = None
 
 
 def assemble(outline: Outline, fiches: list[Fiche]) -> Assembled:
@@ -36,16 +42,18 @@ def assemble(outline: Outline, fiches: list[Fiche]) -> Assembled:
     for index, branch in match(fiches, outline.tree.actions()).items():
         fiche_of[id(branch)] = fiches[index]
     placed = {id(fiche) for fiche in fiche_of.values()}
+    result = Assembled(fiche_of=fiche_of, promoted=outline.promoted)
     for fiche in fiches:
         if id(fiche) not in placed:
-            fiche_of[id(_plant(outline, fiche))] = fiche
-    rows: dict[int, list[RowAction]] = {}
+            branch = _plant(outline, fiche)
+            fiche_of[id(branch)] = fiche
+            result.planted.add(id(branch))
     for row in outline.rows:
-        rows.setdefault(id(row.branch), []).append(row)
-    result = Assembled(fiche_of=fiche_of, rows_of=rows)
+        result.rows_of.setdefault(id(row.branch), []).append(row)
     for branch in outline.tree.actions():
         result.branches.append(branch)
-        result.actions.append(_action(branch, fiche_of.get(id(branch)), rows.get(id(branch), [])))
+        rows = result.rows_of.get(id(branch), [])
+        result.actions.append(_action(branch, fiche_of.get(id(branch)), rows))
     result.nodes = [_node(child) for child in outline.tree.root.children]
     return result
 

@@ -12,7 +12,7 @@ from maillage.intake.recognition.items.lists import Piece, pieces_of, pieces_of_
 from maillage.intake.recognition.items.people import partners_of, pilots_of
 from maillage.intake.recognition.items.steps import steps_of
 from maillage.intake.recognition.outline.rows import RowAction
-from maillage.intake.recognition.words.sections import Section
+from maillage.intake.recognition.words.sections import DIAGNOSIS_SECTIONS, Label, Section
 
 _POINTS_CONFIDENCE = 0.6
 _FLAT = {
@@ -28,7 +28,8 @@ _FLAT = {
 def fill_from_fiche(action: Action, fiche: Fiche) -> None:
     """Set the fields of an action from the sections of its fiche."""
     for section, kind, parts in _grouped(fiche.parts):
-        pieces = [piece for part in parts for piece in pieces_of(part.units)]
+        names = section in (Section.PILOTS, Section.PARTNERS)
+        pieces = [piece for part in parts for piece in pieces_of(part.units, names=names)]
         _set(action, section, kind, pieces)
     if not fiche.parts:
         action.steps = steps_of(pieces_of(unit for unit in fiche.preface if unit.is_item))
@@ -46,6 +47,7 @@ def fill_from_rows(action: Action, rows: Sequence[RowAction]) -> None:
     for row in rows:
         filled: set[str] = set()
         for label, cell in row.cells:
+            label = _as_section(label)
             name = _FLAT.get(label.section, label.section.value)
             if had.get(name, True):
                 continue
@@ -55,6 +57,13 @@ def fill_from_rows(action: Action, rows: Sequence[RowAction]) -> None:
     term = next((row.term for row in rows if row.term), None)
     if term is not None or not action.schedule.start_year:
         action.schedule = schedule_of(action.calendar, term)
+
+
+def _as_section(label: Label) -> Label:
+    """A column of a diagnosis is context; « points de vigilance » are conditions."""
+    if label.section is Section.WEAKNESSES:
+        return Label(Section.SUCCESS)
+    return Label(Section.CONTEXT) if label.section in DIAGNOSIS_SECTIONS else label
 
 
 def _grouped(parts: Sequence[Part]) -> list[tuple[Section, str | None, list[Part]]]:

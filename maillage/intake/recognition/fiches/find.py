@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
-from maillage.intake.readers.blocks import BlockKind
-from maillage.intake.recognition.fiches.around import Surroundings, contents_of
-from maillage.intake.recognition.fiches.fiche import Fiche, Part
-from maillage.intake.recognition.outline.build import known_branch
-from maillage.intake.recognition.outline.tree import Branch, Tree
+from maillage.intake.recognition.fiches.around import Surroundings
+from maillage.intake.recognition.fiches.fiche import Fiche
+from maillage.intake.recognition.fiches.walker import Walker
+from maillage.intake.recognition.outline.tree import Tree
 from maillage.intake.recognition.units.unit import Unit
-from maillage.intake.recognition.words.levels import Entry
-from maillage.intake.recognition.words.roles import names_missions, names_role
-from maillage.intake.recognition.words.sections import DIAGNOSIS_SECTIONS, FICHE_SECTIONS, Label, Section
-from maillage.intake.recognition.words.text import fold, likeness
+from maillage.intake.recognition.words.sections import FICHE_SECTIONS, Section
 
-_SAME_TITLE = 0.8
-_REPEATED_TITLE = 0.9
-_ROLE_REACH = 25
-_PARTS_OF_DOCUMENT = re.compile(
-    r"^(?:\d+ )?(?:les |la |le )?(?:echeancier|recapitulatif|tableau recapitulatif|annexes?|glossaire|lexique|sommaire|"
-    r"gouvernance|organigramme|fiches? missions?|duree de la (?:ctg|convention)|pilotage de|instances de|merci de votre|"
-    r"synthese des|tableau de bord|liste des sigles|signataires|conclusion)\b|synthese des enjeux|en synthese$"
-)
-_LONGEST_PART_TITLE = 14
+_LONE_FICHE = 4
 
 
 def find_fiches(units: list[Unit], tree: Tree) -> list[Fiche]:
     """The fiches of a document, in order; each has two sections at least, or a title and points."""
     tree.stand(tree.root)
-    finder = _Finder(tree, opener_of(units), Surroundings.of(units))
+    finder = Walker(tree, opener_of(units), Surroundings.of(units))
     for index, unit in enumerate(units):
         finder.take(index, unit, units)
     finder.close()
     fiches = [fiche for fiche in finder.fiches if _is_fiche(fiche)]
     full = [fiche for fiche in fiches if fiche.parts]
+    if len(full) == 1 and not (full[0].title or full[0].ref) and len(full[0].sections()) < _LONE_FICHE:
+        return []
     return full if len(full) >= 2 else fiches
 
 
@@ -45,9 +34,11 @@ def opener_of(units: list[Unit]) -> Section | None:
     after_title = True
     sections: list[Section] = []
     for unit in units:
-        if unit.grid is not None or (unit.entry is not None and not unit.is_item):
-            after_title = True
-        elif unit.label is not None and unit.label.section in (Section.TITLE, Section.REFERENCE):
+        if (
+            unit.grid is not None
+            or (unit.entry is not None and not unit.is_item)
+            or (unit.label is not None and unit.label.section in (Section.TITLE, Section.REFERENCE))
+        ):
             after_title = True
         elif unit.label is not None and unit.label.section in FICHE_SECTIONS and not unit.weak:
             if after_title:
@@ -69,308 +60,3 @@ def _is_fiche(fiche: Fiche) -> bool:
     if len(sections) >= 2 or (sections and (fiche.title or fiche.ref)):
         return True
     return bool(fiche.title and fiche.ref and any(unit.is_item for unit in fiche.preface))
-
-
-class _Finder:
-    """Walks through the units; what it knows is the fiche at hand and the title announced."""
-
-    def __init__(self, tree: Tree, opener: Section | None, around: Surroundings) -> None:
-        self.fiches: list[Fiche] = []
-        self._tree = tree
-        self._opener = opener
-        self._around = around
-        self._fiche: Fiche | None = None
-        self._open = False
-        self._announced: list[Fiche] = []
-        self._levels: list[Entry] = []
-        self._title_due: Fiche | None = None
-        self._resumed: Part | None = None
-
-    def take(self, index: int, unit: Unit, units: list[Unit]) -> None:
-        """Read one unit."""
-        if unit.is_break:
-            return
-        if unit.grid is not None:
-            self._leave()
-            self._announced = []
-        elif self._title_due is not None and self._fills_title(unit):
-            return
-        elif self._starts_part(index, unit, units):
-            self._leave()
-            self._announced = []
-        elif unit.label is not None and self._is_heading(unit):
-            self._heading(unit, unit.label)
-        elif unit.entry is not None and self._is_title_line(unit):
-            self._entry(unit, unit.entry)
-        elif self._closes(index, unit, units):
-            return
-        else:
-            self._content(unit)
-
-    def close(self) -> None:
-        """End of the document."""
-        self._drop_points()
-        self._leave()
-
-    # ---- headings
-
-    def _is_heading(self, unit: Unit) -> bool:
-        label = unit.label
-        if label is None:
-            return False
-        current = self._part()
-        if unit.weak:
-            return self._weak_heading(unit, label, current)
-        if unit.content and current is not None and current.section is label.section and not label.kind:
-            return False
-        if label.section in DIAGNOSIS_SECTIONS and current is not None and current.section is Section.CONTEXT:
-            return label.section is Section.WEAKNESSES and bool(unit.content)
-        return True
-
-    def _weak_heading(self, unit: Unit, label: Label, current: Part | None) -> bool:
-        if label.section in DIAGNOSIS_SECTIONS or label.section is Section.ASIDE or current is None:
-            return False
-        if current.section is label.section and label.kind is None:
-            return False
-        marked = unit.bold or unit.text.rstrip().endswith(":")
-        return marked or fold(unit.text) in self._around.solid
-
-    def _heading(self, unit: Unit, label: Label) -> None:
-        if label.section is Section.TITLE:
-            self._announce(Fiche(unit.place, title=unit.content or None), unit)
-            self._title_due = self._announced[-1] if not unit.content else None
-            return
-        if label.section is Section.REFERENCE:
-            if unit.content:
-                self._announce(Fiche(unit.place, ref=unit.content.strip(" .:")), unit)
-            return
-        section = self._section(label)
-        if section is None:
-            self._leave()
-            return
-        self._enter(section, unit)
-        part = Part(section, label.kind, unit)
-        if self._fiche is None:
-            return
-        inside = self._fiche.parts[-1] if self._fiche.parts else None
-        self._fiche.parts.append(part)
-        self._resumed = None
-        if unit.content:
-            part.units.extend(contents_of(unit, self._around.words))
-            self._resumed = inside if label.section is Section.WEAKNESSES else None
-
-    def _section(self, label: Label) -> Section | None:
-        """The fiche's section for a heading; None for a heading of a diagnosis outside any fiche."""
-        within = self._open or bool(self._announced)
-        if label.section is Section.CONTEXT and not within and self._opener is not Section.CONTEXT:
-            return None
-        if label.section in FICHE_SECTIONS or label.section is Section.ASIDE:
-            return label.section
-        if not within:
-            return None
-        return Section.SUCCESS if label.section is Section.WEAKNESSES else Section.CONTEXT
-
-    def _enter(self, section: Section, unit: Unit) -> None:
-        """Go on with the fiche at hand, or begin the next one."""
-        announced = self._chosen()
-        if self._goes_on(section, announced):
-            self._open = True
-        else:
-            self._leave()
-            self._fiche = announced or Fiche(unit.place)
-            self._fiche.branch = self._fiche.branch or self._tree_place()
-            self._fiche.levels = self._fiche.levels or list(self._levels)
-            self.fiches.append(self._fiche)
-            self._open = True
-        self._announced = []
-        self._levels = []
-
-    def _goes_on(self, section: Section, announced: Fiche | None) -> bool:
-        if self._fiche is None:
-            return False
-        if announced is not None and announced.title and self._fiche.title:
-            same = likeness(announced.title, self._fiche.title) >= _SAME_TITLE
-            if same and announced.ref and self._fiche.ref:
-                return announced.ref == self._fiche.ref
-            return same
-        if announced is not None:
-            return False
-        return not (section is self._opener and section in self._fiche.sections())
-
-    def _chosen(self) -> Fiche | None:
-        """The title announced for the fiche that begins; a list of titles announces nothing."""
-        if not self._announced:
-            return None
-        last = self._announced[-1]
-        earlier = self._announced[:-1]
-        if not earlier or not last.ref:
-            return last
-        if any(other.ref == last.ref for other in earlier):
-            return last
-        return None if all(other.ref for other in earlier) else last
-
-    # ---- titles and levels
-
-    def _fills_title(self, unit: Unit) -> bool:
-        due, self._title_due = self._title_due, None
-        if due is None or unit.label is not None:
-            return False
-        if unit.entry is not None:
-            if not unit.entry.is_action:
-                return False
-            due.ref, due.title = unit.entry.ref or due.ref, unit.entry.title
-            return True
-        due.title = unit.text
-        return True
-
-    def _is_title_line(self, unit: Unit) -> bool:
-        """Bullets inside an open section are content, whatever they look like."""
-        if not self._open:
-            return True
-        if unit.is_item:
-            return False
-        part = self._part()
-        entry = unit.entry
-        if part is None or entry is None:
-            return True
-        if (
-            part.section is Section.OBJECTIVES
-            and entry.rank in (50, 60, 65, 70)
-            and self._tree.by_title(entry.title) is None
-        ):
-            return False
-        return bool(entry.title) or entry.ref is not None
-
-    def _entry(self, unit: Unit, entry: Entry) -> None:
-        if entry.is_action:
-            fiche = Fiche(unit.place, title=entry.title or None, ref=entry.ref)
-            self._announce(fiche, unit)
-            self._title_due = fiche if not entry.title else None
-            return
-        branch = self._tree.by_title(entry.title)
-        if branch is not None:
-            self._tree.stand(branch)
-        if entry.ref is not None and entry.ref.startswith("T") and entry.title:
-            self._announce(Fiche(unit.place, title=entry.title, ref=entry.ref), unit)
-            return
-        if self._announced and not self._open and not unit.is_item:
-            self._announced[-1].levels.append(entry)
-        self._open = False
-        self._levels = [level for level in self._levels if level.rank < entry.rank] + [entry]
-
-    def _announce(self, fiche: Fiche, unit: Unit) -> None:
-        self._drop_points()
-        fiche.branch = self._tree_place()
-        fiche.levels = list(self._levels)
-        if unit.label is not None and unit.label.section is Section.TITLE:
-            self._announced = [other for other in self._announced if not other.title]
-            fiche.ref = next((other.ref for other in self._announced if other.ref), None)
-            self._announced = []
-        self._announced.append(fiche)
-        self._open = False
-
-    def _tree_place(self) -> Branch:
-        return self._tree.here
-
-    def _drop_points(self) -> None:
-        """A title with points and no section is a fiche of its own."""
-        if not self._announced:
-            return
-        last = self._announced[-1]
-        if last.title and last.ref and last.preface and any(unit.is_item for unit in last.preface):
-            self.fiches.append(last)
-            self._announced = []
-
-    # ---- content
-
-    def _starts_part(self, index: int, unit: Unit, units: list[Unit]) -> bool:
-        """« Échéancier des actions » and a table: a part of the document, not a section of the fiche."""
-        if unit.label is None or unit.cell or unit.content or not _names_part(unit):
-            return False
-        following = [other for other in units[index + 1 : index + 5] if not other.is_break]
-        return any(other.grid is not None for other in following[:2])
-
-    def _closes(self, index: int, unit: Unit, units: list[Unit]) -> bool:
-        """A line that belongs to what comes next: a known title, a part of the document."""
-        if unit.cell or unit.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
-            return not self._open and unit.is_item and self._known_action(unit)
-        if self._repeats_title(unit):
-            return True
-        branch = known_branch(self._tree, unit)
-        if branch is not None and not branch.is_action:
-            self._open = False
-            self._tree.stand(branch)
-            return True
-        if branch is not None and unit.gap and self._known_action(unit):
-            return True
-        if _names_part(unit) or (unit.gap and fold(unit.text) in self._around.cover):
-            self._leave()
-            self._announced = []
-            return True
-        if self._open and (self._heralds(index, unit, units) or self._begins_role(index, unit, units)):
-            self._open = False
-            return True
-        return False
-
-    def _repeats_title(self, unit: Unit) -> bool:
-        """The slide's title printed again over the next part of the same fiche."""
-        if self._fiche is None or not self._fiche.title or not unit.gap:
-            return False
-        return likeness(unit.text, self._fiche.title) >= _REPEATED_TITLE
-
-    def _begins_role(self, index: int, unit: Unit, units: list[Unit]) -> bool:
-        """A fiche mission set inside a fiche: what it says is not about the action."""
-        part = self._part()
-        if (
-            part is None
-            or part.section not in (Section.CONTEXT, Section.OBJECTIVES, Section.STEPS)
-            or not unit.gap
-        ):
-            return False
-        return names_role(unit.text) and any(
-            names_missions(other.text) for other in units[index : index + _ROLE_REACH]
-        )
-
-    def _known_action(self, unit: Unit) -> bool:
-        branch = known_branch(self._tree, unit)
-        if branch is None or not branch.is_action:
-            return False
-        self._announce(Fiche(unit.place, title=branch.title, ref=branch.ref), unit)
-        return True
-
-    def _heralds(self, index: int, unit: Unit, units: list[Unit]) -> bool:
-        """A repeated line, printed just before an entry of the outline: the head of a divider."""
-        if fold(unit.text) not in self._around.repeated or not unit.gap:
-            return False
-        for following in units[index + 1 : index + 3]:
-            if following.is_break:
-                continue
-            known = known_branch(self._tree, following)
-            level = following.entry is not None and not following.is_item
-            return level or (known is not None and not known.is_action)
-        return False
-
-    def _content(self, unit: Unit) -> None:
-        part = self._part()
-        if part is not None and self._fiche is not None:
-            if self._resumed is not None and unit.is_item:
-                part = Part(self._resumed.section, self._resumed.kind, self._resumed.heading)
-                self._fiche.parts.append(part)
-                self._resumed = None
-            part.units.append(unit)
-        elif self._announced:
-            self._announced[-1].preface.append(unit)
-
-    def _part(self) -> Part | None:
-        if self._fiche is None or not self._open or not self._fiche.parts:
-            return None
-        return self._fiche.parts[-1]
-
-    def _leave(self) -> None:
-        self._fiche = None
-        self._open = False
-
-
-def _names_part(unit: Unit) -> bool:
-    words = unit.text.split()
-    return len(words) <= _LONGEST_PART_TITLE and bool(_PARTS_OF_DOCUMENT.search(fold(unit.text)))

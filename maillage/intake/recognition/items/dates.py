@@ -11,7 +11,8 @@ _YEAR = re.compile(r"(?<![\w/.])(20\d{2}|19\d{2})(?!\w)")
 _RANGE = re.compile(r"(20\d{2})\s*(?:-|–|à|/|au|jusqu['’](?:en|à|au)|→)\s*(?:\w+\s+)?(20\d{2})(?!\w)")
 _SHORT_RANGE = re.compile(r"(20\d{2})\s*[-–/]\s*(\d{2})(?!\w)")
 _END = re.compile(
-    r"(?:jusqu['’](?:en|à|au)|fin(?:\s+prévue)?\s*:|d['’]ici|avant|au plus tard|échéance\s*:?)\s*(?:\w+\s+){0,2}?(20\d{2})",
+    r"(?:jusqu['’](?:en|à|au)|fin(?:\s+prévue)?\s*:|d['’]ici|avant|au plus tard|"
+    r"échéance\s*:?)\s*(?:\w+\s+){0,2}?(20\d{2})",
     re.IGNORECASE,
 )
 _TERMS = (

@@ -21,12 +21,20 @@ _RUN_TOGETHER = re.compile(r"(?<=[a-zà-ÿ)»])\s+(?=(?:Une?|Des|Les?|La|Nombre|
 _RUN_TOGETHER_DATES = re.compile(r"(?<=[\w).])\s+(?=(?:19|20)\d{2}\s*:)")
 _STRONG_MARKERS = frozenset("•●■▪➢➤►▶✓✔❖◆")
 _MARKERS = _STRONG_MARKERS | frozenset("-–—o○◦▫·*")
+_LINK_WORDS = (
+    r"(?:et|ou|de|du|des|à|au|aux|en|par|pour|sur|dans|avec|que|qui|dont|la|le|les|un|une|sous|entre)"
+)
+_LINKS = re.compile(rf"^(?:{_LINK_WORDS}\b|[dl]['’])", re.IGNORECASE)
+_LINKED = re.compile(rf"(?:\b{_LINK_WORDS}|[dl]['’])$", re.IGNORECASE)
+_NAME_LINKS = re.compile(r"^(?:et|ou|de|du|des|pour|avec)\b|^d['’]")
+_WIDE_LINE = 60
 _ENDS = (".", ";", ":", "!", "?", "…", ",")
 
 
 @dataclass(slots=True)
 class Piece:
-    """One item of a list; ``depth`` is its nesting, ``marked`` tells a bullet."""
+    """One item of a list; ``depth`` is its nesting, ``marked`` tells a bullet,
+    ``width`` the length of its last line."""
 
     text: str
     place: Place
@@ -37,14 +45,18 @@ class Piece:
     marker: str = ""
     glued: bool = False
     gap: bool = True
+    width: int = 0
 
     def item(self, confidence: float = 1.0) -> Item:
         """The piece as it goes to the plan."""
         return Item(self.text, line=self.place.line, page=self.place.page, confidence=confidence)
 
 
-def pieces_of(units: Iterable[Unit], *, wrapped: bool = True) -> list[Piece]:
-    """The items that units make. ``wrapped`` joins the lines that continue the one above."""
+def pieces_of(units: Iterable[Unit], *, names: bool = False) -> list[Piece]:
+    """The items that units make, wrapped lines joined.
+
+    ``names`` tells a list of people and bodies, whose lines often begin with an article.
+    """
     pieces: list[Piece] = []
     for unit in units:
         if unit.is_break or _EMPTY.match(unit.text.strip()):
@@ -59,9 +71,11 @@ def pieces_of(units: Iterable[Unit], *, wrapped: bool = True) -> list[Piece]:
             marker=unit.marker,
             glued=unit.cell and not unit.is_item,
             gap=unit.gap,
+            width=len(unit.text),
         )
-        if pieces and _continues(pieces[-1], piece, wrapped=wrapped):
+        if pieces and _continues(pieces[-1], piece, names=names):
             pieces[-1].text = f"{pieces[-1].text} {piece.text}"
+            pieces[-1].width = len(piece.text)
         else:
             pieces.extend(_separated(piece))
     return _nested_by_marker(pieces)
@@ -97,15 +111,18 @@ def pieces_of_cell(cell: Cell, place: Place) -> list[Piece]:
     return pieces
 
 
-def _continues(above: Piece, piece: Piece, *, wrapped: bool) -> bool:
+def _continues(above: Piece, piece: Piece, *, names: bool) -> bool:
     if _ADDRESS.match(piece.text):
         return not piece.gap or above.marked
     if piece.marker in ("→", "=>") and not piece.gap and above.marked and piece.text[:1].islower():
         return True
-    if piece.marked or piece.gap or not wrapped or piece.glued:
+    if piece.marked or piece.gap or piece.glued:
         return False
-    starts_small = piece.text[:1].islower() and not piece.text.startswith(("nombre", "taux"))
-    return starts_small and not above.text.endswith(_ENDS)
+    if not piece.text[:1].islower() or above.text.endswith(_ENDS):
+        return False
+    if names:
+        return bool(_NAME_LINKS.match(piece.text) or _LINKED.search(above.text))
+    return bool(_LINKS.match(piece.text) or _LINKED.search(above.text)) or above.width >= _WIDE_LINE
 
 
 def _separated(piece: Piece) -> list[Piece]:

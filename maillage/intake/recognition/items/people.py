@@ -48,10 +48,7 @@ def _split_slash(text: str, *, several: bool) -> list[str]:
 
 def partners_of(pieces: Sequence[Piece]) -> list[Item]:
     """Partners are separated by lines, commas, slashes and plus signs, outside parentheses."""
-    found: list[Item] = []
-    for piece in pieces:
-        for text in _split_partners(piece.text):
-            found.append(_item(text, piece))
+    found = [_item(text, piece) for piece in pieces for text in _split_partners(piece.text)]
     return [item for item in found if item.text]
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from maillage.intake.readers.blocks import BlockKind, Place
+from maillage.intake.recognition.outline.numbering import parts_of
 from maillage.intake.recognition.outline.rows import RowAction, read_grid
 from maillage.intake.recognition.outline.tree import Branch, Tree
 from maillage.intake.recognition.units.unit import Unit
@@ -14,16 +15,21 @@ from maillage.intake.recognition.words.levels import ACTION_RANK, Entry
 from maillage.intake.recognition.words.text import fold
 
 _LEAD = re.compile(r"^(?:[IVX]{1,4}|[A-H]|\d{1,2}(?:\.\d{1,2})*)\s*[-–—.):]\s*|^\d{1,2}\s+(?=[^\W\d])")
+_LISTED = re.compile(r"^(\d{1,2})\s*[-–.)]\s*([^\W\d].*)$")
 _INTERMEDIATE_RANK = 40
 _LONGEST_INTERMEDIATE = 22
 
 
 @dataclass(slots=True)
 class Outline:
-    """The tree announced, and what tables of actions say of each action."""
+    """The tree announced, and what tables of actions say of each action.
+
+    ``promoted`` names the level that stands for the actions where none is called so.
+    """
 
     tree: Tree = field(default_factory=Tree)
     rows: list[RowAction] = field(default_factory=list)
+    promoted: str | None = None
 
 
 def build_outline(units: list[Unit]) -> Outline:
@@ -32,7 +38,11 @@ def build_outline(units: list[Unit]) -> Outline:
     outline = Outline()
     leaf = leaf_rank(units)
     numbered = {unit.entry.rank for unit in units if unit.entry and unit.entry.ref}
+    listing = False
     for unit in units:
+        if unit.is_break:
+            continue
+        listing = (listing and _retitle(outline.tree, unit)) or _is_level_line(outline.tree, unit)
         if unit.grid is not None:
             outline.rows.extend(read_grid(unit.grid, outline.tree, leaf))
         elif unit.entry is not None:
@@ -40,6 +50,9 @@ def build_outline(units: list[Unit]) -> Outline:
         elif (known := known_branch(outline.tree, unit)) is not None and not known.is_action:
             outline.tree.stand(known)
     _drop_empty(outline.tree.root)
+    columns = [c for unit in units if unit.grid for c in unit.grid.columns.values() if c.level]
+    if leaf < ACTION_RANK and outline.rows:
+        outline.promoted = next(column.level for column in columns if column.rank == leaf)
     return outline
 
 
@@ -54,6 +67,7 @@ def promote_leaves(outline: Outline, fiches: int) -> None:
         len(leaves), fiches
     ):
         return
+    outline.promoted = leaves[0].name
     for branch in leaves:
         branch.rank = ACTION_RANK
 
@@ -64,6 +78,32 @@ def leaf_rank(units: list[Unit]) -> int:
         column.rank for unit in units if unit.grid for column in unit.grid.columns.values() if column.level
     ]
     return max(ranks, default=ACTION_RANK)
+
+
+def _is_level_line(tree: Tree, unit: Unit) -> bool:
+    if unit.entry is not None:
+        return not unit.entry.is_action
+    known = known_branch(tree, unit)
+    return known is not None and not known.is_action
+
+
+def _retitle(tree: Tree, unit: Unit) -> bool:
+    """« 2 – Autre titre » in a list under its level: another wording of the second action there."""
+    match = _LISTED.match(f"{unit.marker} {unit.text}".strip())
+    if match is None or unit.entry is not None:
+        return False
+    here = tree.here if not tree.here.is_action else tree.here.parent
+    for branch in here.children if here is not None else []:
+        if (
+            branch.is_action
+            and branch.ref
+            and len(parts_of(branch.ref)) > 1
+            and parts_of(branch.ref)[-1] == match[1]
+        ):
+            if fold(match[2]) != fold(branch.title):
+                branch.others.append((match[2], unit.place))
+            return True
+    return False
 
 
 def known_branch(tree: Tree, unit: Unit) -> Branch | None:

@@ -7,6 +7,7 @@ first; then the shapes are tried from the most telling to the barest.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from maillage.intake.recognition.document import Target
@@ -81,12 +82,29 @@ def target_of(phrase: str) -> Target | None:
     if times is not None:
         value = 100.0 if times["double"] else 200.0 if times["triple"] else -50.0
         return Target("change", value, unit="%", per=period_of(text))
-    numbers = [n for n in numbers_in(text)]
+    numbers = list(numbers_in(text))
     for index, number in enumerate(numbers):
         found = _target_at(text, numbers, index, number)
         if found is not None:
             return found
     return None
+
+
+def quantities_in(phrase: str) -> int:
+    """How many separate quantities a phrase gives: a range or a progress counts once."""
+    text = _BLANKED.sub(lambda match: "·" * len(match[0]), phrase.replace("’", "'"))
+    solid = [n for n in numbers_in(text) if not n.article and not _DEFINITE.search(text[: n.start])]
+    count = len(solid)
+    for one, other in itertools.pairwise(solid):
+        between = text[one.end : other.start]
+        if (
+            _RANGE_LINK.match(between)
+            or _AND_LINK.match(between)
+            or _TO.match(between)
+            or _INSTEAD.search(between)
+        ):
+            count -= 1
+    return count
 
 
 def _target_at(text: str, numbers: list[Number], index: int, number: Number) -> Target | None:

@@ -31,7 +31,8 @@ _MONTHS = (
     "decembre",
 )
 _PUBLISHED = re.compile(
-    rf"^(?:le )?(?:\d{{1,2}} (?:er )?)?(?P<month>{'|'.join(_MONTHS)}) (?P<year>20\d\d)$|(?:version|maj|mise a jour|edition)\D*(?P<month2>{'|'.join(_MONTHS)}) (?P<year2>20\d\d)"
+    rf"^(?:le )?(?:\d{{1,2}} (?:er )?)?(?P<month>{'|'.join(_MONTHS)}) (?P<year>20\d\d)$|(?:version|"
+    rf"maj|mise a jour|edition)\D*(?P<month2>{'|'.join(_MONTHS)}) (?P<year2>20\d\d)"
 )
 _PERIOD = re.compile(r"(?<!\d)(20\d{2})\s*(?:-|–|/|à|au)\s*(20\d{2})(?!\d)")
 _DURATION_END = re.compile(r"dur[ée]e de la (?:ctg|convention)[^\d]*\d+\s*ans\s*\((20\d{2})\)", re.IGNORECASE)
@@ -41,11 +42,13 @@ _BODY = (
 )
 _TERRITORY = re.compile(rf"\b{_BODY}\b", re.IGNORECASE)
 _OF_TOWN = re.compile(
-    r"\b(?:Ville|Mairie|Commune)\s+(?:de\s+|d['’]|du\s+|des\s+)?([A-ZÀ-Ý][\w’'-]+(?:[ -](?:[A-ZÀ-Ý][\w’'-]+|sur|en|la|le|les|lès|de|du))*)"
+    r"\b(?:Ville|Mairie|Commune)\s+(?:de\s+|d['’]|du\s+|des\s+)?([A-ZÀ-Ý][\w’'-]+(?:[ "
+    r"-](?:[A-ZÀ-Ý][\w’'-]+|sur|en|la|le|les|lès|de|du))*)"
 )
 _CTG = re.compile(r"convention territoriale globale|\bCTG\b", re.IGNORECASE)
 _PHRASES = re.compile(
-    r"(?i)(?:la |une )?convention territoriale globale|(?:le |projet de )?plan d['’]actions?(?: détaillé)?|\bctg\b|copil|"
+    r"(?i)(?:la |une )?convention territoriale globale|(?:le |projet de )?plan d['’]actions?(?: "
+    r"détaillé)?|\bctg\b|copil|"
     r"comité de pilotage|projet de(?= convention)|20\d\d\s*[-–/]\s*20\d\d|\b20\d\d\b"
 )
 _LONGEST_TERRITORY = 9

@@ -23,7 +23,8 @@ _KINDS = {
 }
 _SIGNS = {"+": "force", "-": "faiblesse", "–": "faiblesse", "−": "faiblesse"}
 _THEME_TAIL = re.compile(
-    r"\s*[-–—:|]?\s*(?:en synthèse|synthèse(?: des enjeux(?: identifiés)?)?|synthèse du diagnostic|constats et enjeux.*|"
+    r"\s*[-–—:|]?\s*(?:en synthèse|synthèse(?: des enjeux(?: identifiés)?)?|synthèse du diagnostic|"
+    r"constats et enjeux.*|"
     r"diagnostic(?: partagé)?|état des lieux)\s*$",
     re.IGNORECASE,
 )

@@ -11,10 +11,12 @@ from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.text import fold
 
 _NAME = re.compile(
-    r"(?P<name>\b(?:comité de pilotage|copil|comité stratégique|comité technique|cotech|comité de suivi|comité d['’]usagers|"
+    r"(?P<name>\b(?:comité de pilotage|copil|comité stratégique|comité technique|cotech|comité de "
+    r"suivi|comité d['’]usagers|"
     r"comité des (?:usagers|partenaires|financeurs)|comité local|équipe[- ]projet|équipe de coordination|"
     r"groupes? de travail(?: thématiques?)?|groupes? thématiques?|groupe projet|commissions? thématiques?|"
-    r"instance (?:décisionnelle|opérationnelle|technique|tactique)[^:()]{0,40})(?: (?:de la |du |de )?(?:ctg|convention))?)(?!\w)",
+    r"instance (?:décisionnelle|opérationnelle|technique|tactique)[^:()]{0,40})(?: (?:de la |du |de "
+    r")?(?:ctg|convention))?)(?!\w)",
     re.IGNORECASE,
 )
 _TYPES = (
@@ -30,11 +32,13 @@ _FREQUENCY = re.compile(
 )
 _TIME = re.compile(r"\ban(?:née|nuel\w*|s)?\b|trimestr|mensuel|mois|semestr|semaine|fois", re.IGNORECASE)
 _MEMBERS = re.compile(
-    r"(?:est )?(?:composée?s?|constituée?s?)\s+(?:de\s*|d['’]|par\s*)?:?\s*|(?:composition|membres?|participants?)\s*:\s*",
+    r"(?:est )?(?:composée?s?|constituée?s?)\s+(?:de\s*|d['’]|par\s*)?:?\s*|(?:composition|membres?|"
+    r"participants?)\s*:\s*",
     re.IGNORECASE,
 )
 _MISSIONS = re.compile(
-    r"(?:a|ont) pour (?:objectifs?|missions?|rôles?)\s*:?\s*(?:de\s+)?|(?:missions?|objectifs?|rôles?)\s*:\s*|est chargée?\s+d(?:e\s+|['’])",
+    r"(?:a|ont) pour (?:objectifs?|missions?|rôles?)\s*:?\s*(?:de\s+)?|(?:missions?|objectifs?|"
+    r"rôles?)\s*:\s*|est chargée?\s+d(?:e\s+|['’])",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*[,;]\s+")

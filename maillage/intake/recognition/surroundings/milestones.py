@@ -10,7 +10,10 @@ from maillage.intake.recognition.items.lists import pieces_of
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.text import fold
 
-_MONTH = r"(?:janv(?:ier)?|f[ée]vr(?:ier)?|mars|avril|mai|juin|juillet|ao[ûu]t|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?)\.?"
+_MONTH = (
+    r"(?:janv(?:ier)?|f[ée]vr(?:ier)?|mars|avril|mai|juin|juillet|ao[ûu]t|sept(?:embre)?|"
+    r"oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?)\.?"
+)
 _HEAD = (
     r"(?:(?:début|fin|mi|courant|dès|d['’]ici|de|à partir de|printemps|été|automne|hiver|rentrée)\s*-?\s*)?"
 )

@@ -10,7 +10,8 @@ from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.text import fold
 
 _STAMP = re.compile(
-    r"^(?:(?:envoye|recu|transmis|depose) en prefecture|accuse de reception|(?:publie|affiche|mis en ligne)(?: le)?$|"
+    r"^(?:(?:envoye|recu|transmis|depose) en prefecture|accuse de reception|(?:publie|affiche|mis "
+    r"en ligne)(?: le)?$|"
     r"publie le \d|affiche le \d|id [a-z0-9 ]{12,}$|slo$|berger levrault|s2low)"
 )
 _RIGHTS = re.compile(
@@ -75,12 +76,19 @@ def _repeated_at_edges(units: list[Unit]) -> set[str]:
         folded = _print(unit)
         if not _may_repeat(unit) or folded not in often:
             continue
-        if index and units[index - 1].label is not None and not units[index - 1].content:
+        if _is_answer(units, index):
             answers[folded] += 1
         if _at_edge(units, index, often):
             edges[folded] += 1
     known = {text for text in often if not answers[text] and _enough(text, counts[text], edges[text])}
     return known | _broken_footers(units, often)
+
+
+def _is_answer(units: list[Unit], index: int) -> bool:
+    """Alone under a heading, and not the last line of a page."""
+    if index == 0 or units[index - 1].label is None or units[index - 1].content:
+        return False
+    return index + 1 >= len(units) or not units[index + 1].is_break
 
 
 def _enough(text: str, count: int, edges: int) -> bool:

@@ -16,6 +16,7 @@ from maillage.intake.recognition.words.text import plain
 
 _LONGEST_ENTRY = 420
 _OBJECTIVE_RANKS = (50, 70)
+_ROUND_BULLET = re.compile(r"\s+o\s+(?=[A-ZÀ-Ý])")
 _LEAD = re.compile(r"^(?:[✓✔•▪]\s*)?\*\*([^*]{2,60}?)\s*(?::\s*\*\*|\*\*\s*:)\s*(?=\S)")
 
 
@@ -76,6 +77,10 @@ def _units_of_block(block: Block) -> list[Unit]:
         closes_bold=block.text.count("**") % 2 == 1,
     )
     texts = [plain(part) for part in unglued(block.text)]
+    if block.kind is BlockKind.ITEM and len(texts) == 1 and _ROUND_BULLET.search(texts[0]):
+        first, *inner = _ROUND_BULLET.split(texts[0])
+        base.text = first.strip()
+        return [base, *(replace(base, text=text.strip(), depth=base.depth + 1, marker="o") for text in inner)]
     return [replace(base, text=text) for text in texts if any(c.isalnum() or c in "/?+-–" for c in text)]
 
 
@@ -101,7 +106,7 @@ def describe(unit: Unit) -> None:
     """Set the label or the entry that a unit is written as."""
     if unit.is_break or unit.grid is not None or unit.label is not None or unit.entry is not None:
         return
-    entry = named_entry(unit.text) if len(unit.text) <= _LONGEST_ENTRY else None
+    entry = named_entry(unit.text) if len(unit.text) <= _LONGEST_ENTRY and not unit.answer else None
     if entry is not None and (
         entry.ref is not None or not _OBJECTIVE_RANKS[0] <= entry.rank <= _OBJECTIVE_RANKS[1]
     ):
@@ -113,6 +118,8 @@ def describe(unit: Unit) -> None:
         return
     label, content = found
     if unit.is_item and content:
+        return
+    if unit.answer and not label.kind and not unit.text.rstrip().endswith(":"):
         return
     unit.entry = None
     unit.label, unit.content = label, content

@@ -31,7 +31,7 @@ class _Unrolled:
             self._take(block)
 
     def _take(self, block: Block) -> None:
-        cells = [cell for cell in block.cells]
+        cells = list(block.cells)
         filled = [cell for cell in cells if cell.text]
         labels = [_label(cell) for cell in filled]
         if len(filled) >= 2 and all(label is not None for label in labels):
@@ -48,12 +48,13 @@ class _Unrolled:
             if head is None or not cell.text:
                 continue
             self.units.append(Unit(BlockKind.PARAGRAPH, head[1], place, cell=True, label=head[0]))
-            self._values(cell, place)
+            self._values(cell, place, answer=True)
 
     def _along(self, cells: list[Cell], place: Place) -> None:
         """A row of headings and values side by side."""
         filled = [cell for cell in cells if cell.text]
         index = 0
+        labelled = False
         while index < len(filled):
             cell = filled[index]
             following = filled[index + 1] if index + 1 < len(filled) else None
@@ -65,7 +66,8 @@ class _Unrolled:
                 text = plain(cell.text)
                 self.units.append(Unit(BlockKind.PARAGRAPH, text, place, cell=True, bold=True, label=label))
             else:
-                self._values(cell, place)
+                self._values(cell, place, answer=labelled)
+            labelled = label is not None
             index += 1
 
     def _level(self, cell: Cell, value: Cell, place: Place) -> bool:
@@ -84,7 +86,7 @@ class _Unrolled:
         self.units.append(Unit(BlockKind.PARAGRAPH, text, place, cell=True, entry=entry))
         return True
 
-    def _values(self, cell: Cell, place: Place) -> None:
+    def _values(self, cell: Cell, place: Place, *, answer: bool) -> None:
         for line in cell.lines:
             bullet = split_bullet(line)
             depth, marker, raw = bullet if bullet else (0, "", line)
@@ -92,7 +94,9 @@ class _Unrolled:
             if not text:
                 continue
             kind = BlockKind.ITEM if bullet else BlockKind.PARAGRAPH
-            unit = Unit(kind, text, place, depth=depth, marker=marker, bold=cell.bold, cell=True)
+            unit = Unit(
+                kind, text, place, depth=depth, marker=marker, bold=cell.bold, cell=True, answer=answer
+            )
             self.units.append(unit)
 
 

@@ -20,7 +20,8 @@ class Unit:
     of the outline. ``cell`` is True for what a table held. ``depth`` is the nesting
     of an item; ``gap`` tells a blank line above. ``lead`` is what begins
     the unit in bold, where the rest is not. ``open_bold`` and ``closes_bold``
-    tell a bold run that goes on over the next line. ``grid`` is a whole table of actions.
+    tell a bold run that goes on over the next line. ``answer``
+    tells the value beside or under a heading's cell. ``grid`` is a whole table of actions.
     """
 
     kind: BlockKind
@@ -39,6 +40,7 @@ class Unit:
     entry: Entry | None = None
     content: str = ""
     weak: bool = False
+    answer: bool = False
     grid: Grid | None = None
 
     @property

@@ -42,7 +42,10 @@ _WORD = (
     r"axe|enjeu|orientation|objectif|th[ée]matique|th[èe]me|pilier|ambition|d[ée]fi|chantier|priorit[ée]|domaine|"
     r"programme|mesure|fiche[\s-]*actions?|fiche[\s-]*projet|fiche|action|f\.?a\b\.?"
 )
-_ADJECTIVE = r"strat[ée]giques?|op[ée]rationnel(?:le)?s?|g[ée]n[ée]r(?:al|ale|aux)|sp[ée]cifiques?|prioritaires?|structurants?"
+_ADJECTIVE = (
+    r"strat[ée]giques?|op[ée]rationnel(?:le)?s?|g[ée]n[ée]r(?:al|ale|aux)|sp[ée]cifiques?|"
+    r"prioritaires?|structurants?"
+)
 _REF = (
     r"[IVX]+(?:[.\-][A-Z])?(?:[.\-]\d{1,2})?(?![\w'’])|\d{1,2}(?:[.\-]\d{1,2}){0,3}(?:[.\-]?[a-zA-Z](?![\w'’]))?(?![\w%])"
     r"|[A-Z]{1,2}[.\-]?\d{1,2}(?:[.\-]\d{1,2})*(?!\w)|[A-Z](?=\s*[:–—.)-])"
@@ -115,6 +118,8 @@ def named_entry(text: str) -> Entry | None:
 def _plausible(ref: str, colon: str | None, title: str, before: str) -> bool:
     """« Action 10 places » or « Fiche a… » is no entry, « Action 10 Ouvrir » is one."""
     if ref.isalpha() and ref.islower():
+        return False
+    if before[:1].islower() and (not title or title[0].islower() or (colon or "").strip().startswith(")")):
         return False
     if colon or not title:
         return True

@@ -7,8 +7,10 @@ import re
 from maillage.intake.recognition.words.text import fold
 
 _ROLE = re.compile(
-    r"^(?:le |la |un |une |fiche (?:de )?(?:mission|poste)s? )?(?:charge|referent|coordinat|coordonn|responsable|"
-    r"animateur|animatrice|directeur|directrice|chef de projet|conseiller|conseillere|secretaire|mediateur|mediatrice)"
+    r"^(?:le |la |un |une |fiche (?:de )?(?:mission|poste)s? )?(?:charge|referent|coordinat|"
+    r"coordonn|responsable|"
+    r"animateur|animatrice|directeur|directrice|chef de projet|conseiller|conseillere|secretaire|"
+    r"mediateur|mediatrice)"
 )
 _MISSIONS = re.compile(r"^(?:les |ses )?(?:principales? )?missions?(?: principales?)?(?: du poste)?$")
 _OTHER_HEADINGS = re.compile(

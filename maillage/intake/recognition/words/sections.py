@@ -1,72 +1,31 @@
-"""The vocabulary of a fiche's headings.
-
-A heading is recognised when every word of it is known: at least one *head*, which
-tells the section, among words that such headings use. To teach the reader a new
-word, add it to the heads of its section (strong: decides; weak: decides alone only)
-or to the fillers.
-"""
+"""Headings recognised by their words, whatever the case, the accents or a misread letter."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from maillage.intake.recognition.words.text import fold, stem
-
-
-class Section(StrEnum):
-    """What a heading announces."""
-
-    TITLE = "title"
-    REFERENCE = "reference"
-    LEVEL = "level"
-    PILOTS = "pilots"
-    PARTNERS = "partners"
-    CONTEXT = "context"
-    OBJECTIVES = "objectives"
-    STEPS = "steps"
-    SUCCESS = "success_conditions"
-    RESOURCES = "resources"
-    RESIDENTS = "residents"
-    CALENDAR = "calendar"
-    INDICATORS = "indicators"
-    STRENGTHS = "strengths"
-    WEAKNESSES = "weaknesses"
-    OPPORTUNITIES = "opportunities"
-    THREATS = "threats"
-    STAKES = "stakes"
-    FACTS = "facts"
-    ASIDE = "aside"
-
-
-#: Sections that only a fiche has: finding one opens a fiche.
-FICHE_SECTIONS = frozenset(
-    {
-        Section.PILOTS,
-        Section.PARTNERS,
-        Section.CONTEXT,
-        Section.OBJECTIVES,
-        Section.STEPS,
-        Section.SUCCESS,
-        Section.RESOURCES,
-        Section.RESIDENTS,
-        Section.CALENDAR,
-        Section.INDICATORS,
-    }
+from maillage.intake.recognition.words.vocabulary import (
+    COMPANIONS_OF_RESIDENTS,
+    DIAGNOSIS_SECTIONS,
+    FICHE_SECTIONS,
+    FILLERS,
+    INDEFINITE,
+    KINDS,
+    KINDS_FEMININE,
+    KNOWN_PHRASES,
+    NOT_HEADINGS,
+    STRONG,
+    WEAK,
+    Section,
 )
 
-#: Headings of a diagnosis, which a fiche may also use for its context.
-DIAGNOSIS_SECTIONS = frozenset(
-    {
-        Section.STRENGTHS,
-        Section.WEAKNESSES,
-        Section.OPPORTUNITIES,
-        Section.THREATS,
-        Section.STAKES,
-        Section.FACTS,
-    }
-)
+__all__ = ["DIAGNOSIS_SECTIONS", "FICHE_SECTIONS", "Label", "Section", "label_of"]
+
+_ARTICLES = frozenset("le la les l".split())
+_MAXIMUM_WORDS = 12
+_SHORTEST_MISREAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,116 +36,13 @@ class Label:
     kind: str | None = None
 
 
-_STRONG: dict[Section, str] = {
-    Section.TITLE: "intitule nom titre libelle",
-    Section.REFERENCE: "reference numero ref code",
-    Section.PILOTS: "pilote pilotage copilote copilotage porteur porteuse portage referent referente responsable",
-    Section.PARTNERS: "partenaire partenariat financeur cofinanceur",
-    Section.CONTEXT: "contexte diagnostic",
-    Section.OBJECTIVES: "objectif finalite but",
-    Section.STEPS: "etape descriptif description deroule deroulement methode methodologie demarche",
-    Section.SUCCESS: "reussite frein levier prealable",
-    Section.RESOURCES: "moyen ressource financement budget cout depense recette",
-    Section.RESIDENTS: "habitant usager citoyen",
-    Section.CALENDAR: "calendrier echeance echeancier planning temporalite delai",
-    Section.INDICATORS: "indicateur evaluation",
-    Section.STRENGTHS: "atout force",
-    Section.WEAKNESSES: "faiblesse fragilite",
-    Section.OPPORTUNITIES: "opportunite",
-    Section.THREATS: "menace",
-    Section.ASIDE: "beneficiaire statut avancement priorite",
-}
-
-_WEAK: dict[Section, str] = {
-    Section.PILOTS: "service structure elu coordination chef animation",
-    Section.PARTNERS: "acteur",
-    Section.CONTEXT: "lieux besoin problematique pourquoi justification",
-    Section.OBJECTIVES: "resultat effet impact plus value",
-    Section.STEPS: "modalite mise contenu action operation realisation",
-    Section.SUCCESS: "condition facteur risque vigilance attention",
-    Section.RESOURCES: "humain financier materiel logistique technique",
-    Section.RESIDENTS: "place participation famille",
-    Section.CALENDAR: "date duree periode demarrage debut",
-    Section.INDICATORS: "critere suivi",
-    Section.STAKES: "enjeu",
-    Section.FACTS: "constat",
-    Section.ASIDE: "public territoire perimetre secteur etat cible localisation communes",
-}
-
-_FILLERS = frozenset(
-    """le la les l un une des de du d et ou a au aux en dans par pour sur avec son sa ses leur leurs s
-    action fiche projet principal principale travail oeuvre element envisage envisagee prevu prevue
-    previsionnel previsionnelle attendu attendue poursuivi poursuivie vise visee recherche
-    recherchee necessaire mobilise mobilisee mobilisable mobiliser associe associee concerne concernee
-    implique institutionnel institutionnelle technique operationnel operationnelle strategique general
-    generale specifique local locale potentiel pressenti identifie identifiee point fort faible chef file
-    maitre maitrise ouvrage politique administratif quantitatif quantitative qualitatif qualitative realisation
-    resultat impact suivi outil mode disponible existant
-    global globale detaille detaillee grand grande cle prioritaire social sociale partage partagee
-    contrainte difficulte rencontree eventuel eventuelle observation principaux principales
-    conduire mener realiser acteur executif executive initial initiale commun commune
-    """.split()
-)
-_KNOWN_PHRASES: dict[str, Section] = {
-    "action": Section.TITLE,
-    "actions": Section.TITLE,
-    "fiche action": Section.TITLE,
-    "projet": Section.TITLE,
-    "n": Section.REFERENCE,
-    "no": Section.REFERENCE,
-    "n action": Section.REFERENCE,
-    "n de l action": Section.REFERENCE,
-    "n fiche": Section.REFERENCE,
-    "points de vigilance": Section.WEAKNESSES,
-    "point de vigilance": Section.WEAKNESSES,
-    "vigilance": Section.WEAKNESSES,
-    "points forts": Section.STRENGTHS,
-    "points faibles": Section.WEAKNESSES,
-    "points d amelioration": Section.WEAKNESSES,
-    "axes d amelioration": Section.WEAKNESSES,
-    "axes de progres": Section.WEAKNESSES,
-    "etat des lieux": Section.CONTEXT,
-    "constats de depart": Section.CONTEXT,
-    "resultats attendus": Section.OBJECTIVES,
-    "resultat attendu": Section.OBJECTIVES,
-    "maitre d ouvrage": Section.PILOTS,
-    "maitrise d ouvrage": Section.PILOTS,
-    "chef de file": Section.PILOTS,
-    "qui": Section.PILOTS,
-    "avec qui": Section.PARTNERS,
-    "quand": Section.CALENDAR,
-    "comment": Section.STEPS,
-    "quoi": Section.STEPS,
-    "base de travail": Section.STEPS,
-    "pistes de travail": Section.STEPS,
-    "pistes d action": Section.STEPS,
-    "pistes d actions": Section.STEPS,
-    "date de debut": Section.CALENDAR,
-    "date de fin": Section.CALENDAR,
-    "date de demarrage": Section.CALENDAR,
-    "et": Section.ASIDE,
-}
-_COMPANIONS_OF_RESIDENTS = frozenset(
-    "place participation implication association mobilisation concertation role contribution".split()
-)
-_INDEFINITE = frozenset({"des", "un", "une", "de", "d", "aucun", "aucune", "nombre", "ces", "cette"})
-_NOT_HEADINGS = frozenset(
-    {"et", "acteurs", "action sociale", "actions", "coordination", "participation", "moyens techniques"}
-)
-_KINDS = {"realisation": "realisation", "resultat": "resultat", "impact": "impact", "effet": "impact"}
-_KINDS_FEMININE = {"activite": "realisation", "efficacite": "resultat"}
-_ARTICLES = frozenset("le la les l".split())
-_MAXIMUM_WORDS = 12
-_SHORTEST_MISREAD = 5
-
-
 def _index(table: dict[Section, str]) -> dict[str, Section]:
     return {word: section for section, words in table.items() for word in words.split()}
 
 
-_STRONG_OF = _index(_STRONG)
-_WEAK_OF = _index(_WEAK)
-_SOLID = frozenset(_STRONG_OF) | frozenset(_WEAK_OF) | _FILLERS | _COMPANIONS_OF_RESIDENTS
+_STRONG_OF = _index(STRONG)
+_WEAK_OF = _index(WEAK)
+_SOLID = frozenset(_STRONG_OF) | frozenset(_WEAK_OF) | FILLERS | COMPANIONS_OF_RESIDENTS
 
 
 def _without_a_letter(word: str) -> list[str]:
@@ -234,13 +90,13 @@ def _one_slip(one: str, other: str) -> bool:
 def label_of(text: str) -> Label | None:
     """The heading that a whole text is, else None. The text carries no colon."""
     folded = fold(text)
-    if not folded or folded in _NOT_HEADINGS:
+    if not folded or folded in NOT_HEADINGS:
         return None
-    phrase = _KNOWN_PHRASES.get(folded)
+    phrase = KNOWN_PHRASES.get(folded)
     if phrase is not None:
         return Label(phrase)
     tokens = folded.split()
-    if len(tokens) > _MAXIMUM_WORDS or tokens[0] in _INDEFINITE:
+    if len(tokens) > _MAXIMUM_WORDS or tokens[0] in INDEFINITE:
         return None
     known: list[str] = []
     for token in tokens:
@@ -256,7 +112,7 @@ def label_of(text: str) -> Label | None:
 
 def _consistent(section: Section, words: list[str]) -> bool:
     """« Les citoyens » alone, « implication des partenaires » are no headings."""
-    companions = _COMPANIONS_OF_RESIDENTS & set(words)
+    companions = COMPANIONS_OF_RESIDENTS & set(words)
     if section is Section.RESIDENTS:
         return bool(companions)
     if section is Section.ASIDE:
@@ -279,7 +135,7 @@ def _arbitrate(strong: list[Section], words: list[str]) -> Section:
     """« Modalités d'évaluation », « place des habitants dans la démarche »: the telling head wins."""
     if Section.INDICATORS in strong and strong[0] in {Section.INDICATORS, Section.STEPS, Section.CALENDAR}:
         return Section.INDICATORS
-    if Section.RESIDENTS in strong and (_COMPANIONS_OF_RESIDENTS & set(words)):
+    if Section.RESIDENTS in strong and (COMPANIONS_OF_RESIDENTS & set(words)):
         return Section.RESIDENTS
     if strong[0] is Section.TITLE and len(strong) > 1:
         return strong[1]
@@ -326,7 +182,7 @@ def _weak_section(weak: list[Section], words: list[str]) -> Section | None:
 
 def _kind(words: list[str]) -> str | None:
     for word in words:
-        kind = _KINDS.get(word) or _KINDS_FEMININE.get(word)
+        kind = KINDS.get(word) or KINDS_FEMININE.get(word)
         if kind:
             return kind
     return None

@@ -1,0 +1,76 @@
+"""Lines that end a fiche: parts of the document, heads of dividers, repeated titles, jobs."""
+
+from __future__ import annotations
+
+import re
+
+from maillage.intake.recognition.fiches.around import Surroundings
+from maillage.intake.recognition.fiches.fiche import Fiche, Part
+from maillage.intake.recognition.outline.build import known_branch
+from maillage.intake.recognition.outline.tree import Tree
+from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.roles import names_missions, names_role
+from maillage.intake.recognition.words.sections import Section
+from maillage.intake.recognition.words.text import fold, likeness
+
+_PARTS_OF_DOCUMENT = re.compile(
+    r"^(?:\d+ )?(?:les |la |le )?(?:echeancier|recapitulatif|tableau recapitulatif|annexes?|"
+    r"glossaire|lexique|sommaire|"
+    r"gouvernance|organigramme|fiches? missions?|duree de la (?:ctg|convention)|pilotage de|"
+    r"instances de|merci de votre|"
+    r"synthese des|tableau de bord|liste des sigles|signataires|conclusion)\b|synthese des enjeux|"
+    r"en synthese$"
+)
+_LONGEST_PART_TITLE = 14
+_REPEATED_TITLE = 0.9
+_ROLE_REACH = 25
+_MISSION_SECTIONS = (Section.CONTEXT, Section.OBJECTIVES, Section.STEPS)
+
+
+def names_part(unit: Unit) -> bool:
+    """The title of a part of the document: « Annexes », « Échéancier »…"""
+    words = unit.text.split()
+    return len(words) <= _LONGEST_PART_TITLE and bool(_PARTS_OF_DOCUMENT.search(fold(unit.text)))
+
+
+def starts_part(units: list[Unit], index: int) -> bool:
+    """« Échéancier des actions » and a table: a part of the document, not a section of the fiche."""
+    unit = units[index]
+    if unit.label is None or unit.cell or unit.content or not names_part(unit):
+        return False
+    following = [other for other in units[index + 1 : index + 5] if not other.is_break]
+    return any(other.grid is not None for other in following[:2])
+
+
+def repeats_title(fiche: Fiche | None, unit: Unit) -> bool:
+    """The slide's title printed again over the next part of the same fiche."""
+    if fiche is None or not fiche.title or not unit.gap:
+        return False
+    return likeness(unit.text, fiche.title) >= _REPEATED_TITLE
+
+
+def begins_role(part: Part | None, units: list[Unit], index: int) -> bool:
+    """A fiche mission set inside a fiche: what it says is not about the action."""
+    unit = units[index]
+    if part is None or part.section not in _MISSION_SECTIONS or not unit.gap or not names_role(unit.text):
+        return False
+    return any(names_missions(other.text) for other in units[index : index + _ROLE_REACH])
+
+
+def heralds(tree: Tree, around: Surroundings, units: list[Unit], index: int) -> bool:
+    """A repeated line, printed just before an entry of the outline: the head of a divider."""
+    unit = units[index]
+    if fold(unit.text) not in around.repeated or not unit.gap:
+        return False
+    for following in units[index + 1 : index + 3]:
+        if following.is_break:
+            continue
+        known = known_branch(tree, following)
+        level = following.entry is not None and not following.is_item
+        return level or (known is not None and not known.is_action)
+    return False
+
+
+def same_title(one: Fiche, other: Fiche) -> bool:
+    """Two announcements of the same fiche."""
+    return one.ref == other.ref or likeness(one.title or "", other.title or "") >= _REPEATED_TITLE
