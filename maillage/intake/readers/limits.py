@@ -9,7 +9,7 @@ MAX_FILE_BYTES = 40 * MEGABYTE
 #: What all members of an Office archive may weigh once expanded.
 MAX_EXPANDED_BYTES = 300 * MEGABYTE
 #: What its XML parts, the only ones that are parsed, may weigh once expanded.
-MAX_XML_BYTES = 80 * MEGABYTE
+MAX_XML_BYTES = 40 * MEGABYTE
 #: Expanded size over compressed size, looked at from ``RATIO_FLOOR_BYTES`` up.
 MAX_RATIO = 150
 RATIO_FLOOR_BYTES = 20 * MEGABYTE

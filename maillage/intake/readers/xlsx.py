@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -59,14 +59,6 @@ def _open(data: bytes) -> Workbook:
 
 
 @dataclass(slots=True)
-class _Merges:
-    """Where merged ranges begin, and which cells they cover."""
-
-    from_above: set[tuple[int, int]] = field(default_factory=set)
-    from_left: set[tuple[int, int]] = field(default_factory=set)
-
-
-@dataclass(slots=True)
 class _SheetReader:
     writer: SourceWriter
     sheet: Worksheet
@@ -101,51 +93,53 @@ class _SheetReader:
             self.writer.paragraph(line, bold=cell.bold, cell=reference)
 
     def _rows(self) -> Iterator[list[tuple[str, Cell]]]:
-        sheet = self.sheet
-        last_row, last_column = self._extent()
-        merges = self._merges(last_row, last_column)
-        columns = [column for column in range(1, last_column + 1) if self._is_shown(column)]
-        cells = {
-            row: {column: self._cell(sheet.cell(row, column), merges) for column in columns}
-            for row in range(1, last_row + 1)
-            if not sheet.row_dimensions[row].hidden
-        }
-        self._tell_hidden(last_row - len(cells), last_column - len(columns))
-        used = [
-            column
-            for column in columns
-            if any(row[column].lines or (row[column].inherited) for row in cells.values())
-        ]
-        for number, row in cells.items():
-            yield [(f"{get_column_letter(column)}{number}", row[column]) for column in used]
-
-    def _extent(self) -> tuple[int, int]:
-        rows, columns = self.sheet.max_row or 0, self.sheet.max_column or 0
-        if rows > limits.MAX_SHEET_ROWS or columns > limits.MAX_SHEET_COLUMNS:
-            rows, columns = min(rows, limits.MAX_SHEET_ROWS), min(columns, limits.MAX_SHEET_COLUMNS)
-            beyond = any(
-                any(value is not None for value in row)
-                for row in self.sheet.iter_rows(
-                    min_row=rows + 1, max_row=rows + 200, max_col=columns, values_only=True
+        filled = self._filled()
+        covered = self._covered_from_above()
+        rows = {row for row, _ in filled}
+        rows |= {row for row, _ in covered if row <= max(rows, default=0)}
+        hidden_rows = {row for row in rows if self.sheet.row_dimensions[row].hidden}
+        used = sorted({column for _, column in filled})
+        columns = [column for column in used if self._is_shown(column)]
+        self._tell_hidden(len(hidden_rows), len(used) - len(columns))
+        for row in sorted(rows - hidden_rows):
+            yield [
+                (
+                    f"{get_column_letter(column)}{row}",
+                    filled.get((row, column)) or Cell(inherited=(row, column) in covered),
                 )
+                for column in columns
+            ]
+
+    def _filled(self) -> dict[tuple[int, int], Cell]:
+        """The cells with text, within the limits; those beyond are told of."""
+        # Asking openpyxl for a cell creates it: a sheet formatted to its end would fill the memory.
+        existing = self.sheet._cells  # noqa: SLF001 - the only list of the cells that the file holds
+        filled: dict[tuple[int, int], Cell] = {}
+        beyond = False
+        for (row, column), cell in existing.items():
+            if cell.value is None or not isinstance(cell, SheetCell):
+                continue
+            inside = row <= limits.MAX_SHEET_ROWS and column <= limits.MAX_SHEET_COLUMNS
+            text = cell_text(cell.value) if inside else str(cell.value)
+            lines = tuple(line for line in (part.rstrip() for part in text.splitlines()) if line.strip())
+            if lines and inside:
+                filled[row, column] = Cell(lines=lines, bold=bool(cell.font.b))
+            beyond = beyond or bool(lines and not inside)
+        if beyond:
+            self.writer.warn(
+                f"La feuille «\u00a0{self.sheet.title}\u00a0» n’a été lue que jusqu’à la ligne "
+                f"{limits.MAX_SHEET_ROWS} et à la colonne {get_column_letter(limits.MAX_SHEET_COLUMNS)}.",
+                self.writer.place(),
             )
-            if beyond:
-                self.writer.warn(
-                    f"La feuille «\u00a0{self.sheet.title}\u00a0» n’a été lue que jusqu’à la ligne {rows}.",
-                    self.writer.place(),
-                )
-        return rows, columns
+        return filled
 
-    def _merges(self, last_row: int, last_column: int) -> _Merges:
-        merges = _Merges()
-        for merged in self.sheet.merged_cells.ranges:
-            for row in range(merged.min_row, min(merged.max_row, last_row) + 1):
-                for column in range(merged.min_col, min(merged.max_col, last_column) + 1):
-                    if column > merged.min_col:
-                        merges.from_left.add((row, column))
-                    elif row > merged.min_row:
-                        merges.from_above.add((row, column))
-        return merges
+    def _covered_from_above(self) -> set[tuple[int, int]]:
+        """The squares of the first column of each merged range, its own cell left out."""
+        return {
+            (row, merged.min_col)
+            for merged in self.sheet.merged_cells.ranges
+            for row in range(merged.min_row + 1, min(merged.max_row, limits.MAX_SHEET_ROWS) + 1)
+        }
 
     def _is_shown(self, column: int) -> bool:
         letter = get_column_letter(column)
@@ -163,16 +157,6 @@ class _SheetReader:
             f"Feuille «\u00a0{self.sheet.title}\u00a0»\u00a0: {' et '.join(what)} masquée{plural} {verb}.",
             Place(line=len(self.writer.lines) + 1, page=self.number, sheet=self.sheet.title),
         )
-
-    @staticmethod
-    def _cell(cell: object, merges: _Merges) -> Cell:
-        if not isinstance(cell, SheetCell):
-            # A cell covered by a merge: openpyxl keeps no value for it.
-            position = (getattr(cell, "row", 0), getattr(cell, "column", 0))
-            return Cell(inherited=position in merges.from_above)
-        text = cell_text(cell.value)
-        lines = tuple(line for line in (part.rstrip() for part in text.splitlines()) if line.strip())
-        return Cell(lines=lines, bold=bool(cell.font and cell.font.b) and bool(lines))
 
 
 def cell_text(value: object) -> str:
