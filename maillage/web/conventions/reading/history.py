@@ -163,7 +163,8 @@ def origin_words(origin: dict[str, Any]) -> str:
     """« Importée de « Plan signé », page 14, ligne 3 »; nothing for a fiche written here."""
     if not origin:
         return ""
-    parts = [f"«\u00a0{origin['document']}\u00a0»"] if origin.get("document") else ["un document"]
+    parts = [f"«\u00a0{origin['document']}\u00a0»"] if origin.get("document") else []
     parts += [f"page\u00a0{origin['page']}"] if origin.get("page") else []
     parts += [f"ligne\u00a0{origin['line']}"] if origin.get("line") else []
-    return f"Importée de {', '.join(parts)}"
+    said = ", ".join(parts)
+    return f"Importée de {said}" if origin.get("document") else f"Importée d’un document, {said}".rstrip(", ")

@@ -69,7 +69,7 @@ def _initial(convention: Convention, part: str) -> dict[str, Any]:
     return {name: getattr(convention, name) for name in names}
 
 
-def _page(request: ConventionRequest, convention: Convention, **bound: Any) -> HttpResponse:
+def _page(request: ConventionRequest, convention: Convention, /, **bound: Any) -> HttpResponse:
     """The whole page; ``bound`` holds the forms to show as typed, by part."""
     rows = list(convention.territories.all())
     signatory = bound.pop("signatory", None)

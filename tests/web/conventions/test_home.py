@@ -1,0 +1,83 @@
+"""Home of a convention: what waits, where the plan stands, what changed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from maillage.conventions.models import Action
+from maillage.conventions.operations import save_section
+from tests.cast import Cast
+from tests.web.conventions.conftest import Plan
+from tests.web.testing import PageClient, text_of
+
+
+def test_the_headline_counts_what_waits(coordinator: PageClient, plan: Plan) -> None:
+    words = text_of(coordinator.get(plan.url()))
+    assert "Deux choses vous attendent" in words
+    assert "1 action n’a pas de pilote" in words
+    assert "3 actions n’ont pas d’indicateur" in words
+
+
+def test_blocked_late_and_silent_actions_are_named(coordinator: PageClient, plan: Plan) -> None:
+    mine = Action.objects.filter(pk=plan.full.pk)
+    old = timezone.now() - timedelta(days=250)
+    mine.update(status="bloquee", end_on=date(2025, 1, 31), end_precision="mois", updated_at=old)
+    words = text_of(coordinator.get(plan.url()))
+    assert "Cinq choses vous attendent" in words
+    assert "1 action bloquée attend une décision" in words
+    assert "1 action a dépassé son échéance" in words
+    assert "Sans nouvelles depuis six mois 2.A.1 Ouvrir une crèche 8 mois" in words
+
+
+def test_nothing_waits_when_the_plan_is_whole(page: PageClient, cast: Cast) -> None:
+    page.force_login(cast.etrangere)
+    people = {"pilots": [{"label": "Mairie"}]}
+    indicators = [{"label": "Places"}]
+    for key, value in (("people", people), ("indicators", indicators)):
+        save_section(action=cast.foreign_action, section=key, value=value, version=None, by=cast.etrangere)
+    assert "Rien ne vous attend" in text_of(page.get(f"/c/{cast.elsewhere.pk}/"))
+
+
+def test_it_shows_each_axis_with_its_beads(coordinator: PageClient, plan: Plan) -> None:
+    Action.objects.filter(pk=plan.full.pk).update(status="realisee")
+    answer = coordinator.get(plan.url())
+    words = text_of(answer)
+    assert "1 action sur 4 est engagée , dont 1 réalisée" in words
+    assert "Grandir 1 réalisée sur 2" in words
+    assert b'class="bead is-faite"' in answer.content
+
+
+def test_a_change_of_state_shows_both(coordinator: PageClient, plan: Plan) -> None:
+    value = {"status": "en_cours", "progress": None, "news": ""}
+    save_section(action=plan.full, section="state", value=value, version=None, by=plan.by)
+    assert "2.A.1 Ouvrir une crèche À venir devient En cours" in text_of(coordinator.get(plan.url()))
+
+
+def test_a_reader_reads_where_the_plan_stands(page: PageClient, plan: Plan, cast: Cast) -> None:
+    page.force_login(cast.lecteur)
+    words = text_of(page.get(plan.url()))
+    assert "0 action sur 4 est engagée" in words
+    assert "vous attend" not in words
+    assert "Importer un document" not in words
+
+
+def test_an_empty_convention_opens_on_the_import(page: PageClient, cast: Cast) -> None:
+    page.force_login(cast.etrangere)
+    cast.foreign_action.delete()
+    answer = page.get(f"/c/{cast.elsewhere.pk}/")
+    assert "Commencez par le document que vous avez déjà" in text_of(answer)
+    assert b'enctype="multipart/form-data"' in answer.content
+
+
+def test_an_empty_convention_tells_a_visitor_to_wait(page: PageClient, cast: Cast) -> None:
+    cast.foreign_action.delete()
+    page.force_login(cast.admin)
+    assert page.get(f"/c/{cast.elsewhere.pk}/").status_code == 200
+    Action.objects.all().delete()
+    cast.node.delete()
+    page.force_login(cast.lecteur)
+    words = text_of(page.get(f"/c/{cast.convention.pk}/"))
+    assert "Le plan n’est pas encore là" in words
+    assert "Lire ce document" not in words
