@@ -189,7 +189,9 @@ class Bench:
     @cached_property
     def unfolded_key(self) -> str:
         """The one fiche that is unfolded: asked for, in doubt, or the first of the open limb."""
-        asked = self._query.get("fiche") or (self.current.fiche if self.current else "")
+        asked = self._query.get("fiche", "")
+        if not asked and self.current is not None and "branche" not in self._query:
+            asked = self.current.fiche
         if asked:
             return asked
         branch = self.proposal.nodes.get(self.open_key)
