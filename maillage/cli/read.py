@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -36,16 +38,24 @@ def run(arguments: argparse.Namespace) -> int:
     except UnreadableFileError as error:
         return _refuse(f"{path.name}\u00a0: {error}")
     if arguments.json == "-":
-        _dump(plan, sys.stdout)
-        return 0
+        return _show(lambda: _dump(plan, sys.stdout))
     if arguments.json:
         try:
             with Path(arguments.json).open("w", encoding="utf-8") as out:
                 _dump(plan, out)
         except OSError as error:
             return _refuse(f"{arguments.json}\u00a0: {_system_sentence(error)}")
-    for line in summary_lines(plan, source, Palette(coloured=sys.stdout.isatty())):
-        sys.stdout.write(line + "\n")
+    lines = summary_lines(plan, source, Palette(coloured=sys.stdout.isatty()))
+    return _show(lambda: sys.stdout.writelines(line + "\n" for line in lines))
+
+
+def _show(write: Callable[[], None]) -> int:
+    """Write to the screen; a reader that stops early, such as ``head``, is no error."""
+    try:
+        write()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

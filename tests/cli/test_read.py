@@ -65,6 +65,17 @@ def test_a_missing_file_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureF
     assert "n’existe pas" in capsys.readouterr().err
 
 
+def test_a_pipe_closed_early_is_no_error(document: Path) -> None:
+    code = "import sys; from maillage.cli import main; sys.exit(main(['read', sys.argv[1], '--json', '-']))"
+    reader = subprocess.Popen(
+        [sys.executable, "-c", code, str(document)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert reader.stdout is not None
+    reader.stdout.close()
+    _, errors = reader.communicate(timeout=60)
+    assert (reader.returncode, errors) == (0, b"")
+
+
 def test_reading_needs_no_django(document: Path) -> None:
     script = (
         "import sys; from maillage.cli import main; code = main(['read', sys.argv[1]]);"
