@@ -14,7 +14,7 @@ from maillage.conventions.operations import create_action, delete_action, delete
 from maillage.conventions.sections import SECTIONS
 from maillage.journal.models import Entry
 from maillage.kernel.errors import StaleVersionError
-from tests.factories.conventions import ActionFactory, ConventionFactory, NodeFactory, section_values
+from tests.factories.conventions import ActionFactory, NodeFactory, section_values
 
 
 def test_a_new_fiche_goes_to_the_end_of_its_node(
@@ -153,8 +153,7 @@ def test_what_is_taken_away_is_no_longer_found(action: Action, coordinator: User
     assert "ludotheque" not in Action.objects.get(pk=action.pk).search
 
 
-def test_a_stranger_is_refused_before_learning_the_version(action: Action) -> None:
-    stranger = ConventionFactory.create().workspace
-    foreign = ActionFactory.create(convention=stranger.convention)
+def test_a_stranger_is_refused_before_learning_the_version(coordinator: User) -> None:
+    foreign = ActionFactory.create()
     with pytest.raises(PermissionDenied):
-        save_section(action=foreign, section="context", value=["x"], version=99, by=User(pk=10**6))
+        save_section(action=foreign, section="context", value=["x"], version=99, by=coordinator)

@@ -52,15 +52,17 @@ def withdraw_import(*, convention: Convention, batch: uuid.UUID, by: User) -> En
 def _give_back(convention: Convention, entry: Entry) -> dict[str, tuple[Any, Any]]:
     """Put back what the import changed of the convention, unless it changed since.
 
-    Levels that something still stands on keep a name.
+    Levels that something still stands on keep their names.
     """
-    restored = {}
+    depths = Node.objects.filter(convention=convention).values_list("depth", flat=True)
+    needed = 1 + max(depths, default=-1)
     values = {name: getattr(convention, name) for name in ("level_names", *entry.changes)}
     for name, (before, after) in entry.changes.items():
-        if values[name] == after:
+        too_few = name == "level_names" and len(before) - 1 < needed
+        if values[name] == after and not too_few:
             values[name] = before
-    depths = Node.objects.filter(convention=convention).values_list("depth", flat=True)
-    values["level_names"] = fitting(values["level_names"], 1 + max(depths, default=-1))
+    values["level_names"] = fitting(values["level_names"], needed)
+    restored = {}
     for name, value in values.items():
         if value != getattr(convention, name):
             restored[name] = (getattr(convention, name), value)

@@ -1,0 +1,63 @@
+"""« 7 rubriques sur 9 » says the same in the plan, counted by the database, and in the fiche."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from maillage.accounts.models import User
+from maillage.conventions.models import Action
+from maillage.conventions.operations import save_section
+from maillage.conventions.sections import RUBRICS, SECTIONS, Json
+from maillage.conventions.selectors import plan_tree
+from tests.factories.conventions import section_values
+
+PARTLY: list[tuple[str, Json]] = [
+    ("people", {"partners": [{"label": "Médiathèque"}]}),
+    ("people", {"communes": []}),
+    ("residents", {"level": "information"}),
+    ("residents", {"lines": ["Un comité."]}),
+    ("calendar", {"term": "long"}),
+    ("calendar", {"end": {"on": "2026-01-01", "precision": "mois"}}),
+    ("calendar", {"start": {"on": "2026-05-01", "precision": "saison"}}),
+    ("indicators", [{"label": ""}]),
+    ("steps", [{"text": ""}]),
+    ("context", ["  "]),
+]
+
+BLANK: dict[str, Json] = {key: {} if key in {"people", "residents", "calendar"} else [] for key in RUBRICS}
+
+
+def _agree(action: Action, user: User) -> int:
+    [row] = plan_tree(action.convention, user).rows
+    whole = Action.objects.get(pk=action.pk)
+    filled = [key for key in RUBRICS if SECTIONS[key].is_filled(SECTIONS[key].read(whole))]
+    assert row.filled == len(filled)
+    assert row.has_indicators == ("indicators" in filled)
+    assert row.rubrics == 9
+    return row.filled
+
+
+@given(st.sets(st.sampled_from(RUBRICS)))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+def test_whatever_is_filled_is_counted(action: Action, coordinator: User, keys: set[str]) -> None:
+    for key in RUBRICS:
+        value = section_values()[key] if key in keys else BLANK[key]
+        save_section(action=action, section=key, value=value, version=None, by=coordinator)
+    assert _agree(action, coordinator) == len(keys)
+
+
+@pytest.mark.parametrize(("section", "value"), PARTLY)
+def test_a_section_filled_in_part_counts_the_same_everywhere(
+    action: Action, coordinator: User, section: str, value: Json
+) -> None:
+    save_section(action=action, section=section, value=value, version=1, by=coordinator)
+    _agree(action, coordinator)
+
+
+def test_an_empty_fiche_has_none_and_a_full_one_nine(action: Action, coordinator: User) -> None:
+    assert _agree(action, coordinator) == 0
+    for key, value in section_values().items():
+        save_section(action=action, section=key, value=value, version=None, by=coordinator)
+    assert _agree(action, coordinator) == 9
