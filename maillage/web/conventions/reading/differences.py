@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 from maillage.kernel.differences import Piece, compare
 
-_ALIKE = 0.4
+_ALIKE = 0.5
+_MARK = " : "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,25 @@ def _whole(kind: str, text: str) -> Line:
     return Line([Piece(kind, text)])
 
 
+def _split(before: str, after: str) -> tuple[str, str, str]:
+    """The label that both lines start with (« État : »), then what follows in each."""
+    label, mark, rest = before.partition(_MARK)
+    other, _, new = after.partition(_MARK)
+    return (label + mark, rest, new) if mark and label == other else ("", before, after)
+
+
+def _compared(before: str, after: str) -> list[Piece]:
+    """Word by word where the words are mostly the same, else one text for the other."""
+    label, old, new = _split(before, after)
+    if label and not _alike(old, new):
+        return [Piece("same", label), Piece("gone", old), Piece("new", new)]
+    return _runs(compare(before, after))
+
+
+def _related(before: str, after: str) -> bool:
+    return bool(_split(before, after)[0]) or _alike(before, after)
+
+
 def _alike(before: str, after: str) -> bool:
     return SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio() >= _ALIKE
 
@@ -60,12 +80,12 @@ def _replaced(gone: list[str], new: list[str]) -> list[Line]:
     lines: list[Line] = []
     rest = list(new)
     for before in gone:
-        after = next((candidate for candidate in rest if _alike(before, candidate)), None)
+        after = next((candidate for candidate in rest if _related(before, candidate)), None)
         if after is None:
             lines.append(_whole("gone", before))
             continue
         rest.remove(after)
-        lines.append(Line(_runs(compare(before, after))))
+        lines.append(Line(_compared(before, after)))
     return lines + [_whole("new", text) for text in rest]
 
 

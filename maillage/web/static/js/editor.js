@@ -49,8 +49,12 @@
     }
     const place = document.getElementById(match[1]);
     const command = event.detail.requestConfig?.parameters?.do || "";
-    const found = place && (/^(add|up|down|remove)/.test(command) ? afterCommand(place, command) : first(place));
-    found?.focus();
+    const arranged = /^(add|up|down|remove)/.test(command);
+    if (arranged && place) {
+      typed.add(place.querySelector("form[data-editor]"));
+    }
+    const found = place && (arranged ? afterCommand(place, command) : first(place));
+    (found || document.querySelector(`[data-opens="${match[1]}"]`))?.focus();
   });
   const afterCommand = (place, command) => {
     const rows = [...place.querySelectorAll(".edit-row")];
