@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.db import connection, connections, transaction
@@ -26,12 +26,12 @@ Write = Callable[[], object]
 
 
 @pytest.fixture
-def stage(db: None) -> Iterator[tuple[Convention, Node, Action, User]]:  # noqa: ARG001 - asks for the database
+def stage(db: None) -> tuple[Convention, Node, Action, User]:  # noqa: ARG001 - asks for the database
     """A plan, kept whole by a transactional test."""
     convention = ConventionFactory.create()
     node = NodeFactory.create(convention=convention)
     action = ActionFactory.create(convention=convention, node=node, position=0)
-    yield convention, node, action, member(convention, Role.COORDINATION)
+    return convention, node, action, member(convention, Role.COORDINATION)
 
 
 def _thread(write: Write, raised: list[DomainError]) -> threading.Thread:
