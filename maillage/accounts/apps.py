@@ -9,4 +9,4 @@ class AccountsConfig(AppConfig):
     """Registers the models and templates of the package."""
 
     name = "maillage.accounts"
-    verbose_name = "comptes"
+    verbose_name = "personnes et organisations"

@@ -12,8 +12,12 @@ from maillage.accounts.operations.invitations import (
     revoke_invitation,
 )
 from maillage.accounts.operations.members import change_role, leave, remove_member, update_member
-from maillage.accounts.operations.organisations import NewOrganisation, create_organisation
-from maillage.accounts.operations.people import close_account, open_account, rename
+from maillage.accounts.operations.organisations import (
+    NewOrganisation,
+    create_organisation,
+    update_organisation,
+)
+from maillage.accounts.operations.people import administer_account, close_account, open_account, rename
 from maillage.accounts.operations.standing import Standing
 from maillage.accounts.operations.workspaces import open_workspace
 
@@ -23,6 +27,7 @@ __all__ = [
     "Standing",
     "accept_as_newcomer",
     "accept_invitation",
+    "administer_account",
     "change_role",
     "close_account",
     "create_organisation",
@@ -36,4 +41,5 @@ __all__ = [
     "resend_invitation",
     "revoke_invitation",
     "update_member",
+    "update_organisation",
 ]

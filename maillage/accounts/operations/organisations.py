@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from maillage.accounts.models import Organisation
+from maillage.accounts.permissions import is_platform_admin
 from maillage.journal.operations import Fact, Subject, record
 from maillage.kernel.errors import DomainError
 
@@ -53,3 +55,21 @@ def create_organisation(*, name: str, kind: OrganisationKind, by: User) -> Organ
         by=by,
     )
     return organisation
+
+
+@transaction.atomic
+def update_organisation(
+    *, organisation: Organisation, name: str, kind: OrganisationKind, siret: str, by: User
+) -> Organisation:
+    """Platform administration corrects the name, kind or SIRET that every convention shows."""
+    if not is_platform_admin(by):
+        raise PermissionDenied
+    row = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    after = {"name": name, "kind": kind.value, "siret": siret}
+    changes = {key: (getattr(row, key), value) for key, value in after.items() if getattr(row, key) != value}
+    if changes:
+        row.name, row.kind, row.siret = name, kind, siret
+        row.save()
+        subject = Subject("organisation", row.pk, row.name)
+        record(Fact(verb="organisation.updated", subject=subject, changes=changes), by=by)
+    return row

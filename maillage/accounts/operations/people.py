@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from maillage.accounts.models import Membership, User
 from maillage.accounts.operations.members import is_last_coordination
-from maillage.accounts.permissions import forget_roles
+from maillage.accounts.permissions import forget_roles, is_platform_admin
 from maillage.journal.operations import Fact, Subject, record
 from maillage.kernel.errors import DomainError
 
@@ -55,6 +56,33 @@ def rename(*, full_name: str, by: User) -> User:
         by.save(update_fields=["full_name"])
         _record(by, "user.updated", by, {"full_name": (before, after)})
     return by
+
+
+@transaction.atomic
+def administer_account(*, user: User, full_name: str, is_active: bool, is_admin: bool, by: User) -> User:
+    """Platform administration names, suspends or opens an account, and makes administrators.
+
+    DomainError for one's own suspension: somebody must be able to undo it.
+    """
+    if not is_platform_admin(by):
+        raise PermissionDenied
+    if user.pk == by.pk and not (is_active and is_admin):
+        raise DomainError("Vous ne pouvez pas vous retirer l’administration.")
+    row = User.objects.select_for_update().get(pk=user.pk)
+    after = {"full_name": full_name, "is_active": is_active, "is_staff": is_admin}
+    changes = {
+        name: (getattr(row, name), value) for name, value in after.items() if getattr(row, name) != value
+    }
+    if changes:
+        row.full_name, row.is_active, row.is_staff, row.is_superuser = (
+            full_name,
+            is_active,
+            is_admin,
+            is_admin,
+        )
+        row.save()
+        _record(row, "user.updated", by, changes)
+    return row
 
 
 @transaction.atomic

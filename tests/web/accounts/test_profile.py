@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -50,3 +53,9 @@ def test_the_new_address_counts_once_confirmed(cast: Cast, lecteur: Client) -> N
     assert (
         "neuve@exemple.fr attend d’être confirmée" in lecteur.get(reverse("account_email")).content.decode()
     )
+    found = re.search(r"http://testserver(/compte/adresse/confirmation/\S+)", str(mail.outbox[-1].body))
+    assert found
+    assert "neuve@exemple.fr" in Client().get(found[1]).content.decode()
+    Client().post(found[1])
+    assert User.objects.get(pk=cast.lecteur.pk).email == "neuve@exemple.fr"
+    assert EmailAddress.objects.get(user=cast.lecteur).verified
