@@ -10,9 +10,23 @@ timeout = 60
 graceful_timeout = 10
 keepalive = 5
 control_socket_disable = True
-loglevel = "warning"
-logconfig_dict = (
-    {"formatters": {"generic": {"()": "maillage.kernel.logs.JsonFormatter"}}}
-    if env.choice("MAILLAGE_LOG_FORMAT", "text", ("text", "json")) == "json"
-    else {}
-)
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "maillage.kernel.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": env.choice("MAILLAGE_LOG_FORMAT", "text", ("text", "json")),
+        }
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "gunicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # It writes whole addresses, tokens included; "maillage.requests" says the same by routes.
+        "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
+    },
+}

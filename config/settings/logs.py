@@ -20,5 +20,7 @@ LOGGING = {
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         # It writes whole addresses, tokens included; "maillage.requests" says the same by routes.
         "django.request": {"level": "ERROR"},
+        # Scanners try any host name; refusing them is no error of ours.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

@@ -26,7 +26,18 @@ class Installation:
 
     def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run Python with the settings of the installation; ``more`` adds to the environment."""
-        environment = {
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.environment() | more,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def environment(self) -> dict[str, str]:
+        """The settings of the installation, and nothing of the shell's but where programs are."""
+        return {
             "PATH": os.environ["PATH"],
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "MAILLAGE_DATA_DIR": str(self.folder),
@@ -36,14 +47,6 @@ class Installation:
             "MAILLAGE_MAIL_HOST": "mail.example",
             "MAILLAGE_ADMIN_PASSWORD": PASSWORD,
         }
-        return subprocess.run(
-            [sys.executable, *arguments],
-            cwd=ROOT,
-            env=environment | more,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
 
     def maillage(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run a subcommand of ``maillage``."""

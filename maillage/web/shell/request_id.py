@@ -7,6 +7,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -42,15 +43,22 @@ class RequestIdMiddleware:
         """One line a request, with the route and not the address: an address can hold a token."""
         match = request.resolver_match
         milliseconds = round((time.perf_counter() - start) * 1000)
+        route = match.route if match else ""
         values = {
             "method": request.method,
-            "route": match.route if match else "",
+            "route": route,
             "status": response.status_code,
             "ms": milliseconds,
         }
-        log.log(_level(values["route"]), "%(method)s /%(route)s %(status)d %(ms)d ms", values, extra=values)
+        log.log(
+            _level(route, response.status_code),
+            "%(method)s /%(route)s %(status)d %(ms)d ms",
+            values,
+            extra=values,
+        )
 
 
-def _level(route: object) -> int:
-    """Machines ask for their health every few seconds: that is not news."""
-    return logging.DEBUG if route == "sante" else logging.INFO
+def _level(route: str, status: int) -> int:
+    """Files served and health asked for every few seconds are not news."""
+    is_file = not route and status < HTTPStatus.BAD_REQUEST
+    return logging.DEBUG if is_file or route == "sante" else logging.INFO
