@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from maillage.intake.readers.blocks import Block, Cell, Place
-from maillage.intake.recognition.words.levels import bare_entry, level_of_column, named_entry
+from maillage.intake.recognition.words.levels import ACTION_RANK, bare_entry, level_of_column, named_entry
 from maillage.intake.recognition.words.sections import Label, Section, label_of
 from maillage.intake.recognition.words.text import fold, plain
 
@@ -78,6 +78,7 @@ def column_of(text: str) -> Column | None:
 def _header(rows: list[GridRow]) -> tuple[dict[int, Column], int]:
     """The columns told by the first rows, and the number of rows that the header takes."""
     columns: dict[int, Column] = {}
+    texts: dict[int, str] = {}
     taken = 0
     for number, row in enumerate(rows[:_HEADER_LINES]):
         found = {i: column_of(cell.text) for i, cell in enumerate(row.cells)}
@@ -89,10 +90,31 @@ def _header(rows: list[GridRow]) -> tuple[dict[int, Column], int]:
             or (known and number == 0 and filled <= 4)
         ):
             columns.update(known)
+            texts.update({i: row.cells[i].text for i in known})
             taken = number + 1
         elif columns:
             break
-    return (columns, taken) if len(columns) >= 2 else ({}, 0)
+    return (_settled(columns, rows[:taken]), taken) if len(columns) >= 2 else ({}, 0)
+
+
+def _settled(columns: dict[int, Column], headers: list[GridRow]) -> dict[int, Column]:
+    """Levels stand left of the action's own column: « Objectifs » to its right are a section."""
+    titles = [i for i, column in columns.items() if _names_action(column)]
+    result = dict(columns)
+    for i, column in columns.items():
+        if not titles or i < min(titles) or column.level is None or column.rank >= ACTION_RANK:
+            continue
+        texts = [plain(row.cells[i].text).rstrip(" :") for row in headers if i < len(row.cells)]
+        label = next((found for text in texts if (found := label_of(text)) is not None), None)
+        if label is not None:
+            result[i] = Column(label=label)
+    return result
+
+
+def _names_action(column: Column) -> bool:
+    if column.level is not None:
+        return column.rank >= ACTION_RANK
+    return column.label is not None and column.label.section is Section.TITLE
 
 
 def _lists_actions(columns: dict[int, Column], rows: list[GridRow]) -> bool:
