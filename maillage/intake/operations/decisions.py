@@ -57,11 +57,17 @@ def decide(*, import_: Import, target: str, choice: Choice | None, seen: int, by
 
 
 @transaction.atomic
-def accept_doubts(*, import_: Import, by: User) -> int:
-    """Say that every doubt still open was read right; how many there were."""
+def accept_doubts(*, import_: Import, like: int | None = None, by: User) -> int:
+    """Say that the doubts still open were read right; how many there were.
+
+    ``like`` is the number of one of them: only those of the same reason are meant.
+    """
     require_import(by, import_.convention)
     current = lock(import_, ImportState.READY, refusal=_CLOSED)
     opened = propose(current.document or {}, Decisions(current.decisions)).open_questions
+    if like is not None:
+        reasons = {question.reason for question in opened if question.number == like}
+        opened = [question for question in opened if question.reason in reasons]
     for question in opened:
         target = f"doubt:{question.number}"
         decisions = Decisions(current.decisions)
@@ -99,8 +105,9 @@ def _check_answer(proposal: Proposal, number: int, choice: DoubtChoice) -> None:
         return
     if not choice.text.strip():
         raise InvalidDecisionError("Écrivez le texte juste, ou retirez ce passage du plan.", "text")
-    placed = proposal.questions[number - 1].placed
-    if not placed and (choice.fiche not in proposal.fiches or choice.field not in FIELDS):
+    question = proposal.questions[number - 1]
+    known = question.placed or question.is_title
+    if not known and (choice.fiche not in proposal.fiches or choice.field not in FIELDS):
         raise InvalidDecisionError("Choisissez la fiche et la rubrique où ranger ce texte.", "fiche")
 
 

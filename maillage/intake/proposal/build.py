@@ -39,6 +39,7 @@ def _decide_fiche(fiche: Fiche, proposal: Proposal, decisions: Decisions) -> Non
     fiche.seen = decisions.version(f"fiche:{fiche.key}")
     choice = decisions.fiche(fiche.key)
     if choice is not None:
+        fiche.renamed = choice.title != fiche.title
         fiche.ref, fiche.title, fiche.excluded = choice.ref, choice.title, choice.excluded
         if choice.parent == "" or choice.parent in proposal.nodes:
             fiche.parent = choice.parent

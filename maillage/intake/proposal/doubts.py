@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from maillage.intake.proposal.decisions import CORRECTED, IGNORED
-from maillage.intake.proposal.parts import FIELDS, Field, Point, Question
+from maillage.intake.proposal.parts import FIELDS, TITLE, Field, Point, Question
+from maillage.intake.proposal.points import with_words
 from maillage.kernel.text import fold, lines_of
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ class _Index:
         near = [fiche for fiche in fiches if any(fiche is other for other, _ in here)]
         fiche = (near or fiches)[0]
         question.fiche = fiche.key
+        if field == TITLE:
+            question.field = field
+            return
         if field not in FIELDS:
             field = next((part.key for other, part in here if other is fiche), "")
         question.field = field
@@ -87,7 +90,11 @@ def answer(proposal: Proposal, decisions: Decisions) -> None:
 
 def _correct(proposal: Proposal, question: Question, fiche: str, field: str) -> None:
     lines = lines_of(question.correction)
-    if question.placed:
+    if question.is_title:
+        named = proposal.fiches[question.fiche]
+        if not named.renamed:
+            named.title = " ".join(question.correction.split()) or named.title
+    elif question.placed:
         _replace(proposal.fiches[question.fiche].fields[question.field], question.text, lines)
     elif fiche in proposal.fiches and field in FIELDS:
         target = proposal.fiches[fiche].fields[field]
@@ -104,9 +111,7 @@ def _replace(field: Field, text: str, lines: list[str]) -> None:
     at = field.points.index(point)
     whole = point.text
     new = lines if fold(whole) == fold(text) else [whole.replace(text, "\n".join(lines))]
-    field.points[at : at + 1] = [
-        replace(point, text=line, target=point.target if line == whole else None) for line in new if line
-    ]
+    field.points[at : at + 1] = [with_words(field.key, point, line) for line in new if line]
 
 
 def _take_out(field: Field, text: str) -> None:

@@ -22,6 +22,9 @@ FIELDS: dict[str, str] = {
     "calendar": "Calendrier",
 }
 
+#: What a doubt may be about besides: the title of the fiche.
+TITLE = "title"
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -59,7 +62,10 @@ class Field:
 
 @dataclass(slots=True)
 class Fiche:
-    """An action as proposed. ``parent`` is the key of its branch, empty when on none."""
+    """An action as proposed. ``parent`` is the key of its branch, empty when on none.
+
+    ``renamed``: the reviewer gave it a title, which no answer to a doubt changes any more.
+    """
 
     key: str
     ref: str
@@ -72,6 +78,7 @@ class Fiche:
     fields: dict[str, Field] = field(default_factory=dict)
     parent: str = ""
     excluded: bool = False
+    renamed: bool = False
     seen: int = 0
     doubts: list[int] = field(default_factory=list)
 
@@ -145,6 +152,11 @@ class Question:
     state: str = ""
     correction: str = ""
     seen: int = 0
+
+    @property
+    def is_title(self) -> bool:
+        """Whether its text is another title for the fiche."""
+        return self.field == TITLE and bool(self.fiche and self.text)
 
     @property
     def is_open(self) -> bool:

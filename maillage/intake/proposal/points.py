@@ -2,15 +2,16 @@
 
 A line that starts with « # » names the volet of the steps below it; one that starts
 with « - » is a substep. A line left as it was keeps its place in the source, its kind
-and its target.
+and its target; a new indicator has its target read from its words.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from maillage.intake.proposal.parts import Point
+from maillage.intake.recognition.quantities import target_of
 from maillage.kernel.text import lines_of
 
 if TYPE_CHECKING:
@@ -39,7 +40,15 @@ def as_points(field: str, text: str, former: Iterable[Point]) -> list[Point]:
         known.setdefault(point.text, point)
     if field == "steps":
         return _steps(lines_of(text), known)
-    return [known.get(line) or Point(line) for line in lines_of(text)]
+    return [known.get(line) or with_words(field, Point(""), line) for line in lines_of(text)]
+
+
+def with_words(field: str, point: Point, words: str) -> Point:
+    """``point`` saying ``words`` instead, at the same place; an indicator's target follows its words."""
+    if words == point.text:
+        return point
+    target = target_of(words) if field == "indicators" else None
+    return replace(point, text=words, target=asdict(target) if target else None)
 
 
 def _steps(lines: Sequence[str], known: dict[str, Point]) -> list[Point]:

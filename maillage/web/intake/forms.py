@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from maillage.intake.proposal.parts import Branch, Fiche, Proposal, Question
     from maillage.intake.proposal.parts import Field as Part
 
+_HINTS = {
+    "indicators": "Un indicateur par ligne, sa cible dans la phrase\u00a0: «\u00a0au moins 12 places\u00a0».",
+    "steps": "Une étape par ligne. «\u00a0#\u00a0» devant un volet, «\u00a0-\u00a0» devant une sous-étape.",
+}
 _ACCEPTED_NAMES = ".pdf,.docx,.xlsx,.txt,.md"
 
 
@@ -97,7 +101,7 @@ class DoubtForm(DecisionForm):
             "field": question.field,
         }
         super().__init__(data, initial=initial)
-        if question.placed:
+        if question.placed or question.is_title:
             del self.fields["fiche"], self.fields["field"]
         else:
             fiches = [(fiche.key, fiche.name) for fiche in proposal.fiches.values()]
@@ -169,11 +173,7 @@ class FieldForm(DecisionForm):
         super().__init__(data, initial={"seen": part.seen, "text": text})
         self.fields["text"].label = part.label
         self.fields["text"].widget = _text(_rows(text))
-        self.fields["text"].help_text = (
-            "Une étape par ligne. «\u00a0#\u00a0» devant un volet, «\u00a0-\u00a0» devant une sous-étape."
-            if part.key == "steps"
-            else "Un point par ligne."
-        )
+        self.fields["text"].help_text = _HINTS.get(part.key, "Un point par ligne.")
 
     def choice(self) -> FieldChoice:
         """The field rewritten."""

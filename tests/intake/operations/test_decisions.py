@@ -18,7 +18,7 @@ from maillage.intake.proposal.decisions import (
 )
 from maillage.intake.selectors import review_of
 from tests.cast import Cast
-from tests.factories.intake import ready_import
+from tests.factories.intake import document, ready_import
 
 
 @pytest.fixture
@@ -96,3 +96,12 @@ def test_nothing_is_decided_of_an_import_put_aside(cast: Cast, import_: Import) 
     drop(import_=import_, by=cast.coordinatrice)
     with pytest.raises(StateError):
         decide(import_=import_, target="doubt:1", choice=None, seen=0, by=cast.coordinatrice)
+
+
+def test_the_doubts_of_one_reason_are_accepted_together(cast: Cast) -> None:
+    plan = document()
+    plan["warnings"] += [{**plan["warnings"][0], "line": line} for line in (9, 10)]
+    import_ = ready_import(cast.convention, cast.coordinatrice, plan)
+    assert accept_doubts(import_=import_, like=1, by=cast.coordinatrice) == 3
+    left = review_of(Import.objects.get(pk=import_.pk)).open_questions
+    assert [question.number for question in left] == [2]

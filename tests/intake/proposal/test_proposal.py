@@ -189,3 +189,27 @@ def test_a_period_that_no_convention_may_have_is_left_out() -> None:
     plan = {**document(), "period": {"start": 2019, "end": 2031}}
     draft = draft_of(proposed(plan), "projet.txt")
     assert (draft.start_year, draft.end_year) == (None, None)
+
+
+def test_a_doubt_about_a_title_gives_the_fiche_its_other_name() -> None:
+    plan = document()
+    other = {
+        "text": "Créer une crèche",
+        "reason": "Deux titres.",
+        "line": 3,
+        "action_ref": "1.1",
+        "field": "title",
+    }
+    plan["warnings"] = [other]
+    assert proposed(plan).questions[0].is_title
+    chosen = DoubtChoice(CORRECTED, "Créer une crèche")
+    assert proposed(plan, doubt__1=chosen).fiches["a0"].title == "Créer une crèche"
+    named = FicheChoice("1.1", "Notre titre", "0")
+    assert proposed(plan, doubt__1=chosen, fiche__a0=named).fiches["a0"].title == "Notre titre"
+
+
+def test_a_corrected_indicator_has_the_target_of_its_new_words() -> None:
+    rewritten = FieldChoice("au moins 20 places ouvertes")
+    point = proposed(field__a0__indicators=rewritten).fiches["a0"].fields["indicators"].points[0]
+    assert point.target is not None
+    assert (point.target["op"], point.target["value"]) == (">=", 20)

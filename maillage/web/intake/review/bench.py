@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from maillage.intake.proposal.parts import FIELDS, Fiche, Question
+from maillage.intake.proposal.parts import FIELDS, TITLE, Fiche, Question
 from maillage.intake.selectors import SourceLeaf, has_plan, leaf_at, review_of, source_leaf
 from maillage.kernel.french import plural
 
@@ -26,11 +27,15 @@ LOOSE = "hors"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A doubt with the fiche and the name of the field that it is about, when known."""
+    """A doubt with the fiche and the name of the field that it is about, when known.
+
+    ``alike``: how many open doubts have the same reason, itself included.
+    """
 
     question: Question
     fiche: Fiche | None
     label: str
+    alike: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +101,12 @@ class Bench:
             start = shown.index(self.current) if self.current else 0
             first = max(0, min(start - 2, len(shown) - MOST_DOUBTS))
             shown = shown[first : first + MOST_DOUBTS]
-        fiches = self.proposal.fiches
-        return [Asked(each, fiches.get(each.fiche), FIELDS.get(each.field, "")) for each in shown]
+        fiches, names = self.proposal.fiches, {**FIELDS, TITLE: "Titre"}
+        alike = Counter(question.reason for question in self.open_questions)
+        return [
+            Asked(each, fiches.get(each.fiche), names.get(each.field, ""), alike[each.reason])
+            for each in shown
+        ]
 
     @cached_property
     def current(self) -> Question | None:

@@ -96,9 +96,12 @@ def _decide(
 @require_POST
 @import_page(light=True)
 def accept_all(request: ConventionRequest, import_: Import) -> HttpResponse:
-    """Say that every doubt still open was read right."""
+    """Say that every doubt still open was read right, or every one of the same reason as ``like``."""
+    like = request.POST.get("like", "")
     try:
-        count = operations.accept_doubts(import_=import_, by=request.user)
+        count = operations.accept_doubts(
+            import_=import_, like=int(like) if like.isdigit() else None, by=request.user
+        )
     except DomainError as refusal:
         warn(request, str(refusal))
     else:
