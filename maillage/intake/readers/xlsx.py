@@ -74,23 +74,29 @@ class _SheetReader:
         rows = [row for row in self._rows() if any(cell.lines for _, cell in row)]
         if not rows:
             return
-        if self.titled and not self.sheet.title.lower().startswith(_DEFAULT_NAMES):
-            writer.heading(self.sheet.title, 1)
+        name = self.sheet.title.strip()
+        opening = next((line for _, cell in rows[0] for line in cell.lines), "")
+        says_more = opening.lower().startswith(name.lower())
+        if self.titled and not says_more and not name.lower().startswith(_DEFAULT_NAMES):
+            writer.heading(name, 1)
         width = max(len(row) for row in rows)
         started = False
         table = writer.new_table()
         for row in rows:
             filled = [(reference, cell) for reference, cell in row if cell.lines or cell.inherited]
             if not started and len(filled) == 1 and width > 1:
-                self._write_title(*filled[0])
+                self._write_title(*filled[0], heads=self.titled and says_more and row is rows[0])
                 continue
             started = True
             shown = filled if len(filled) == 1 and filled[0][0] == row[0][0] else row
             self.writer.row([cell for _, cell in shown], table, cell=row[0][0])
 
-    def _write_title(self, reference: str, cell: Cell) -> None:
+    def _write_title(self, reference: str, cell: Cell, *, heads: bool) -> None:
         for line in cell.lines:
-            self.writer.paragraph(line, bold=cell.bold, cell=reference)
+            if heads:
+                self.writer.heading(line, 1, bold=cell.bold)
+            else:
+                self.writer.paragraph(line, bold=cell.bold, cell=reference)
 
     def _rows(self) -> Iterator[list[tuple[str, Cell]]]:
         filled = self._filled()

@@ -91,6 +91,18 @@ def test_each_sheet_is_a_table_under_its_name() -> None:
     assert source.blocks[-1].place.page == 2
 
 
+def test_a_title_that_repeats_the_name_of_its_sheet_stands_for_it() -> None:
+    workbook = _plan()
+    workbook.worksheets[0].title = "Plan"
+    workbook.create_sheet("Axe 2").append(["Axe 2\u00a0: Grandir"])
+    workbook["Axe 2"].append(["Action", "Pilotes"])
+    source = _read(workbook)
+    assert [block.text for block in source.blocks if block.kind is BlockKind.HEADING] == [
+        "Plan d’action",
+        "Axe 2\u00a0: Grandir",
+    ]
+
+
 def test_a_cell_filled_far_below_costs_nothing_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("maillage.intake.readers.limits.MAX_SHEET_ROWS", 100)
     workbook = _plan()
