@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from maillage.accounts.enums import Role
 from maillage.accounts.models import Invitation, Membership, Organisation, User
-from maillage.accounts.permissions import is_platform_admin, roles_of
+from maillage.accounts.permissions import can_manage_members, is_platform_admin, roles_of
 from maillage.journal.models import Entry
 from maillage.kernel.text import fold
 
@@ -122,3 +122,10 @@ def is_expected(email: str) -> bool:
     return Invitation.objects.filter(
         email__iexact=email, accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now
     ).exists()
+
+
+def people_entries(workspace_id: int, user: Viewer) -> QuerySet[Entry]:
+    """What the journal of a workspace says of its people, the latest first; for who manages them."""
+    if not can_manage_members(user, workspace_id):
+        return Entry.objects.none()
+    return Entry.objects.filter(convention_id=workspace_id, subject_type__in=("membership", "invitation"))

@@ -50,10 +50,10 @@ def test_the_list_costs_the_same_for_thirty_members(
     address = reverse("accounts:members", args=[cast.convention.pk])
     organisation = OrganisationFactory.create()
     MembershipFactory.create_batch(2, workspace=cast.convention.workspace, organisation=organisation)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address)
     MembershipFactory.create_batch(30, workspace=cast.convention.workspace, organisation=organisation)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address)
 
 
@@ -106,6 +106,18 @@ def test_coordination_changes_a_role_and_a_function(cast: Cast) -> None:
     assert (status, "Participation de Bruno Salvy enregistrée." in seen) == (302, True)
     member.refresh_from_db()
     assert (member.role, member.function) == (Role.ELECTED, "maire")
+
+
+def test_what_happened_to_people_is_told_to_coordination_alone(cast: Cast) -> None:
+    member = cast.membership(cast.lecteur)
+    post(cast.coordinatrice, "accounts:member", cast.convention.pk, member.pk, role="elu")
+    post(cast.coordinatrice, "accounts:invite", cast.convention.pk, email="v@exemple.fr", role="pilote")
+    post(cast.coordinatrice, "accounts:remove", cast.convention.pk, cast.membership(cast.elue).pk)
+    seen = page(cast.coordinatrice, "accounts:members", cast.convention.pk)
+    assert "Inès Morvan a donné à Bruno Salvy le rôle «\u00a0Élu·e\u00a0»." in seen
+    assert "Inès Morvan a invité v@exemple.fr, rôle «\u00a0Pilote\u00a0»." in seen
+    assert "Inès Morvan a retiré Hélène Castaing de la convention." in seen
+    assert "Derniers changements" not in page(cast.lecteur, "accounts:members", cast.convention.pk)
 
 
 def test_the_last_coordination_is_told_why_it_stays(cast: Cast) -> None:

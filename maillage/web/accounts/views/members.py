@@ -13,9 +13,10 @@ from maillage.accounts import operations
 from maillage.accounts.enums import Role
 from maillage.accounts.notifications import Letter
 from maillage.accounts.permissions import can_manage_members
-from maillage.accounts.selectors import members_of, pending_invitations
+from maillage.accounts.selectors import members_of, pending_invitations, people_entries
 from maillage.kernel.errors import DomainError
 from maillage.web.accounts.forms.people import InvitationForm, StandingForm
+from maillage.web.accounts.telling import tell
 from maillage.web.shell.scope import convention_page
 from maillage.web.shell.toasts import say, warn
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from maillage.accounts.models import User
     from maillage.conventions.models import Convention
     from maillage.web.shell.requests import ConventionRequest
+
+MOST_TOLD = 20
 
 
 def may_manage(user: User, convention: Convention) -> bool:
@@ -52,6 +55,7 @@ def _page(
         "count": len(members),
         "manages": manages,
         "takes_part": any(row.user_id == request.user.pk for row in members),
+        "told": tell(people_entries(convention.pk, request.user)[:MOST_TOLD]),
         "invitations": list(pending_invitations(convention.pk, request.user)),
         "form": form or (InvitationForm(user=request.user) if manages else None),
     }
