@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from maillage.conventions.models import Action
 from maillage.conventions.operations import save_section
+from maillage.intake.models import Import
 from tests.cast import Cast
 from tests.web.conventions.conftest import Plan
 from tests.web.testing import PageClient, text_of
@@ -69,6 +71,19 @@ def test_an_empty_convention_opens_on_the_import(page: PageClient, cast: Cast) -
     answer = page.get(f"/c/{cast.elsewhere.pk}/")
     assert "Commencez par le document que vous avez déjà" in text_of(answer)
     assert b'enctype="multipart/form-data"' in answer.content
+
+
+def test_the_first_page_takes_a_document(page: PageClient, cast: Cast) -> None:
+    page.force_login(cast.etrangere)
+    cast.foreign_action.delete()
+    html = page.get(f"/c/{cast.elsewhere.pk}/").content.decode()
+    form = html.split('enctype="multipart/form-data"')[0].rsplit("<form", 1)[1]
+    address = form.split('action="')[1].split('"')[0]
+    field = html.split('type="file"')[1].split('name="')[1].split('"')[0]
+    file = SimpleUploadedFile("plan.txt", "Axe 1 : Accueillir\nAction 1.1 : Ouvrir une crèche\n".encode())
+    answer = page.post(address, {field: file})
+    assert answer.status_code == 302
+    assert Import.objects.filter(convention=cast.elsewhere).count() == 1
 
 
 def test_an_empty_convention_tells_a_visitor_to_wait(page: PageClient, cast: Cast) -> None:

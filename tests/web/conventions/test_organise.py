@@ -52,6 +52,12 @@ def test_a_fiche_does_not_go_under_a_node_of_another_convention(
     assert answer.status_code == 404
 
 
+def test_a_new_fiche_is_offered_the_next_reference(coordinator: PageClient, plan: Plan) -> None:
+    answer = coordinator.get(plan.url(f"plan/actions/ajouter/?node={plan.objective.pk}"))
+    assert b'value="2.A.3"' in answer.content
+    assert f'value="{plan.objective.pk}" selected'.encode() in answer.content
+
+
 def test_a_new_fiche_needs_a_title(coordinator: PageClient, plan: Plan) -> None:
     answer = coordinator.post(plan.url("plan/actions/ajouter/"), {"title": " ", "node": plan.objective.pk})
     assert answer.status_code == 422

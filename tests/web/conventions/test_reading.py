@@ -10,6 +10,7 @@ from maillage.web.conventions.reading.calendar import period_words
 from maillage.web.conventions.reading.differences import changed_lines
 from maillage.web.conventions.reading.history import origin_words
 from maillage.web.conventions.reading.indicators import target_words
+from maillage.web.conventions.reading.numbering import propose
 from maillage.web.conventions.reading.plan import score_words, several
 
 
@@ -40,6 +41,25 @@ def test_levels_take_their_plural(one: str, many: str) -> None:
 )
 def test_a_score_keeps_its_denominator(statuses: list[Status], said: str) -> None:
     assert score_words(statuses) == said
+
+
+@pytest.mark.parametrize(
+    ("numbering", "parent", "siblings", "proposed"),
+    [
+        ("libre", "1.A", ["1.A.1", "1.A.3"], "1.A.4"),
+        ("libre", "1", ["1.A", "1.B"], "1.C"),
+        ("libre", "1.A", [], ""),
+        ("libre", "", ["Annexe"], ""),
+        ("decimale", "1.2", [], "1.2.1"),
+        ("romaine", "II.B", ["II.B.9"], "II.B.10"),
+        ("continue", "2", ["4"], "13"),
+        ("continue", "", [], "13"),
+    ],
+)
+def test_the_next_reference_is_proposed(
+    numbering: str, parent: str, siblings: list[str], proposed: str
+) -> None:
+    assert propose(numbering, parent, siblings, ["4", "12", "T.1"]) == proposed
 
 
 TARGET = {"op": ">=", "value": "1200", "value_max": None, "unit": "places", "per": "an", "baseline": None}

@@ -9,12 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from maillage.conventions.enums import Numbering
 from maillage.conventions.models import Action, Convention, Node
 from maillage.conventions.operations import create_action, delete_action, move_action
 from maillage.conventions.permissions import can_edit_plan
 from maillage.conventions.selectors import action_for
 from maillage.kernel.errors import DomainError
 from maillage.web.conventions.forms import ActionForm
+from maillage.web.conventions.reading.numbering import propose
 from maillage.web.conventions.reading.quotes import quoted
 from maillage.web.conventions.views.answers import entry_of, say_done
 from maillage.web.conventions.views.moves import neighbour_index, places
@@ -44,11 +46,24 @@ def _chosen(request: ConventionRequest, convention: Convention, pk: str) -> Node
     return get_object_or_404(nodes, pk=int(pk) if pk.isdigit() else 0)
 
 
+def _start(request: ConventionRequest, convention: Convention) -> dict[str, str]:
+    """Where the new fiche goes, as the address says, and the reference that comes next there."""
+    asked = request.GET.get("node", "")
+    actions = Action.objects.filter(convention=convention)
+    node = _chosen(request, convention, asked) if asked else None
+    if node is None and convention.numbering != Numbering.CONTINUOUS:
+        return {"node": ""}
+    beside = list(actions.filter(node=node).values_list("ref", flat=True))
+    everyone = list(actions.values_list("ref", flat=True))
+    ref = propose(convention.numbering, node.ref if node else "", beside, everyone)
+    return {"node": asked, "ref": ref}
+
+
 @require_http_methods(["GET", "POST"])
 @convention_page(can_edit_plan)
 def action_create(request: ConventionRequest, convention: Convention) -> HttpResponse:
     """A title is enough; the rest comes section by section."""
-    form = ActionForm(places(convention), request.POST or None, initial={"node": request.GET.get("node", "")})
+    form = ActionForm(places(convention), request.POST or None, initial=_start(request, convention))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         node = _chosen(request, convention, typed["node"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,6 +15,7 @@ from maillage.conventions.permissions import can_edit_convention, can_edit_plan,
 from maillage.conventions.selectors import PlanTree, plan_tree
 from maillage.intake.enums import ImportState
 from maillage.intake.models import Import
+from maillage.intake.operations.deposit import too_large_sentence
 from maillage.journal.models import Entry
 from maillage.web.conventions.reading.history import tell
 from maillage.web.conventions.reading.home import headline, legend, silences, state_moves, tasks
@@ -36,6 +38,9 @@ def _empty(request: ConventionRequest, convention: Convention, waiting: list[Imp
         "convention": convention,
         "upload_url": link("intake:upload", convention.pk),
         "waiting": waiting,
+        "limit": settings.INTAKE_MAX_BYTES // (1024 * 1024),
+        "most_bytes": settings.INTAKE_MAX_BYTES,
+        "too_large": too_large_sentence(),
         "can_import": can_import_document(request.user, convention),
         "can_edit": can_edit_plan(request.user, convention),
         "can_set": can_edit_convention(request.user, convention),
