@@ -28,11 +28,12 @@ class Import(models.Model):
     """One reading of one file.
 
     ``name``, ``size`` and ``sha256`` are the file's, and outlive it: a refused file is not
-    kept. ``summary`` counts what was read: ``{"actions", "doubts"}``. ``document`` is the plan document (see ``recognition.document``), ``lines`` the
-    source as lines to show, ``leaves`` its pages: ``[{"label", "first", "last"}]``.
-    ``decisions`` keeps what the reviewer chose (see ``proposal.decisions``). ``batch``
-    marks every row that the acceptance wrote and ``before`` what it changed or replaced.
-    ``attempt`` numbers the readings, so that a worker given up for dead writes nothing.
+    kept. ``summary`` counts what was read: ``{"actions", "doubts"}``. ``document`` is the
+    plan document (see ``recognition.document``), ``lines`` the source as lines to show,
+    ``leaves`` its pages: ``[{"label", "first", "last"}]``. ``decisions`` keeps what the
+    reviewer chose (see ``proposal.decisions``). ``batch`` marks every row that the
+    acceptance wrote and ``before`` what it changed or replaced. ``attempt`` numbers the
+    readings, so that a worker given up for dead writes nothing.
     """
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="imports")
