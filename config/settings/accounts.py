@@ -47,6 +47,8 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# Tries are counted by address of the visitor, not of the proxy in front of the site.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.boolean("MAILLAGE_BEHIND_PROXY", default=False))
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 
 MFA_FORMS = {
