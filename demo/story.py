@@ -83,7 +83,7 @@ def days_ago(days: int) -> Iterator[None]:
     """Date what is written inside as if it had been ``days`` ago: a journal never changes, but for a play."""
     last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     yield
-    moment = timezone.now() - timedelta(days=days, hours=days % 7)
+    moment = timezone.now() - timedelta(days=days, hours=days % 5, minutes=days * 7 % 60)
     written = Entry.objects.filter(pk__gt=last)
     touched = written.filter(subject_type="action").values_list("subject_id", flat=True)
     Action.everything.filter(pk__in=list(touched)).update(updated_at=moment)
@@ -136,7 +136,8 @@ def _advance(action: Action, scene: Scene, by: User) -> None:
     """Mark the first steps as done; the next one is under way unless all are."""
     steps = SECTIONS["steps"].read(action)
     for step in steps[: scene.steps_done]:
-        step["status"] = Status.DONE
+        for done in (step, *step["substeps"]):
+            done["status"] = Status.DONE
     for step in steps[scene.steps_done : scene.steps_done + 1]:
         step["status"] = Status.RUNNING
     save_section(action=action, section="steps", value=steps, version=None, by=by)
