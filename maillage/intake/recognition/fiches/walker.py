@@ -38,6 +38,7 @@ class Walker:
         self._levels: list[Entry] = []
         self._title_due: Fiche | None = None
         self._resumed: Part | None = None
+        self._axis: Fiche | None = None
 
     def take(self, index: int, unit: Unit, units: list[Unit]) -> None:
         """Read one unit."""
@@ -200,6 +201,7 @@ class Walker:
             self._tree.stand(branch)
         if entry.ref is not None and entry.ref.startswith("T") and entry.title:
             self._announce(Fiche(unit.place, title=entry.title, ref=entry.ref), unit)
+            self._axis = self._announced[-1]
             return
         if self._announced and not self._open and not unit.is_item:
             self._announced[-1].levels.append(entry)
@@ -208,6 +210,7 @@ class Walker:
 
     def _announce(self, fiche: Fiche, unit: Unit) -> None:
         self._drop_points()
+        self._announced = [other for other in self._announced if other is not self._axis]
         fiche.branch = self._tree.here
         fiche.levels = list(self._levels)
         if unit.label is not None and unit.label.section is Section.TITLE:

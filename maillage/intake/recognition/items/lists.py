@@ -19,6 +19,12 @@ _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 _DASHED = re.compile(r"(?:^|\s)[-–•]\s+(?=[A-ZÀ-ÖØ-Þ0-9«à])")
 _RUN_TOGETHER = re.compile(r"(?<=[a-zà-ÿ)»])\s+(?=(?:Une?|Des|Les?|La|Nombre|Taux|Mise|Si)\s+[a-zà-ÿ])")
 _RUN_TOGETHER_DATES = re.compile(r"(?<=[\w).])\s+(?=(?:19|20)\d{2}\s*:)")
+_BEFORE_YEAR = re.compile(
+    r"(?:début|fin|mi|courant|rentrée|en|dès|depuis|janvier|février|mars|avril|mai|juin|juillet|août|septembre|"
+    r"octobre|novembre|décembre|printemps|été|automne|hiver|trimestre|semestre)$",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 3
 _STRONG_MARKERS = frozenset("•●■▪➢➤►▶✓✔❖◆")
 _MARKERS = _STRONG_MARKERS | frozenset("-–—o○◦▫·*")
 _LINK_WORDS = (
@@ -132,8 +138,19 @@ def _separated(piece: Piece) -> list[Piece]:
     parts = _dashed(piece, plain_line=piece.text)
     if len(parts) > 1:
         return parts
-    texts = [text for part in _RUN_TOGETHER_DATES.split(piece.text) for text in _RUN_TOGETHER.split(part)]
+    texts = [text for part in _dated(piece.text) for text in _RUN_TOGETHER.split(part)]
     return [_like(piece, text) for text in texts if text]
+
+
+def _dated(text: str) -> list[str]:
+    """« 2024 : étude 2025 : travaux », where no word such as « début » belongs to the year."""
+    parts: list[str] = []
+    for part in _RUN_TOGETHER_DATES.split(text):
+        if parts and (len(parts[-1].split()) < _FEWEST_WORDS or _BEFORE_YEAR.search(parts[-1])):
+            parts[-1] = f"{parts[-1]} {part}"
+        else:
+            parts.append(part)
+    return parts
 
 
 def _dashed(piece: Piece, *, plain_line: str) -> list[Piece]:

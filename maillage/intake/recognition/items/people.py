@@ -12,7 +12,10 @@ _COMMA = re.compile(r"\s*[,;]\s+|\s*;\s*|,(?=[A-ZÀ-Þa-zà-ÿ])")
 _SLASH = re.compile(r"\s+/\s+|(?<=\w{3})/\s+(?=[A-ZÀ-Þ])|\s+/(?=[A-ZÀ-Þ])")
 _PLUS = re.compile(r"\s+\+\s+")
 _PREPOSITION = re.compile(r"^(?:de|du|des|en|et|ou|à|au|aux|par|dont|avec|pour|sur|sous)\b|^d['’]")
-_ADVERB = re.compile(r"^\w+ment$", re.IGNORECASE)
+_ADVERB = re.compile(
+    r"^(?:éventuellement|notamment|ponctuellement|potentiellement|principalement|occasionnellement)$",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(?:les?|la|l['’])\b", re.IGNORECASE)
 _DOTS = re.compile(r"(?:\s*(?:,|;)?\s*(?:\.\.\.+|…)|\s+etc\.?)\s*$|[\s,;:.]+$")
 _MANY = 3

@@ -15,6 +15,7 @@ _VOLET = re.compile(
 _VOLET_ALONE = re.compile(r"^(?:volet|[ée]tape|phase)\b\s*(?:\d+|[IVX]+)?[^:.]{0,80}$", re.IGNORECASE)
 _LONG_STATEMENT = 120
 _LONGEST_INTRO = 140
+_SHORT_TITLE = 6
 _INTRO = re.compile(r"^(?:dans le cadre|en s['’]appuyant|en lien avec|pour cela|il s['’]agit)", re.IGNORECASE)
 
 
@@ -30,6 +31,7 @@ class _Steps:
         self._group: str | None = None
         self._group_depth = -1
         self._level = 0
+        self._mostly_marked = sum(piece.marked for piece in pieces) * 2 > len(pieces)
         self._run_in = sum(1 for piece in pieces if piece.lead or self._is_bold_heading(piece)) >= 2
 
     @staticmethod

@@ -80,7 +80,7 @@ class Tree:
         """Keep another wording; give a parent to an action that the contents list alone."""
         if entry.title and fold(entry.title) != fold(found.title):
             found.others.append((entry.title, place))
-        orphan = found.parent is self.root and found.is_action and not (found.ref or "").startswith("T")
+        orphan = found.parent is self.root and found.is_action
         if orphan and parent is not self.root and parent is not found:
             self.root.children.remove(found)
             parent.children.append(found)
@@ -101,7 +101,7 @@ class Tree:
 
     def _parent(self, entry: Entry) -> Branch:
         if entry.ref is not None and entry.ref.startswith("T"):
-            return self.root
+            return self._across(entry)
         by_number = self._parent_by_number(entry)
         if by_number is not None:
             return by_number
@@ -109,6 +109,13 @@ class Tree:
         while above.parent is not None and above.rank >= entry.rank:
             above = above.parent
         return above
+
+    def _across(self, entry: Entry) -> Branch:
+        """What is transversal hangs under a transversal axis, else under nothing."""
+        for branch in [self._here, *reversed(self._here.ancestors())]:
+            if entry.is_action and not branch.is_action and (branch.ref or "").startswith("T"):
+                return branch
+        return self.root
 
     def _parent_by_number(self, entry: Entry) -> Branch | None:
         """« I.A.1 » belongs under A of I, « 2.3 » under 2, wherever it is met."""

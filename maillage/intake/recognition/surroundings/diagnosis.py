@@ -9,7 +9,9 @@ from maillage.intake.readers.blocks import BlockKind
 from maillage.intake.recognition.document import Finding
 from maillage.intake.recognition.items.lists import pieces_of
 from maillage.intake.recognition.surroundings.glossary import glossary_entry
+from maillage.intake.recognition.surroundings.governance import names_instance
 from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.roles import names_role
 from maillage.intake.recognition.words.sections import FICHE_SECTIONS, Section, label_of
 from maillage.intake.recognition.words.text import fold
 
@@ -54,6 +56,7 @@ class _Reader:
         self._fresh = False
         self._kinds: list[str] = []
         self._held: list[Unit] = []
+        self._used = False
 
     def take(self, unit: Unit) -> None:
         """Read one unit."""
@@ -65,6 +68,7 @@ class _Reader:
         elif self._ends(unit):
             self.flush()
             self._kinds = []
+            self._theme = None
         elif self._kinds and self._belongs(unit):
             self._hold(unit)
         elif not unit.is_item and not unit.cell:
@@ -74,6 +78,7 @@ class _Reader:
         """Turn what is held into findings of the first kind announced."""
         if self._held and self._kinds:
             kind = self._kinds[0]
+            self._used = True
             for piece in pieces_of(self._held):
                 self.findings.append(
                     Finding(self._theme, kind, piece.text, line=piece.place.line, page=piece.place.page)
@@ -83,17 +88,18 @@ class _Reader:
     def _heading(self, kinds: list[str]) -> None:
         if kinds == ["constat"] and self._kinds and not self._held:
             return
-        waiting = bool(self._kinds) and not self._held
+        waiting = bool(self._kinds) and not self._held and not self._used
         self.flush()
         if kinds[0] == "force" and not waiting:
             self._theme = self._theme if self._fresh else None
             self._fresh = False
         self._kinds = [*self._kinds, *kinds] if waiting else kinds
+        self._used = False
 
     @staticmethod
     def _ends(unit: Unit) -> bool:
-        if unit.grid is not None or unit.entry is not None:
-            return True
+        if unit.grid is not None or unit.entry is not None or names_instance(unit) or names_role(unit.text):
+            return not unit.is_item
         return unit.label is not None and unit.label.section in FICHE_SECTIONS and not unit.weak
 
     def _belongs(self, unit: Unit) -> bool:
@@ -121,6 +127,9 @@ class _Reader:
             return
         if glossary_entry(unit.text) is not None:
             return
+        if unit.kind is BlockKind.HEADING:
+            self.flush()
+            self._kinds = []
         announces = bool(_ANNOUNCES.search(fold(unit.text)))
         if self._kinds and not announces:
             self.flush()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from maillage.intake.readers.blocks import BlockKind
 from maillage.intake.recognition.document import Instance, Item
 from maillage.intake.recognition.items.lists import split_outside
 from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.roles import names_role
 from maillage.intake.recognition.words.text import fold
 
 _NAME = re.compile(
@@ -43,7 +45,7 @@ _MISSIONS = re.compile(
 )
 _COMMA = re.compile(r"\s*[,;]\s+")
 _LONGEST_HEAD = 12
-_REACH = 9
+_REACH = 30
 
 
 def governance_of(units: Sequence[Unit]) -> list[Instance]:
@@ -54,11 +56,17 @@ def governance_of(units: Sequence[Unit]) -> list[Instance]:
         if name is None:
             continue
         instance = Instance(name, _type(name), line=unit.place.line, page=unit.place.page)
+        listing: list[Item] | None = None
         for line in _below(units, index):
-            _describe(instance, line)
+            listing = _describe(instance, line, listing)
         if (instance.members or instance.missions or instance.frequency) and not _known(found, instance):
             found.append(instance)
     return found
+
+
+def names_instance(unit: Unit) -> bool:
+    """A line that names a body."""
+    return _named(unit) is not None
 
 
 def _named(unit: Unit) -> str | None:
@@ -79,6 +87,10 @@ def _below(units: Sequence[Unit], index: int) -> list[Unit]:
     for unit in units[index + 1 : index + 1 + _REACH]:
         if unit.is_break or unit.grid is not None or unit.entry is not None:
             break
+        if unit.kind is BlockKind.HEADING or (
+            not head.is_item and names_role(unit.text) and not unit.is_item
+        ):
+            break
         if head.is_item and (not unit.is_item or unit.depth <= head.depth):
             break
         if not head.is_item and (_named(unit) is not None or (unit.label is not None and not unit.content)):
@@ -87,24 +99,30 @@ def _below(units: Sequence[Unit], index: int) -> list[Unit]:
     return lines
 
 
-def _describe(instance: Instance, unit: Unit) -> None:
+def _describe(instance: Instance, unit: Unit, listing: list[Item] | None) -> list[Item] | None:
+    """Take what a line says; returns the list that the next bullets go on with, if any."""
     text = unit.text
+    members, missions = _MEMBERS.search(text), _MISSIONS.search(text)
+    if members is None and missions is None and listing is not None and unit.is_item:
+        listing.append(Item(text, line=unit.place.line, page=unit.place.page))
+        return listing
     frequency = _FREQUENCY.search(text)
     if frequency is not None and instance.frequency is None:
         phrase = (frequency["phrase"] or frequency["bare"]).strip(" .:()")
         if _TIME.search(phrase):
             instance.frequency = phrase
-    members = _MEMBERS.search(text)
     if members is not None and not instance.members:
         instance.members = _items(text[members.end() :], unit)
-    missions = _MISSIONS.search(text)
-    if missions is not None and members is None and not instance.missions:
+        return instance.members if text[members.end() :].strip() == "" else None
+    if missions is not None and not instance.missions:
         instance.missions = _items(text[missions.end() :], unit)
+        return instance.missions if text[missions.end() :].strip() == "" else None
+    return None
 
 
 def _items(text: str, unit: Unit) -> list[Item]:
     parts = split_outside(text.rstrip(" .;"), _COMMA)
-    return [Item(part, line=unit.place.line, page=unit.place.page) for part in parts]
+    return [Item(part, line=unit.place.line, page=unit.place.page) for part in parts if part]
 
 
 def _type(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from maillage.intake.recognition.document import Role
 from maillage.intake.recognition.items.lists import pieces_of
 from maillage.intake.recognition.units.unit import Unit
-from maillage.intake.recognition.words.roles import ends_missions, names_missions, names_role
+from maillage.intake.recognition.words.roles import ends_missions, job_in, names_missions, names_role
 from maillage.intake.recognition.words.text import fold
 
 _REACH = 6
@@ -21,10 +21,14 @@ def roles_of(units: Sequence[Unit]) -> list[Role]:
             continue
         title = _title_above(units, index)
         missions = pieces_of(_missions_below(units, index))
-        if title is None or not missions or any(fold(role.title) == fold(title.text) for role in roles):
+        if (
+            title is None
+            or not missions
+            or any(fold(role.title) == fold(job_in(title.text)) for role in roles)
+        ):
             continue
         items = [piece.item() for piece in missions]
-        text = title.text.rstrip(" :")
+        text = job_in(title.text)
         roles.append(Role(text, items, line=title.place.line, page=title.place.page))
     return roles
 
@@ -32,7 +36,7 @@ def roles_of(units: Sequence[Unit]) -> list[Role]:
 def _title_above(units: Sequence[Unit], index: int) -> Unit | None:
     found: Unit | None = None
     for unit in reversed(units[max(0, index - _REACH) : index]):
-        if unit.is_break or ends_missions(unit.text):
+        if unit.is_break or ends_missions(unit.text) or (found is not None and unit.is_item):
             break
         if not unit.is_item and unit.gap and names_role(unit.text):
             found = unit

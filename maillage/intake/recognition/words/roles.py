@@ -17,7 +17,13 @@ _OTHER_HEADINGS = re.compile(
     r"^(?:liens? (?:hierarchiques?|fonctionnels?)|profil|competences|conditions|rattachement|positionnement|"
     r"temps de travail|savoirs?|qualifications?|activites annexes)"
 )
+_PREFIX = re.compile(r"^\s*fiche\s+(?:de\s+)?(?:missions?|postes?)\s*(?:n°\s*\d+\s*)?[:–-]\s*", re.IGNORECASE)
 _LONGEST = 16
+
+
+def job_in(text: str) -> str:
+    """The job itself: « Fiche mission : Référente familles » is about a « Référente familles »."""
+    return _PREFIX.sub("", text).strip(" :–-")
 
 
 def names_role(text: str) -> bool:
