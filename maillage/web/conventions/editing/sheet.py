@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.sections import SECTIONS
 from maillage.web.conventions.editing.base import RowForm, SectionForm
-from maillage.web.conventions.editing.forms import PeopleForm, form_for
+from maillage.web.conventions.editing.forms import LinesForm, PeopleForm, form_for
+from maillage.web.conventions.reading.rubrics import label_of
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -65,6 +66,13 @@ class Sheet:
         return len(self.form.errors) + sum(len(row.errors) for row in self.rows) + len(self.problems)
 
 
+def _form(action: Action, section: str, data: Any = None, **options: Any) -> SectionForm:
+    form = form_for(section)(action, data, **options)
+    if isinstance(form, LinesForm):
+        form.fields["lines"].label = label_of(action.convention, section)
+    return form
+
+
 def _row(form: SectionForm, index: int, data: Any = None, initial: dict[str, Any] | None = None) -> RowForm:
     assert form.row_form is not None  # noqa: S101 - only sections with rows come here
     row = form.row_form(data, prefix=f"row-{index}", initial=initial)
@@ -83,7 +91,7 @@ def opened(action: Action, section: str) -> Sheet:
     """The editor on the value in place."""
     value = SECTIONS[section].read(action)
     kind = form_for(section)
-    form = kind(action, initial=kind.from_value(value))
+    form = _form(action, section, initial=kind.from_value(value))
     return Sheet(section, action, form, _rows(form, kind.rows_from(value)), action.version, digest(value))
 
 
@@ -94,7 +102,7 @@ def _count(data: QueryDict) -> int:
 
 def typed(action: Action, section: str, data: QueryDict) -> Sheet:
     """The editor on what was typed."""
-    form = form_for(section)(action, data)
+    form = _form(action, section, data)
     rows = [_row(form, i, data) for i in range(_count(data))] if form.row_form else []
     version = data.get("version", "")
     number = int(version) if version.isdigit() else action.version
@@ -119,5 +127,5 @@ def rearranged(sheet: Sheet, command: str) -> Sheet:
         target = index - 1 if verb == "up" else index + 1
         if 0 <= target < len(rows):
             rows[index], rows[target] = rows[target], rows[index]
-    form = type(sheet.form)(sheet.action, initial=_raw(sheet.form))
+    form = _form(sheet.action, sheet.section, initial=_raw(sheet.form))
     return Sheet(sheet.section, sheet.action, form, _rows(form, rows), sheet.version, sheet.seen)
