@@ -8,7 +8,7 @@ from maillage.intake.recognition.document import PlanDocument
 from maillage.intake.recognition.doubts import doubts_of
 from maillage.intake.recognition.fiches.fiche import Fiche
 from maillage.intake.recognition.fiches.find import find_fiches
-from maillage.intake.recognition.outline.build import build_outline, promote_leaves
+from maillage.intake.recognition.outline.build import build_outline, known_branch, promote_leaves
 from maillage.intake.recognition.outline.headings import prepared
 from maillage.intake.recognition.outline.numbering import mark_bare_entries
 from maillage.intake.recognition.plan import assemble, level_names
@@ -37,7 +37,7 @@ def recognise(source: Source) -> PlanDocument:
     if not fiches and len(outline.tree.actions()) + len(outline.tree.levels()) < 2:
         raise NotAPlanError("Aucun axe ni aucune action n’a été reconnu dans ce document.")
     assembled = assemble(outline, fiches)
-    around = _unclaimed(units, fiches)
+    around = [unit for unit in _unclaimed(units, fiches) if known_branch(outline.tree, unit) is None]
     cover = cover_of(units)
     return PlanDocument(
         territory=cover.territory,

@@ -75,9 +75,9 @@ class _Steps:
         following = self._pieces[index + 1 : index + 2]
         if not following or not following[0].marked or len(piece.text) > _LONGEST_INTRO:
             return False
-        return (
-            piece.text.rstrip().endswith(":") or bool(_INTRO.match(piece.text)) or (piece.bold and index == 0)
-        )
+        if piece.text.rstrip().endswith(":") or piece.bold or _INTRO.match(piece.text):
+            return True
+        return self._mostly_marked and _is_short_title(piece.text)
 
     def _inside(self, index: int, piece: Piece) -> int:
         return piece.depth + 1 if piece.marked and self._deeper_follows(index) else 0
@@ -120,6 +120,11 @@ class _Steps:
             last.substeps.append(Item(piece.text, line=piece.place.line, page=piece.place.page))
             return
         self._steps.append(_step(piece.text, piece, self._group))
+
+
+def _is_short_title(text: str) -> bool:
+    """A few words without bullet over a list: « Préparer », « Année 1 »."""
+    return len(text.split()) <= _SHORT_TITLE and text[:1].isupper() and text[-1].isalnum()
 
 
 def _step(text: str, piece: Piece, group: str | None) -> Step:

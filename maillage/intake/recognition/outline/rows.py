@@ -16,6 +16,7 @@ _REFERENCE = re.compile(
     r"^(?:n\s*°?\s*)?(?:FA|action|fiche)?\s*\.?\s*((?:[IVX]+|[A-Z]|\d{1,2})(?:[.\-]?(?:[A-Z]|\d{1,2}))*)\.?$"
 )
 
+_LEADING_NUMBER = re.compile(r"^(\d{1,2})\s*[-–—.:)]\s+([^\W\d].*)$", re.DOTALL)
 _LONG_CELL = 60
 
 
@@ -136,7 +137,9 @@ class _Reader:
             return
         entry = named_entry(title) or bare_entry(title)
         if entry is None or not entry.title or entry.ref is None:
-            entry = Entry("Action", ACTION_RANK, None, title)
+            numbered = _LEADING_NUMBER.match(title)
+            ref, words = (numbered[1], numbered[2]) if numbered else (None, title)
+            entry = Entry("Action", ACTION_RANK, ref, words)
         self._stand(self._tree.add(Entry("Action", ACTION_RANK, entry.ref, entry.title), place), place)
 
     def _title(self, cells: tuple[Cell, ...]) -> str:

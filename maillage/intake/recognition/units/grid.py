@@ -11,6 +11,8 @@ from maillage.intake.recognition.words.text import fold, plain
 
 _HEADER_LINES = 4
 _LONGEST_HEADER = 70
+#: Headings of a column of titles; over a list inside a fiche they would mean its steps.
+_PLURALS = frozenset({"actions", "fiches actions", "fiches"})
 _TERMS = {"court": "court", "moyen": "moyen", "long": "long", "prochaine": "prochaine"}
 
 
@@ -62,7 +64,8 @@ def column_of(text: str) -> Column | None:
     clean = plain(text).rstrip(" :")
     if not clean or len(clean) > _LONGEST_HEADER:
         return None
-    for part in (clean, clean.split("/")[0].strip()):
+    singular = clean[:-1] if clean.lower() in _PLURALS else clean
+    for part in (singular, clean.split("/")[0].strip()):
         level = level_of_column(part)
         if level is not None:
             return Column(level=level[0], rank=level[1])
