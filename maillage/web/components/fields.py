@@ -17,7 +17,9 @@ _LISTS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 def control_css(widget: Widget) -> str:
     """The stylesheet's class for a control."""
-    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+    if isinstance(widget, _LISTS):
+        return "boxes"
+    if isinstance(widget, forms.CheckboxInput):
         return "form-check-input"
     return "form-select" if isinstance(widget, _SELECTS) else "form-control"
 

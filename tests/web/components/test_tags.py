@@ -100,5 +100,7 @@ def test_a_field_that_may_stay_empty_says_so_unless_asked_not_to() -> None:
 
 
 def test_a_group_of_boxes_has_a_legend() -> None:
-    assert "<legend" in render("{% field form.colours %}", form=Sample())
+    html = render("{% field form.colours %}", form=Sample())
+    assert "<legend" in html
+    assert 'class="boxes"' in html
     assert '<label for="id_done">Fait</label>' in render("{% field form.done %}", form=Sample())

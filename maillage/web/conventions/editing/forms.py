@@ -17,6 +17,7 @@ from maillage.conventions.enums import (
     TargetPeriod,
     Term,
 )
+from maillage.kernel.text import sort_key
 from maillage.territories.models import Commune
 from maillage.web.conventions.editing.base import Json, Lines, Moment, Number, RowForm, SectionForm
 from maillage.web.conventions.reading.calendar import moment_words
@@ -129,7 +130,7 @@ class PeopleForm(SectionForm):
         chosen = {commune.pk: commune.name for commune in self.action.communes.all()}
         known = dict(here.distinct().order_by("name").values_list("pk", "name")[:MOST_COMMUNES])
         field = self.fields["communes"]
-        field.choices = sorted({**known, **chosen}.items(), key=lambda pair: pair[1])  # type: ignore[attr-defined]  # a MultipleChoiceField
+        field.choices = sorted({**known, **chosen}.items(), key=lambda pair: sort_key(pair[1]))  # type: ignore[attr-defined]  # a MultipleChoiceField
 
     @cached_property
     def members(self) -> list[tuple[str, str]]:

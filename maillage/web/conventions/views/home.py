@@ -92,6 +92,7 @@ def home(request: ConventionRequest, convention: Convention) -> HttpResponse:
         "today": timezone.localdate(),
         "headline": headline(len(todo), tree, coordinates=may_edit),
         "tasks": todo,
+        "coordinates": may_edit,
         "can_import": can_import_document(request.user, convention),
         "upload_url": link("intake:upload", convention.pk),
         **_facts(request, convention, tree),
