@@ -18,25 +18,33 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceLine:
-    """One line to show: its text cut around what an open doubt quotes, and what was made of it.
+class Piece:
+    """A run of characters of a line; ``doubt`` is the number of the open doubt that quotes it, or 0.
 
-    ``doubts`` are numbers; ``fiche`` is a key, with ``label`` for the first line of each
-    part of a fiche only, so that a run of lines is named once.
+    A doubt whose words are not on its line has an empty piece at the end of it.
+    """
+
+    text: str
+    doubt: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line to show, cut around what open doubts quote, and what was made of it.
+
+    ``fiche`` is a key, with ``label`` for the first line of each part of a fiche only, so
+    that a run of lines is named once.
     """
 
     number: int
-    before: str
-    hit: str
-    after: str
-    doubts: tuple[int, ...] = ()
+    pieces: tuple[Piece, ...]
     fiche: str = ""
     label: str = ""
 
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing on it."""
-        return not (self.before.strip() or self.hit.strip() or self.doubts)
+        return not any(piece.doubt or piece.text.strip() for piece in self.pieces)
 
 
 @dataclass(slots=True)
@@ -85,17 +93,25 @@ def source_leaf(import_: Import, proposal: Proposal, index: int) -> SourceLeaf:
         label, fiche = labels.get(number, ("", ""))
         told = label if label and (label, fiche) != named else ""
         named = (label, fiche) if label else named
-        shown.lines.append(_line(number, import_.lines[number - 1], doubts[number], fiche, told))
+        shown.lines.append(
+            SourceLine(number, _pieces(import_.lines[number - 1], doubts[number]), fiche, told)
+        )
     return shown
 
 
-def _line(number: int, text: str, doubts: list[Question], fiche: str, label: str) -> SourceLine:
-    quoted = next((question.text for question in doubts if question.text and question.text in text), "")
-    before, hit, after = text.partition(quoted) if quoted else ("", text if doubts else "", "")
-    if not doubts:
-        before = text
-    numbers = tuple(question.number for question in doubts)
-    return SourceLine(number, before, hit, after, numbers, fiche, label)
+def _pieces(text: str, doubts: list[Question]) -> tuple[Piece, ...]:
+    """``text`` cut around the quotes of ``doubts``, in order; quotes that overlap come last, empty."""
+    found = sorted((text.find(each.text) if each.text else -1, each.number, each.text) for each in doubts)
+    pieces: list[Piece] = []
+    elsewhere: list[Piece] = []
+    at = 0
+    for start, number, quote in found:
+        if start < at:
+            elsewhere.append(Piece("", number))
+            continue
+        pieces += [Piece(text[at:start]), Piece(quote, number)]
+        at = start + len(quote)
+    return (*pieces, Piece(text[at:]), *elsewhere)
 
 
 def _labels(proposal: Proposal) -> dict[int, tuple[str, str]]:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from maillage.intake.proposal.decisions import CORRECTED, IGNORED
+from maillage.intake.proposal.folding import folded
 from maillage.intake.proposal.parts import FIELDS, TITLE, Field, Point, Question
 from maillage.intake.proposal.points import with_words
-from maillage.kernel.text import fold, lines_of
+from maillage.kernel.text import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,7 @@ class _Index:
         self._by_ref: dict[str, list[Fiche]] = defaultdict(list)
         self._by_line: dict[int, list[tuple[Fiche, Field]]] = defaultdict(list)
         for fiche in proposal.fiches.values():
-            self._by_ref[fold(fiche.ref)].append(fiche)
+            self._by_ref[folded(fiche.ref)].append(fiche)
             for field in fiche.fields.values():
                 for point in field.points:
                     if point.line:
@@ -51,7 +52,7 @@ class _Index:
     def place(self, question: Question, ref: str, field: str) -> None:
         """Find the fiche and the field that ``question`` is about."""
         here = self._by_line.get(question.line or 0, [])
-        fiches = self._by_ref.get(fold(ref), []) if ref else [fiche for fiche, _ in here]
+        fiches = self._by_ref.get(folded(ref), []) if ref else [fiche for fiche, _ in here]
         if not fiches:
             return
         # References may come twice in a document: the line then tells which.
@@ -68,9 +69,9 @@ class _Index:
 
 
 def _find(field: Field, text: str) -> Point | None:
-    wanted = fold(text)
-    exact = (point for point in field.points if fold(point.text) == wanted)
-    inside = (point for point in field.points if wanted in fold(point.text))
+    wanted = folded(text)
+    exact = (point for point in field.points if folded(point.text) == wanted)
+    inside = (point for point in field.points if wanted in folded(point.text))
     return next(exact, None) or next(inside, None)
 
 
@@ -110,7 +111,7 @@ def _replace(field: Field, text: str, lines: list[str]) -> None:
         return
     at = field.points.index(point)
     whole = point.text
-    new = lines if fold(whole) == fold(text) else [whole.replace(text, "\n".join(lines))]
+    new = lines if folded(whole) == folded(text) else [whole.replace(text, "\n".join(lines))]
     field.points[at : at + 1] = [with_words(field.key, point, line) for line in new if line]
 
 

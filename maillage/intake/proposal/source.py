@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from maillage.intake.proposal.folding import folded
 from maillage.intake.proposal.parts import FIELDS, Branch, Fiche, Field, Point, Proposal
-from maillage.kernel.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,7 +79,7 @@ class _Builder:
                     self._left.discard(fiche.key)
                     return fiche
         levels = self._proposal.levels
-        if levels and fold(str(node.get("level") or "")) == fold(levels[-1]):
+        if levels and folded(str(node.get("level") or "")) == folded(levels[-1]):
             return _fiche(f"f{key}", {**node, "fiche_title": None})
         return None
 
@@ -87,17 +87,17 @@ class _Builder:
         """Give the fiches that no leaf names the branch that their path names, or none."""
         by_title: dict[str, str] = {}
         for branch in self._proposal.nodes.values():
-            by_title[fold(branch.title)] = branch.key
+            by_title[folded(branch.title)] = branch.key
         for fiche, action in zip(self._fiches, actions, strict=True):
             if fiche.key in self._left:
-                above = (by_title.get(fold(title)) for title in reversed(action.get("path") or []))
+                above = (by_title.get(folded(title)) for title in reversed(action.get("path") or []))
                 fiche.parent = next((key for key in above if key), "")
                 self._proposal.fiches[fiche.key] = fiche
 
 
 def _keys(ref: str, title: str) -> list[tuple[str, str]]:
     """The names a fiche is found by, the surest first."""
-    both, words, number = (fold(ref), fold(title)), ("", fold(title)), (fold(ref), "")
+    both, words, number = (folded(ref), folded(title)), ("", folded(title)), (folded(ref), "")
     return [key for key in (both, words, number) if any(key)]
 
 
