@@ -137,7 +137,7 @@ def _mark_intermediate(units: list[Unit]) -> None:
             and not after.is_item
         ):
             found.append(unit)
-    if len(found) < 3:
+    if len(found) < 2:
         return
     for unit in found:
         unit.entry = Entry("Orientation", _INTERMEDIATE_RANK, None, unit.text)
