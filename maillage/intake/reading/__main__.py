@@ -52,7 +52,17 @@ def read(data: bytes, name: str) -> dict[str, Any]:
     plan = recognise(source)
     plan.warnings[:0] = _container_doubts(source)
     tell(90, "Les doutes se comptent")
-    return {"document": as_json(plan), "lines": list(source.lines), "leaves": cut_leaves(source)}
+    result = {"document": as_json(plan), "lines": list(source.lines), "leaves": cut_leaves(source)}
+    return {name: storable(part) for name, part in result.items()}
+
+
+def storable(value: Any) -> Any:
+    """``value`` without what no database keeps in a text: null characters, halves of a character."""
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {name: storable(part) for name, part in value.items()}
+    return [storable(part) for part in value] if isinstance(value, list) else value
 
 
 def _container_doubts(source: Source) -> list[Doubt]:

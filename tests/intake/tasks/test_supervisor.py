@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from maillage.intake.reading.__main__ import storable
 from maillage.intake.reading.supervisor import Limits, Reading, ReadingRefusedError, read_apart
 
 CHILDREN = "tests.intake.tasks.children"
@@ -41,6 +42,10 @@ def test_a_plan_is_read_with_its_lines_and_its_leaves() -> None:
     assert reading.leaves[0]["first"] == 1
     assert "actions" in reading.document
     assert told[0][0] < told[-1][0]
+
+
+def test_what_no_database_keeps_is_left_out() -> None:
+    assert storable({"lines": ["a\x00b", "\ud800c"], "page": 3}) == {"lines": ["ab", "?c"], "page": 3}
 
 
 def test_a_file_that_is_not_a_plan_gets_its_sentence() -> None:
