@@ -18,7 +18,21 @@ from maillage.intake.recognition.document import as_json
 from tests.intake.recognition.conftest import SAMPLES
 
 #: Words of the model, or of the reader's own sentences.
-_OURS = {"kind", "type", "op", "per", "reason", "field", "level", "levels", "published", "unit", "start_term"}
+_OURS = {
+    "ref",
+    "action_ref",
+    "kind",
+    "type",
+    "op",
+    "per",
+    "reason",
+    "field",
+    "level",
+    "levels",
+    "published",
+    "unit",
+    "start_term",
+}
 
 
 def _letters(text: str) -> str:
