@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.territories.operations import index_places
+from tests.cast import Cast
 from tests.factories.territories import CommuneFactory, IntercommunalityFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +72,12 @@ def test_the_search_page_never_sends_elsewhere(somebody: Client) -> None:
     elsewhere = "https://ailleurs.example/"
     page = somebody.get(reverse("territories:search"), {"q": "aubre", "next": elsewhere}).content.decode()
     assert "ailleurs" not in page
+
+
+def test_the_settings_take_back_what_was_ticked_on_the_search_page(client: Client, cast: Cast) -> None:
+    CommuneFactory.create(code="00103", name="Brissonge")
+    client.force_login(cast.coordinatrice)
+    url = reverse("conventions:settings", args=[cast.convention.pk])
+    page = client.get(url, {"communes": ["00103"]}).content.decode()
+    assert 'value="00103" checked' in page
+    assert not cast.convention.communes.exists()

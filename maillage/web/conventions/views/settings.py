@@ -40,6 +40,7 @@ from maillage.web.shell.toasts import say
 
 if TYPE_CHECKING:
     from maillage.journal.models import Entry
+    from maillage.territories.selectors import Match
     from maillage.web.shell.requests import ConventionRequest
 
 A_YEAR = 365 * 24 * 3600
@@ -71,16 +72,12 @@ def _initial(convention: Convention, part: str) -> dict[str, Any]:
 
 def _page(request: ConventionRequest, convention: Convention, /, **bound: Any) -> HttpResponse:
     """The whole page; ``bound`` holds the forms to show as typed, by part."""
-    rows = list(convention.territories.all())
     signatory = bound.pop("signatory", None)
     forms = {part: form(initial=_initial(convention, part), prefix=part) for part, form in FORMS.items()}
     context = {
         "convention": convention,
         **{f"form_{part}": form for part, form in {**forms, **bound}.items()},
-        "chosen": places(
-            communes=[row.commune_id for row in rows if row.commune_id],
-            intercommunalities=[row.intercommunality_id for row in rows if row.intercommunality_id],
-        ),
+        "chosen": chosen_places(request.GET) or _covered(convention),
         "query": "",
         "found": [],
         "signatories": list(convention.signatories.all()),
@@ -88,6 +85,15 @@ def _page(request: ConventionRequest, convention: Convention, /, **bound: Any) -
     }
     failed = any(form.is_bound for form in bound.values()) or signatory is not None
     return render(request, "conventions/settings.html", context, status=422 if failed else 200)
+
+
+def _covered(convention: Convention) -> list[Match]:
+    """What the convention covers now; without script, the search page brings a new choice in the address."""
+    rows = list(convention.territories.all())
+    return places(
+        communes=[row.commune_id for row in rows if row.commune_id],
+        intercommunalities=[row.intercommunality_id for row in rows if row.intercommunality_id],
+    )
 
 
 def _back(convention: Convention, part: str) -> HttpResponse:
