@@ -29,7 +29,8 @@ class Action(models.Model):
     Text sections hold one point per line. A period is a first and a last day, each
     with what is really known of it (``Precision``) ; ``calendar`` keeps the document's
     words. ``origin`` says where an import found it: {"document", "page", "line",
-    "sections": {section: {"page", "line"}}}.
+    "sections": {section: {"page", "line"}}, "doubts": [{"text", "reason", "line", "section"}]};
+    a doubt goes when its section is saved.
     """
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="actions")

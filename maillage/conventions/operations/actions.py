@@ -80,7 +80,10 @@ def save_section(
         raise InvalidValueError("Cette rubrique n’existe pas.")
     before = part.read(locked)
     after = part.clean(locked.convention, value)
+    checked = _drop_doubts(locked, section)
     if before == after:
+        if checked:
+            locked.save(update_fields=["origin"])
         return None
     if undoes is None:
         part.allow(locked.convention, before, after, by)
@@ -90,6 +93,15 @@ def save_section(
     locked.save()
     action.refresh_from_db()
     return record(action_fact(locked, "updated", {section: (before, after)}), by=by, undoes=undoes)
+
+
+def _drop_doubts(action: Action, section: str) -> bool:
+    """Take away what an import doubted in a section now saved, even unchanged; whether there was any."""
+    doubts = action.origin.get("doubts", [])
+    left = [doubt for doubt in doubts if doubt.get("section") != section]
+    if doubts:
+        action.origin = {**action.origin, "doubts": left}
+    return len(left) < len(doubts)
 
 
 def _labels(action: Action) -> list[str]:

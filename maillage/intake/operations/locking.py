@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from maillage.intake.enums import ImportState
 from maillage.intake.errors import StateError
 from maillage.intake.models import Import
 from maillage.journal.operations import Fact, Subject, record
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from maillage.accounts.models import User
-    from maillage.intake.enums import ImportState
     from maillage.journal.models import Entry
 
 
@@ -41,7 +41,7 @@ def journal(
         verb=verb,
         subject=Subject("import", import_.pk, import_.name),
         convention_id=import_.convention_id,
-        changes={"state": (before, str(import_.state))},
+        changes={"import": (ImportState(before).label if before else "", ImportState(import_.state).label)},
         details=details or {},
     )
     return record(fact, by=by, undoes=undoes)

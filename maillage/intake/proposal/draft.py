@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.draft import ActionDraft, NodeDraft, PlanDraft
+from maillage.intake.proposal.parts import TITLE
 from maillage.intake.proposal.sections import cut, sections_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ LONGEST_REF = 20
 LONGEST_TITLE = 500
 LONGEST_PERIOD = 6
 #: The section of the fiche that holds a reviewed field, where it has another name.
-SECTION_OF = {"pilots": "people", "partners": "people"}
+SECTION_OF = {"pilots": "people", "partners": "people", TITLE: "identity", "schedule": "calendar"}
 
 
 def draft_of(proposal: Proposal, document: str) -> PlanDraft:
@@ -91,7 +92,12 @@ class _Writer:
                 section = SECTION_OF.get(field.key, field.key)
                 places.setdefault(section, {"line": field.line, "page": field.points[0].page})
         doubts = [
-            {"text": question.text, "reason": question.reason, "line": question.line, "field": question.field}
+            {
+                "text": question.text,
+                "reason": question.reason,
+                "line": question.line,
+                "section": SECTION_OF.get(question.field, question.field),
+            }
             for question in self._open.get(fiche.key, [])
         ]
         origin = {"document": self._document, "line": fiche.first_line, "page": fiche.page}

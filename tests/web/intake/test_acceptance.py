@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from maillage.conventions.models import Action
+from maillage.conventions.operations import save_section
+from maillage.conventions.sections import SECTIONS
 from maillage.intake.enums import ImportState
 from maillage.intake.models import Import
 from maillage.intake.operations import accept_doubts
@@ -41,6 +43,20 @@ def test_accepting_leads_to_the_plan_with_a_way_back(site: PageClient, cast: Cas
     undone = site.post(at(import_, "undo"), follow=True)
     assert "3 fiches retirées du plan" in text_of(undone)
     assert not Action.objects.for_convention(cast.elsewhere).exists()
+
+
+def test_an_open_doubt_stays_on_its_fiche_until_the_section_is_saved(
+    site: PageClient, cast: Cast, import_: Import
+) -> None:
+    site.post(at(import_, "accept"), {"version": import_.version})
+    action = Action.objects.get(ref="1.1")
+    url = reverse("conventions:action", args=[cast.elsewhere.pk, action.pk])
+    words = text_of(site.get(url))
+    assert "À vérifier" in words
+    assert "Un pilote ou deux ?" in words
+    same = SECTIONS["people"].read(action)
+    save_section(action=action, section="people", value=same, version=action.version, by=cast.etrangere)
+    assert "À vérifier" not in text_of(site.get(url))
 
 
 def test_a_page_older_than_the_last_decision_shows_what_would_be_written(

@@ -36,6 +36,7 @@ FIELDS = {
     "themes": "Thématiques",
     "territories": "Territoires",
     "signatory": "Signataire",
+    "import": "État de l’import",
 }
 SENTENCES = {
     "action.created": "Fiche créée",
@@ -57,6 +58,14 @@ SENTENCES = {
     "convention.signatory_removed": "Signataire retiré",
     "plan.imported": "Plan importé d’un document",
     "plan.withdrawn": "Import du plan annulé",
+    "import.deposited": "Document déposé",
+    "import.read": "Document lu",
+    "import.refused": "Document refusé",
+    "import.restarted": "Lecture relancée",
+    "import.accepted": "Plan du document accepté",
+    "import.undone": "Plan du document accepté",
+    "import.dropped": "Document écarté",
+    "import.recalled": "Document repris",
 }
 _BIG = frozenset({"action.created", "action.imported", "plan.imported", "plan.withdrawn"})
 

@@ -45,6 +45,7 @@ def _margin(request: ConventionRequest, action: Action) -> dict[str, Any]:
         "versions": action_history(action).count(),
         "history_url": reverse("conventions:action_history", args=[action.convention_id, action.pk]),
         "origin": origin_words(action.origin),
+        "doubts": action.origin.get("doubts", []),
     }
 
 
