@@ -48,6 +48,10 @@ def assemble(outline: Outline, fiches: list[Fiche]) -> Assembled:
             branch = _plant(outline, fiche)
             fiche_of[id(branch)] = fiche
             result.planted.add(id(branch))
+    for branch in outline.tree.actions():
+        fiche = fiche_of.get(id(branch))
+        if not branch.title and fiche is not None and fiche.title:
+            branch.title = fiche.title
     for row in outline.rows:
         result.rows_of.setdefault(id(row.branch), []).append(row)
     for branch in outline.tree.actions():

@@ -47,8 +47,13 @@ class Surroundings:
         )
 
 
-def contents_of(unit: Unit, small_words: frozenset[str]) -> list[Unit]:
-    """What follows a heading on its line; in a flattened cell, the items that were run together."""
+def contents_of(unit: Unit, small_words: frozenset[str], *, whole: bool = False) -> list[Unit]:
+    """What follows a heading on its line; in a flattened cell, the items that were run together.
+
+    ``whole`` keeps the heading with what follows.
+    """
+    if whole:
+        return [replace(unit, label=None, content="", gap=False)]
     texts = _run_together(unit.content, small_words) if unit.cell else [unit.content]
     base = Unit(BlockKind.PARAGRAPH, "", unit.place, cell=unit.cell, gap=False)
     return [replace(base, text=text) for text in texts]

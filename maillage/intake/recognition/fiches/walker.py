@@ -18,9 +18,10 @@ from maillage.intake.recognition.outline.tree import Tree
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import Entry
 from maillage.intake.recognition.words.sections import DIAGNOSIS_SECTIONS, FICHE_SECTIONS, Label, Section
-from maillage.intake.recognition.words.text import fold, is_shouted, likeness
+from maillage.intake.recognition.words.text import fold, is_shouted, likeness, stem
 
 _SAME_TITLE = 0.8
+_BUDGET_HEADS = frozenset({"cout", "financement", "depense", "recette", "subvention"})
 _OBJECTIVE_RANKS = (50, 60, 65, 70)
 
 
@@ -110,7 +111,7 @@ class Walker:
         self._fiche.parts.append(part)
         self._resumed = None
         if unit.content:
-            part.units.extend(contents_of(unit, self._around.words))
+            part.units.extend(contents_of(unit, self._around.words, whole=_is_budget_line(unit)))
             self._resumed = inside if label.section is Section.WEAKNESSES else None
 
     def _section(self, label: Label) -> Section | None:
@@ -278,3 +279,9 @@ class Walker:
     def _leave(self) -> None:
         self._fiche = None
         self._open = False
+
+
+def _is_budget_line(unit: Unit) -> bool:
+    """« Coût : 12 000 € » is a line of the budget: its head belongs to it."""
+    head = fold(unit.text[: -len(unit.content)]).split()
+    return not unit.cell and bool(head) and stem(head[0]) in _BUDGET_HEADS

@@ -25,6 +25,7 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 3
+_NUMBER = re.compile(r"^(\d{1,2})\s*[./)°]\s+([^\W\d].*)$", re.DOTALL)
 _STRONG_MARKERS = frozenset("•●■▪➢➤►▶✓✔❖◆")
 _MARKERS = _STRONG_MARKERS | frozenset("-–—o○◦▫·*")
 _LINK_WORDS = (
@@ -84,7 +85,18 @@ def pieces_of(units: Iterable[Unit], *, names: bool = False) -> list[Piece]:
             pieces[-1].width = len(piece.text)
         else:
             pieces.extend(_separated(piece))
+    _read_numbers(pieces)
     return _nested_by_marker(pieces)
+
+
+def _read_numbers(pieces: list[Piece]) -> None:
+    """« 1/ … », « 2. … » in order are items of a list, numbered by hand."""
+    expected = 1
+    for piece in pieces:
+        match = None if piece.marked else _NUMBER.match(piece.text)
+        if match is not None and int(match[1]) == expected:
+            piece.text, piece.marked = match[2], True
+            expected += 1
 
 
 def _nested_by_marker(pieces: list[Piece]) -> list[Piece]:

@@ -16,6 +16,9 @@ from maillage.intake.recognition.words.text import plain
 
 _LONGEST_ENTRY = 420
 _OBJECTIVE_RANKS = (50, 70)
+_LEADERS = re.compile(
+    r"\s*(?:\.{4,}|…{2,}|(?:\s[._]){4,}|_{4,})[\s.…_]*(?:p(?:age)?\.?\s*)?\d{1,3}\s*$|\t\s*\d{1,3}\s*$"
+)
 _ROUND_BULLET = re.compile(r"\s+o\s+(?=[A-ZÀ-Ý])")
 _LEAD = re.compile(r"^(?:[✓✔•▪]\s*)?\*\*([^*]{2,60}?)\s*(?::\s*\*\*|\*\*\s*:)\s*(?=\S)")
 
@@ -76,7 +79,7 @@ def _units_of_block(block: Block) -> list[Unit]:
         open_bold=block.text.count("**") % 2 == 1,
         closes_bold=block.text.count("**") % 2 == 1,
     )
-    texts = [plain(part) for part in unglued(block.text)]
+    texts = [plain(_LEADERS.sub("", part)) for part in unglued(block.text)]
     if block.kind is BlockKind.ITEM and len(texts) == 1 and _ROUND_BULLET.search(texts[0]):
         first, *inner = _ROUND_BULLET.split(texts[0])
         base.text = first.strip()

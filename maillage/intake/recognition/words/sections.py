@@ -149,7 +149,8 @@ def _weak_section(weak: list[Section], words: list[str]) -> Section | None:
         return Section.STEPS
     if "condition" in present or "facteur" in present or "vigilance" in present:
         return Section.SUCCESS
-    if "modalite" in present or "contenu" in present:
+    planned = {"mener", "conduire", "realiser", "prevu", "prevue", "envisage", "envisagee"} & present
+    if "modalite" in present or "contenu" in present or ("action" in present and planned):
         return Section.STEPS
     if {"resultat", "effet", "impact"} & present:
         return (
