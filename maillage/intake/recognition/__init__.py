@@ -33,7 +33,7 @@ def recognise(source: Source) -> PlanDocument:
     mark_bare_entries(units)
     outline = build_outline(units)
     fiches = find_fiches(units, outline.tree)
-    promote_leaves(outline, len(fiches))
+    promote_leaves(outline, [fiche.title for fiche in fiches])
     if not fiches and len(outline.tree.actions()) + len(outline.tree.levels()) < 2:
         raise NotAPlanError("Aucun axe ni aucune action n’a été reconnu dans ce document.")
     assembled = assemble(outline, fiches)

@@ -49,9 +49,9 @@ def assemble(outline: Outline, fiches: list[Fiche]) -> Assembled:
             fiche_of[id(branch)] = fiche
             result.planted.add(id(branch))
     for branch in outline.tree.actions():
-        fiche = fiche_of.get(id(branch))
-        if not branch.title and fiche is not None and fiche.title:
-            branch.title = fiche.title
+        own = fiche_of.get(id(branch))
+        if not branch.title and own is not None and own.title:
+            branch.title = own.title
     for row in outline.rows:
         result.rows_of.setdefault(id(row.branch), []).append(row)
     for branch in outline.tree.actions():

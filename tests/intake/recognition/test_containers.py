@@ -7,41 +7,40 @@ from maillage.intake.recognition import recognise
 from tests.intake.recognition.sources import Hand, texts
 
 
+WHOLE_PLAN = (
+    ["Axe", "Objectif", "Action", "Pilote", "Partenaires", "Échéance", "Indicateurs"],
+    [
+        "Axe 1 : Loger",
+        "1.1 Informer",
+        "Ouvrir un guichet",
+        "Ville",
+        "CAF\nADIL",
+        "2026",
+        "- 200 visites\n- Un bilan",
+    ],
+    [None, None, "Éditer un guide", "CCAS", "Bailleurs", "2025-2027", "Nombre de guides"],
+    [
+        "Axe 2 : Soigner",
+        "2.1 Prévenir",
+        "Créer un bus santé",
+        "Région",
+        "ARS",
+        "Long terme",
+        "+ 10 % de visites",
+    ],
+)
+
+
 def test_a_row_for_each_action_below_a_title_block_with_merged_cells() -> None:
-    hand = (
-        Hand(SourceFormat.XLSX)
-        .paragraph("Plan d'action de la vallée de l'Ancre")
-        .table(
-            ["Axe", "Objectif", "Action", "Pilote", "Partenaires", "Échéance", "Indicateurs"],
-            [
-                "Axe 1 : Loger",
-                "1.1 Informer",
-                "Ouvrir un guichet",
-                "Ville",
-                "CAF\nADIL",
-                "2026",
-                "- 200 visites par an\n- Un bilan",
-            ],
-            [None, None, "Éditer un guide", "CCAS", "Bailleurs", "2025-2027", "Nombre de guides"],
-            [
-                "Axe 2 : Soigner",
-                "2.1 Prévenir",
-                "Créer un bus santé",
-                "Département",
-                "ARS",
-                "Long terme",
-                "+ 10 % de dépistages",
-            ],
-        )
-    )
-    plan = recognise(hand.source())
+    hand = Hand(SourceFormat.XLSX).paragraph("Plan d'action de la vallée de l'Ancre")
+    plan = recognise(hand.table(*WHOLE_PLAN).source())
     assert [action.path for action in plan.actions] == [
         ["Loger", "Informer"],
         ["Loger", "Informer"],
         ["Soigner", "Prévenir"],
     ]
     assert texts(plan.actions[0].partners) == ["CAF", "ADIL"]
-    assert [indicator.text for indicator in plan.actions[0].indicators] == ["200 visites par an", "Un bilan"]
+    assert [indicator.text for indicator in plan.actions[0].indicators] == ["200 visites", "Un bilan"]
     assert plan.actions[1].schedule.end_year == 2027
     assert plan.actions[2].schedule.start_term == "long"
 
@@ -117,3 +116,39 @@ def test_every_item_says_on_which_line_it_stands() -> None:
     for item in (*action.objectives, *action.pilots):
         assert item.line is not None
         assert item.text in source.lines[item.line - 1]
+
+
+def test_a_reference_and_a_title_in_rows_of_their_own() -> None:
+    hand = Hand()
+    for number, title, axis in (
+        ("1", "Créer un guichet", "Axe 1 - Accueillir"),
+        ("2", "Créer un jardin", "Axe 2 - Relier"),
+    ):
+        hand.table(
+            ["N° de l'action", number],
+            ["Intitulé de l'action", title],
+            ["Axe stratégique", axis],
+            ["Pilote", "Ville"],
+        ).page()
+    plan = recognise(hand.source())
+    assert [(action.ref, action.title, action.path) for action in plan.actions] == [
+        ("1", "Créer un guichet", ["Accueillir"]),
+        ("2", "Créer un jardin", ["Relier"]),
+    ]
+
+
+def test_a_cell_that_lists_several_actions_counts_as_so_many() -> None:
+    hand = (
+        Hand()
+        .heading("Axe 1 : Accueillir")
+        .table(
+            ["Objectifs", "Actions", "Pilotes"],
+            ["Aider", "1. Créer un guichet\n2. Former les agents", "Ville"],
+        )
+    )
+    plan = recognise(hand.source())
+    assert [(action.ref, action.title) for action in plan.actions] == [
+        ("1", "Créer un guichet"),
+        ("2", "Former les agents"),
+    ]
+    assert [texts(action.pilots) for action in plan.actions] == [["Ville"], ["Ville"]]

@@ -137,3 +137,21 @@ def test_a_heading_set_as_a_bullet_is_still_a_heading(plan_of: PlanOf) -> None:
     action = _action(plan_of, "Étapes\n\n- Réunir\n- **Indicateurs de résultat :**\n- 12 réunions")
     assert [step.text for step in action.steps] == ["Réunir"]
     assert [(i.text, i.kind) for i in action.indicators] == [("12 réunions", "resultat")]
+
+
+def test_a_volet_without_steps_is_a_step_itself() -> None:
+    steps = steps_of(_bullets("Étape 1 : Étudier", "  Visiter", "Étape 2 : Ouvrir"))
+    assert [(step.group, step.text) for step in steps] == [
+        ("Étape 1 : Étudier", "Visiter"),
+        ("Étape 2", "Ouvrir"),
+    ]
+
+
+def test_items_numbered_by_hand_lose_their_number(plan_of: PlanOf) -> None:
+    action = _action(plan_of, "Objectifs\n\n1/ Réunir\n2/ Décider")
+    assert texts(action.objectives) == ["Réunir", "Décider"]
+
+
+def test_a_line_of_the_budget_keeps_its_head(plan_of: PlanOf) -> None:
+    action = _action(plan_of, "Coût : 85 000 € HT\nFinancement : CAF 40 000 €")
+    assert texts(action.resources) == ["Coût : 85 000 € HT", "Financement : CAF 40 000 €"]

@@ -118,3 +118,23 @@ def test_titles_and_points_alone_are_a_plan(plan_of: PlanOf) -> None:
 def test_what_is_no_plan_is_refused_with_a_sentence(plan_of: PlanOf, text: str) -> None:
     with pytest.raises(NotAPlanError, match="action"):
         plan_of(text)
+
+
+def test_other_level_words_and_titles_below_their_number(sample: Sample) -> None:
+    plan = sample("ambitions.txt")
+    assert plan.levels == ["Ambition", "Défi", "Action"]
+    assert [action.title for action in plan.actions] == [
+        "Créer une MAM à Vigneul",
+        "Soutenir le relais petite enfance",
+        "Ouvrir un tiers-lieu",
+    ]
+
+
+def test_the_leaders_of_a_contents_page_are_no_part_of_the_titles(sample: Sample) -> None:
+    plan = sample("leaders.txt")
+    assert [action.title for action in plan.actions] == [
+        "Ouvrir une crèche",
+        "Former les assistantes maternelles",
+        "Créer un skatepark",
+    ]
+    assert [step.text for step in plan.actions[0].steps] == ["Chercher un local", "Recruter"]

@@ -95,13 +95,22 @@ class _Steps:
             label = f"{groups['label'].strip()} {name}".strip()
             self._statement(piece, label, rest)
             return True
+        if self._is_alone(index):
+            alone = f"{groups['label'].strip()} {name}".strip() if rest else None
+            self._statement(piece, alone, rest or piece.text)
+            return True
         self._begin(piece.text, self._inside(index, piece))
         return True
 
-    def _statement(self, piece: Piece, label: str, rest: str) -> None:
+    def _is_alone(self, index: int) -> bool:
+        """No step follows under this heading: the heading itself is the step."""
+        following = self._pieces[index + 1 : index + 2]
+        return not following or bool(_VOLET.match(following[0].text))
+
+    def _statement(self, piece: Piece, label: str | None, rest: str) -> None:
         """The group's own bullet states the step."""
         self._end_group()
-        self._steps.append(_step(rest[:1] + rest[1:], piece, label))
+        self._steps.append(_step(rest, piece, label))
         self._level = piece.depth
 
     def _begin(self, title: str, level: int) -> None:

@@ -12,6 +12,7 @@ from maillage.intake.recognition.outline.rows import RowAction, read_grid
 from maillage.intake.recognition.outline.tree import Branch, Tree
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import ACTION_RANK, Entry
+from maillage.intake.recognition.words.sections import Section
 from maillage.intake.recognition.words.text import fold
 
 _LEAD = re.compile(r"^(?:[IVX]{1,4}|[A-H]|\d{1,2}(?:\.\d{1,2})*)\s*[-–—.):]\s*|^\d{1,2}\s+(?=[^\W\d])")
@@ -50,16 +51,30 @@ def build_outline(units: list[Unit]) -> Outline:
         elif (known := known_branch(outline.tree, unit)) is not None and not known.is_action:
             outline.tree.stand(known)
     _drop_empty(outline.tree.root)
-    columns = [c for unit in units if unit.grid for c in unit.grid.columns.values() if c.level]
-    if leaf < ACTION_RANK and outline.rows:
-        outline.promoted = next(column.level for column in columns if column.rank == leaf)
+    outline.promoted = _promoted_column(units, leaf) if outline.rows else None
     return outline
 
 
-def promote_leaves(outline: Outline, fiches: int) -> None:
-    """Where no level is called an action, the narrowest one is what the fiches are about."""
+def _promoted_column(units: list[Unit], leaf: int) -> str | None:
+    """The level that stands for the actions in tables that have no column for them."""
+    for unit in units:
+        columns = list(unit.grid.columns.values()) if unit.grid else []
+        if any(column.label and column.label.section is Section.TITLE for column in columns):
+            continue
+        for column in columns:
+            if column.level and column.rank == leaf:
+                return column.level
+    return None
+
+
+def promote_leaves(outline: Outline, titles: list[str | None]) -> None:
+    """Where no level is called an action, the narrowest one is what the fiches are about.
+
+    ``titles`` are those of the fiches, None for a fiche without title.
+    """
     levels = outline.tree.levels()
-    if outline.tree.actions() or not levels or not fiches:
+    fiches = len(titles)
+    if outline.tree.actions() or not levels or not fiches or sum(1 for title in titles if title) * 2 > fiches:
         return
     deepest = max(branch.rank for branch in levels)
     leaves = [branch for branch in levels if branch.rank == deepest]

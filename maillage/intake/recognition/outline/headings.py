@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -14,12 +15,15 @@ from maillage.intake.recognition.words.text import fold
 _LEVEL_NAMES = {1: ("Axe",), 2: ("Axe", "Objectif"), 3: ("Axe", "Orientation", "Objectif")}
 _LONGEST_TITLE = 45
 _FEWEST_ACTIONS = 2
+_REFERENCE = re.compile(
+    r"^(?:n\s*°\s*)?(?:FA|fiche|action)?\s*([IVX\d][\w.\-]{0,9}|[A-Z]\.?\d[\w.]{0,6})$", re.IGNORECASE
+)
 _LONE_LEVELS = frozenset({"objectif", "enjeu"})
 
 
 def prepared(units: list[Unit]) -> list[Unit]:
     """The units with the titles of entries completed, styled headings read, levels put above titles."""
-    units = _completed(units)
+    units = _numbered_titles(_completed(units))
     _read_objectives(units)
     _read_styles(units)
     return _levels_first(units)
@@ -42,6 +46,46 @@ def _completed(units: list[Unit]) -> list[Unit]:
             unit.text = f"{unit.text} {units[following].text}"
             skip = following
     return kept
+
+
+def _numbered_titles(units: list[Unit]) -> list[Unit]:
+    """« N° | 3 » and « Intitulé | Ouvrir… » side by side: the entry of an action."""
+    kept: list[Unit] = []
+    index = 0
+    while index < len(units):
+        first, after = _labelled(units, index)
+        second, end = _labelled(units, after) if first else ("", after)
+        reference = _REFERENCE.match(first)
+        if (
+            reference
+            and second
+            and _names(units[index], Section.REFERENCE)
+            and _names(units[after], Section.TITLE)
+        ):
+            title = replace(units[after], label=None, content="", text=second)
+            title.entry = Entry("Action", ACTION_RANK, reference[1], second)
+            kept.append(title)
+            index = end
+        else:
+            kept.append(units[index])
+            index += 1
+    return kept
+
+
+def _labelled(units: list[Unit], index: int) -> tuple[str, int]:
+    """The value of the heading at ``index``, on its line or the next, and where it ends."""
+    if index >= len(units) or units[index].label is None:
+        return "", index
+    if units[index].content:
+        return units[index].content, index + 1
+    following = units[index + 1] if index + 1 < len(units) else None
+    if following is None or following.label is not None or following.is_break or following.grid is not None:
+        return "", index + 1
+    return following.text, index + 2
+
+
+def _names(unit: Unit, section: Section) -> bool:
+    return unit.label is not None and unit.label.section is section
 
 
 def _may_be_title(unit: Unit) -> bool:

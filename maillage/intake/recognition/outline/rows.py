@@ -17,6 +17,9 @@ _REFERENCE = re.compile(
 )
 
 _LEADING_NUMBER = re.compile(r"^(\d{1,2})\s*[-–—.:)]\s+([^\W\d].*)$", re.DOTALL)
+_LISTED_ACTION = re.compile(
+    r"^\s*(?:[-–•▪]\s*\S|\d{1,2}\s*[.)/-]\s*\S|(?:FA|Action|Fiche)\b.*\d)", re.IGNORECASE
+)
 _LONG_CELL = 60
 
 
@@ -65,8 +68,20 @@ class _Reader:
         self._current: RowAction | None = None
 
     def take(self, row: GridRow) -> None:
-        """Read one row."""
-        cells = self._shifted(row.cells)
+        """Read one row; a cell that lists several actions counts as so many rows."""
+        for cells in self._one_action_each(self._shifted(row.cells)):
+            self._take_cells(cells, row)
+
+    def _one_action_each(self, cells: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
+        for i, column in self._grid.columns.items():
+            if not _is(column, Section.TITLE) or i >= len(cells) or len(cells[i].lines) < 2:
+                continue
+            if all(_LISTED_ACTION.match(line) for line in cells[i].lines):
+                alone = [Cell((line.lstrip(" -–•▪"),), bold=cells[i].bold) for line in cells[i].lines]
+                return [(*cells[:i], cell, *cells[i + 1 :]) for cell in alone]
+        return [cells]
+
+    def _take_cells(self, cells: tuple[Cell, ...], row: GridRow) -> None:
         new = False
         for i, cell in enumerate(cells):
             if not cell.text or cell.inherited:

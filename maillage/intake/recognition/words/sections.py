@@ -24,6 +24,12 @@ from maillage.intake.recognition.words.vocabulary import (
 __all__ = ["DIAGNOSIS_SECTIONS", "FICHE_SECTIONS", "Label", "Section", "label_of"]
 
 _ARTICLES = frozenset("le la les l".split())
+_PLANNED = frozenset({"mener", "conduire", "realiser", "prevu", "prevue", "envisage", "envisagee"})
+_EXPECTED = frozenset({"attendu", "attendue", "recherche", "vise"})
+_INVOLVED = frozenset({"associe", "concerne", "mobilise", "implique"})
+_LONE_HEADS = frozenset(
+    "enjeu constat public duree periode besoin perimetre territoire critere date".split()  # noqa: SIM905 - read as words
+)
 _MAXIMUM_WORDS = 12
 _SHORTEST_MISREAD = 5
 
@@ -145,40 +151,19 @@ def _arbitrate(strong: list[Section], words: list[str]) -> Section:
 def _weak_section(weak: list[Section], words: list[str]) -> Section | None:
     """A weak head decides where the heading has no other meaning."""
     present = set(words)
-    if "oeuvre" in present and ("mise" in present):
+    if {"mise", "oeuvre"} <= present:
         return Section.STEPS
-    if "condition" in present or "facteur" in present or "vigilance" in present:
+    if {"condition", "facteur", "vigilance"} & present:
         return Section.SUCCESS
-    planned = {"mener", "conduire", "realiser", "prevu", "prevue", "envisage", "envisagee"} & present
-    if "modalite" in present or "contenu" in present or ("action" in present and planned):
+    if {"modalite", "contenu"} & present or ("action" in present and _PLANNED & present):
         return Section.STEPS
     if {"resultat", "effet", "impact"} & present:
-        return (
-            Section.OBJECTIVES
-            if {"attendu", "attendue", "recherche", "vise"} & present
-            else Section.INDICATORS
-        )
-    lone = {
-        "enjeu",
-        "constat",
-        "public",
-        "duree",
-        "periode",
-        "besoin",
-        "perimetre",
-        "territoire",
-        "critere",
-        "date",
-    }
-    if lone & present:
+        return Section.OBJECTIVES if _EXPECTED & present else Section.INDICATORS
+    if _LONE_HEADS & present:
         return weak[0]
-    if "acteur" in present and ({"associe", "concerne", "mobilise", "implique"} & present):
+    if "acteur" in present and _INVOLVED & present:
         return Section.PARTNERS
-    if words == ["realisation"]:
-        return Section.INDICATORS
-    if words[:1] == ["suivi"] and len(words) == 1:
-        return Section.INDICATORS
-    return None
+    return Section.INDICATORS if words in (["realisation"], ["suivi"]) else None
 
 
 def _kind(words: list[str]) -> str | None:
