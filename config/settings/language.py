@@ -1,4 +1,8 @@
-"""French screens, French dates, Paris time."""
+"""French screens, French dates, Paris time.
+
+Numbers are not grouped by thousands on their own: years and ids stand in templates too.
+The ``number`` filter groups those that people read.
+"""
 
 from __future__ import annotations
 
@@ -6,4 +10,3 @@ LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
