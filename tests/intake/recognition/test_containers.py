@@ -6,7 +6,6 @@ from maillage.intake.readers.blocks import SourceFormat
 from maillage.intake.recognition import recognise
 from tests.intake.recognition.sources import Hand, texts
 
-
 WHOLE_PLAN = (
     ["Axe", "Objectif", "Action", "Pilote", "Partenaires", "Échéance", "Indicateurs"],
     [

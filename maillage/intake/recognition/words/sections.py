@@ -27,9 +27,7 @@ _ARTICLES = frozenset("le la les l".split())
 _PLANNED = frozenset({"mener", "conduire", "realiser", "prevu", "prevue", "envisage", "envisagee"})
 _EXPECTED = frozenset({"attendu", "attendue", "recherche", "vise"})
 _INVOLVED = frozenset({"associe", "concerne", "mobilise", "implique"})
-_LONE_HEADS = frozenset(
-    "enjeu constat public duree periode besoin perimetre territoire critere date".split()  # noqa: SIM905 - read as words
-)
+_LONE_HEADS = frozenset("enjeu constat public duree periode besoin perimetre territoire critere date".split())
 _MAXIMUM_WORDS = 12
 _SHORTEST_MISREAD = 5
 
