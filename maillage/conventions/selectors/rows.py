@@ -14,6 +14,7 @@ from maillage.conventions.sections import RUBRICS
 from maillage.kernel.fuzzy import show
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class ActionRow:
-    """An action as a line of the plan; ``due`` is its end in words, ``filled`` counts rubrics."""
+    """An action as a line of the plan.
+
+    ``due`` is its end in words, else its horizon, else « dès » its start. ``filled`` counts the
+    rubriques that say something out of ``rubrics``, those that the convention's fiches show.
+    """
 
     pk: int
     ref: str
@@ -38,47 +43,48 @@ class ActionRow:
     due: str
     end_on: date | None
     filled: int
+    rubrics: int
     has_indicators: bool
     news: str
     updated_at: datetime
     search: str
     version: int
 
-    @property
-    def rubrics(self) -> int:
-        """Out of how many rubrics ``filled`` counts."""
-        return len(RUBRICS)
-
 
 def _filled(condition: Q | Exists) -> Combinable:
     return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
-def with_completeness(actions: QuerySet[Action]) -> QuerySet[Action]:
-    """Annotate ``filled`` (rubrics that say something, as ``Section.is_filled``) and ``has_indicators``."""
+def _conditions() -> dict[str, Q | Exists]:
+    """When each rubrique says something, as ``Section.is_filled`` has it."""
     mine = OuterRef("pk")
     people = Exists(Pilot.objects.filter(action=mine)) | Exists(Partner.objects.filter(action=mine))
-    indicators = Exists(Indicator.objects.filter(action=mine))
-    calendar = ~Q(calendar="") | ~Q(term="") | Q(start_on__isnull=False) | Q(end_on__isnull=False)
-    conditions: list[Q | Exists] = [
-        *(~Q(**{name: ""}) for name in ("context", "objectives", "success_conditions", "resources")),
-        ~Q(residents="") | ~Q(residents_level=""),
-        Exists(Step.objects.filter(action=mine)),
-        Q(people),
-        indicators,
-        calendar,
-    ]
-    total: Combinable = _filled(conditions[0])
-    for condition in conditions[1:]:
-        total = total + _filled(condition)
-    return actions.annotate(filled=total, has_indicators=indicators)
+    texts = ("context", "objectives", "success_conditions", "resources")
+    return {
+        **{name: ~Q(**{name: ""}) for name in texts},
+        "residents": ~Q(residents="") | ~Q(residents_level=""),
+        "steps": Exists(Step.objects.filter(action=mine)),
+        "people": Q(people),
+        "indicators": Exists(Indicator.objects.filter(action=mine)),
+        "calendar": ~Q(calendar="") | ~Q(term="") | Q(start_on__isnull=False) | Q(end_on__isnull=False),
+    }
+
+
+def with_completeness(actions: QuerySet[Action], rubrics: Sequence[str] = RUBRICS) -> QuerySet[Action]:
+    """Annotate ``filled`` (how many of ``rubrics`` say something) and ``has_indicators``."""
+    conditions = _conditions()
+    total: Combinable = Value(0)
+    for key in rubrics:
+        total = total + _filled(conditions[key])
+    return actions.annotate(filled=total, has_indicators=conditions["indicators"])
 
 
 def action_rows(convention: Convention, user: Viewer) -> list[ActionRow]:
     """Every action of the plan as a row: three queries whatever its size."""
-    actions = with_completeness(Action.objects.visible_to(user).filter(convention=convention)).only(
-        "ref", "title", "status", "node_id", "transversal", "end_on", "end_precision", "term",
-        "news", "updated_at", "search", "version", "position", "convention_id",
+    shown = [key for key in RUBRICS if key not in convention.hidden_sections]
+    actions = with_completeness(Action.objects.visible_to(user).filter(convention=convention), shown).only(
+        "ref", "title", "status", "node_id", "transversal", "start_on", "start_precision", "end_on",
+        "end_precision", "term", "news", "updated_at", "search", "version", "position", "convention_id",
     )  # fmt: skip
     pilots: dict[int, list[str]] = defaultdict(list)
     for action_id, label in Pilot.objects.filter(convention=convention).values_list("action_id", "label"):
@@ -87,14 +93,19 @@ def action_rows(convention: Convention, user: Viewer) -> list[ActionRow]:
     through = Action.themes.through.objects.filter(action__convention=convention)
     for action_id, theme_id in through.values_list("action_id", "theme_id"):
         themes[action_id].append(theme_id)
-    return [_row(action, pilots[action.pk], themes[action.pk]) for action in actions]
+    return [_row(action, pilots[action.pk], themes[action.pk], len(shown)) for action in actions]
 
 
-def _row(action: Action, pilots: list[str], themes: list[int]) -> ActionRow:
+def due_words(action: Action) -> str:
+    """« automne 2026 », « moyen terme », « dès 2024 », or nothing."""
     if action.end_on:
-        due = show(action.end_on, action.end_precision)
-    else:
-        due = Term(action.term).label.lower() if action.term else ""
+        return show(action.end_on, action.end_precision)
+    if action.term:
+        return str(Term(action.term).label).lower()
+    return f"dès {show(action.start_on, action.start_precision)}" if action.start_on else ""
+
+
+def _row(action: Action, pilots: list[str], themes: list[int], rubrics: int) -> ActionRow:
     return ActionRow(
         pk=action.pk,
         ref=action.ref,
@@ -104,9 +115,10 @@ def _row(action: Action, pilots: list[str], themes: list[int]) -> ActionRow:
         transversal=action.transversal,
         pilots=pilots,
         themes=themes,
-        due=due,
+        due=due_words(action),
         end_on=action.end_on,
         filled=action.filled,  # type: ignore[attr-defined]  # annotated by with_completeness
+        rubrics=rubrics,
         has_indicators=action.has_indicators,  # type: ignore[attr-defined]  # annotated likewise
         news=action.news,
         updated_at=action.updated_at,

@@ -21,3 +21,5 @@ CAPTIONS: dict[str, tuple[str, str]] = {
     Status.BLOCKED: ("bloquée", "bloquées"),
     Status.ABANDONED: ("abandonnée", "abandonnées"),
 }
+ORDER = (Status.DONE, Status.RUNNING, Status.BLOCKED, Status.PAUSED, Status.TO_COME, Status.ABANDONED)
+"""As legends list them: what is done first, what is given up last."""

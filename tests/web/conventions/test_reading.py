@@ -10,8 +10,9 @@ from maillage.web.conventions.reading.calendar import period_words
 from maillage.web.conventions.reading.differences import changed_lines
 from maillage.web.conventions.reading.history import origin_words
 from maillage.web.conventions.reading.indicators import target_words
+from maillage.web.conventions.reading.levels import several
 from maillage.web.conventions.reading.numbering import propose
-from maillage.web.conventions.reading.plan import score_words, several
+from maillage.web.conventions.reading.plan import score_words
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,9 @@ from maillage.web.conventions.reading.plan import score_words, several
         ("fiche-action", "fiches-actions"),
         ("niveau", "niveaux"),
         ("axe de travail", "axes de travail"),
+        ("axe d’intervention", "axes d’intervention"),
+        ("objectif général", "objectifs généraux"),
+        ("travail", "travaux"),
         ("principes", "principes"),
     ],
 )

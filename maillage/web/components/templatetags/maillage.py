@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
+_TIGHT = re.compile(r"(?<=«) | (?=[»:;?!])")
 MISSING = SafeString('<span class="missing">non renseigné</span>')
 
 
@@ -94,6 +96,12 @@ def near_day(value: date | datetime) -> str:
     """« 3 mars », with the year when it is not this one."""
     year = timezone.localdate().year
     return french.day(value).removesuffix(f" {year}")
+
+
+@register.filter(is_safe=True)
+def fr(text: str) -> str:
+    """A text of the document as French sets it: no line ends inside « », nor before : ; ? !"""
+    return _TIGHT.sub(french.NBSP, text)
 
 
 @register.filter

@@ -29,9 +29,6 @@ NUMBERS = ("", "Une chose vous attend", "Deux", "Trois", "Quatre", "Cinq", "Six"
 MOST_NAMED = 3
 MOST_SILENT = 5
 SILENT = "sans nouvelles depuis six mois"
-LEGEND_ORDER = (
-    Status.DONE, Status.RUNNING, Status.BLOCKED, Status.PAUSED, Status.TO_COME, Status.ABANDONED,
-)  # fmt: skip
 LOOK_WORDS = {
     "bloquees": ("action bloquée attend une décision", "actions bloquées attendent une décision", "Voir"),
     "echeance-passee": ("action a dépassé son échéance", "actions ont dépassé leur échéance", "Voir"),
@@ -131,7 +128,7 @@ def legend(tree: PlanTree) -> list[tuple[str, str]]:
     """Each state met in the plan, with its count in words."""
     return [
         (status.value, f"{count} {states.CAPTIONS[status][count > 1]}")
-        for status in LEGEND_ORDER
+        for status in states.ORDER
         if (count := tree.statuses[status])
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,8 @@ from django.urls import reverse
 
 from maillage.conventions.enums import Status
 from maillage.conventions.selectors.filters import is_late, is_silent
-from maillage.kernel.french import plural
 from maillage.web.components import states
+from maillage.web.conventions.reading.sorting import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from maillage.conventions.models import Convention, Node
     from maillage.conventions.selectors import ActionRow, Branch, PlanTree
 
+MOST_PILOTS = 2
+MOST_BEADS = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A fiche in the table and in the beads."""
+    """A fiche in the table and in the beads. ``others``: the pilots after the first ones."""
 
     pk: int
     ref: str
@@ -32,6 +36,8 @@ class Line:
     css: str
     word: str
     pilots: str
+    others: str
+    more: int
     due: str
     flag: str
     filled: int
@@ -39,8 +45,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """The fiches of one state under a top node, where they are too many for beads."""
+
+    status: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
-    """A node in the table: ``lines`` are its own fiches, ``beads`` all those below (top nodes only)."""
+    """A node in the table: ``lines`` are its own fiches.
+
+    Top nodes alone have ``beads``, one for each fiche below, or ``tallies`` by state beyond MOST_BEADS.
+    """
 
     node: Node | None
     mark: str
@@ -51,6 +69,7 @@ class Heading:
     first: bool
     last: bool
     beads: list[Line]
+    tallies: list[Tally]
     score: str
     count: int
     lines: list[Line]
@@ -74,6 +93,7 @@ def _flag(row: ActionRow) -> str:
 
 def line_of(row: ActionRow, base: str) -> Line:
     """A row of the plan; ``base`` is the address of the fiches, before their number."""
+    first = len(row.pilots) if len(row.pilots) <= MOST_PILOTS else MOST_PILOTS
     return Line(
         pk=row.pk,
         ref=row.ref,
@@ -83,7 +103,9 @@ def line_of(row: ActionRow, base: str) -> Line:
         status=row.status,
         css=states.CSS[row.status],
         word=states.WORD[row.status],
-        pilots=", ".join(row.pilots),
+        pilots=", ".join(row.pilots[:first]),
+        others=", ".join(row.pilots[first:]),
+        more=len(row.pilots) - first,
         due=row.due,
         flag=_flag(row),
         filled=row.filled,
@@ -104,8 +126,10 @@ def score_words(statuses: Sequence[Status]) -> str:
 class Table:
     """Builds the blocks of a plan."""
 
-    def __init__(self, convention: Convention, *, narrowed: bool = False) -> None:
+    def __init__(self, convention: Convention, *, narrowed: bool = False, order: Order | None = None) -> None:
         self.convention = convention
+        self.order = order or Order()
+        self.plan_url = reverse("conventions:plan", args=[convention.pk])
         self.narrowed = narrowed
         self.base = reverse("conventions:action", args=[convention.pk, 0])[:-2]
         self.levels = convention.node_levels
@@ -116,7 +140,7 @@ class Table:
         return [self._block(branch, index, last) for index, branch in enumerate(tree.branches)]
 
     def _block(self, branch: Branch, index: int, last: int) -> Block:
-        head = self._heading(branch, index, last, [line_of(row, self.base) for row in branch.walk()])
+        head = self._heading(branch, index, last, branch.walk())
         headings = [*self._below(branch)]
         key = f"{self.convention.pk}-{branch.node.pk if branch.node else 'transversal'}"
         return Block(key, head, headings)
@@ -127,9 +151,9 @@ class Table:
             yield self._heading(child, index, last, [])
             yield from self._below(child)
 
-    def _heading(self, branch: Branch, index: int, last: int, beads: list[Line]) -> Heading:
+    def _heading(self, branch: Branch, index: int, last: int, rows: list[ActionRow]) -> Heading:
         node, below = branch.node, branch.depth + 1
-        rows = branch.walk() if beads else []
+        many = len(rows) > MOST_BEADS
         return Heading(
             node=node,
             mark=(node.ref or str(index + 1)) if node else "T",
@@ -139,63 +163,30 @@ class Table:
             depth=branch.depth,
             first=index == 0,
             last=index == last,
-            beads=beads,
+            beads=[] if many else [line_of(row, self.base) for row in rows],
+            tallies=self._tallies(branch, rows) if many else [],
             score=f"{len(rows)} sur {branch.total}"
             if self.narrowed
-            else score_words([r.status for r in rows]),
+            else score_words([row.status for row in rows]),
             count=branch.total,
-            lines=[line_of(row, self.base) for row in branch.actions],
+            lines=[line_of(row, self.base) for row in self.order.sort(branch.actions)],
         )
 
-    def _score(self, branch: Branch, rows: list[ActionRow]) -> str:
-        if self.narrowed:
-            return f"{len(rows)} sur {branch.total}"
-        return score_words([row.status for row in rows])
+    def _tallies(self, branch: Branch, rows: list[ActionRow]) -> list[Tally]:
+        counts = Counter(row.status for row in rows)
+        anchor = f"#niveau-{branch.node.pk}" if branch.node else "#hors-axes"
+        return [
+            Tally(
+                status.value,
+                f"{counts[status]} {states.CAPTIONS[status][counts[status] > 1]}",
+                f"{self.plan_url}?etat={status.value}{anchor}",
+            )
+            for status in states.ORDER
+            if counts[status]
+        ]
 
     def _loose_title(self, branch: Branch) -> str:
         several = len(branch.actions) > 1
         if not self.levels:
             return "Actions" if several else "Action"
         return "Actions transversales" if several else "Action transversale"
-
-
-_UNCHANGED = ("s", "x", "z")
-_STOPS = frozenset({"de", "du", "des", "d’", "à", "en"})
-
-
-def _several(word: str) -> str:
-    if word.endswith(_UNCHANGED):
-        return word
-    if word.endswith("al"):
-        return f"{word[:-2]}aux"
-    return f"{word}x" if word.endswith(("eu", "au")) else f"{word}s"
-
-
-def several(name: str) -> str:
-    """The plural of a level's name: « objectifs opérationnels », « enjeux », « fiches-actions »."""
-    words = name.split(" ")
-    cut = next((i for i, word in enumerate(words) if word in _STOPS), len(words))
-    plurals = ["-".join(map(_several, word.split("-"))) for word in words[:cut]]
-    return " ".join([*plurals, *words[cut:]])
-
-
-def count_words(count: int, name: str) -> str:
-    """« 4 axes », « 1 enjeu »."""
-    return plural(count, name.lower(), several(name.lower()))
-
-
-def plan_words(convention: Convention, tree: PlanTree) -> str:
-    """« 4 axes, 8 orientations, 24 actions »."""
-    counts = [0] * len(convention.node_levels)
-
-    def count(branch: Branch) -> None:
-        if branch.node is not None and branch.depth < len(counts):
-            counts[branch.depth] += 1
-        for child in branch.children:
-            count(child)
-
-    for branch in tree.branches:
-        count(branch)
-    levels = zip(counts, convention.node_levels, strict=True)
-    said = [count_words(number, level) for number, level in levels if number]
-    return ", ".join([*said, count_words(tree.total, convention.action_level)])

@@ -61,6 +61,7 @@ def _facts(request: ConventionRequest, convention: Convention, tree: PlanTree) -
     blocks = table.blocks(tree)
     return {
         "blocks": blocks,
+        "beads_shown": any(block.head.beads for block in blocks),
         "legend": legend(tree),
         "total": tree.total,
         "started": tree.total - tree.statuses[Status.TO_COME],

@@ -13,7 +13,9 @@ from maillage.conventions.enums import Status
 from maillage.conventions.models import Convention
 from maillage.conventions.permissions import can_edit_plan, can_import_document
 from maillage.conventions.selectors import LOOKS, PlanFilters, PlanTree, plan_tree
-from maillage.web.conventions.reading.plan import Table, count_words, plan_words
+from maillage.web.conventions.reading.levels import count_words, plan_words
+from maillage.web.conventions.reading.plan import Table
+from maillage.web.conventions.reading.sorting import headers, read_order
 from maillage.web.shell.context import link
 from maillage.web.shell.requests import respond, wants_fragment
 from maillage.web.shell.scope import convention_page
@@ -75,16 +77,20 @@ def plan(request: ConventionRequest, convention: Convention) -> HttpResponse:
     tree = plan_tree(convention, request.user, filters)
     may_edit = can_edit_plan(request.user, convention)
     organise = may_edit and request.GET.get("organiser") == "1"
-    others = {"organiser": "1"} if organise else {}
+    order = read_order("" if organise else request.GET.get("tri", ""))
+    others = {"organiser": "1"} if organise else {"tri": order.code}
     base = reverse("conventions:plan", args=[convention.pk])
     address = _address(base, filters, **others)
     context = {
         "convention": convention,
-        "blocks": Table(convention, narrowed=filters.active).blocks(tree),
+        "blocks": Table(convention, narrowed=filters.active, order=order).blocks(tree),
         "tree": tree,
         "words": plan_words(convention, tree) if not filters.active else "",
         "shown": f"{count_words(tree.shown, 'action')} sur {tree.total}",
         "filters": filters,
+        "order": order,
+        "unsorted": _address(base, filters),
+        "headers": headers(order, lambda code: _address(base, filters, tri=code)),
         "looks": _looks(base, filters, tree, others),
         "statuses": Status.choices,
         "themes": list(convention.themes.values_list("pk", "name")),
