@@ -151,3 +151,25 @@ def test_a_cell_that_lists_several_actions_counts_as_so_many() -> None:
         ("2", "Former les agents"),
     ]
     assert [texts(action.pilots) for action in plan.actions] == [["Ville"], ["Ville"]]
+
+
+def test_a_header_printed_again_is_no_action() -> None:
+    header = ["N°", "Intitulé de l'action", "Pilote"]
+    hand = Hand().table(header, ["1", "Créer un guichet", "Ville"], header, ["2", "Créer un jardin", "CCAS"])
+    assert [action.title for action in recognise(hand.source()).actions] == [
+        "Créer un guichet",
+        "Créer un jardin",
+    ]
+
+
+def test_axes_that_head_every_page_are_no_furniture() -> None:
+    hand = Hand()
+    for axis, name in (("I – Accueillir", "café"), ("II – Relier", "jardin")):
+        for number in (1, 2, 3):
+            hand.paragraph(axis).heading(
+                f"Fiche action {axis.split()[0]}.{number} : Ouvrir un {name} {number}", 2
+            )
+            hand.paragraph("Pilote : Ville").paragraph("Moyens : un local").page()
+    plan = recognise(hand.source())
+    assert [node.title for node in plan.tree] == ["Accueillir", "Relier"]
+    assert len(plan.actions) == 6

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from maillage.intake.readers.blocks import Cell, Place
 from maillage.intake.recognition.outline.tree import Branch, Tree
-from maillage.intake.recognition.units.grid import Column, Grid, GridRow
+from maillage.intake.recognition.units.grid import Column, Grid, GridRow, column_of
 from maillage.intake.recognition.words.levels import ACTION_RANK, Entry, bare_entry, named_entry
 from maillage.intake.recognition.words.sections import Label, Section
 from maillage.intake.recognition.words.text import fold, plain
@@ -21,6 +21,7 @@ _LISTED_ACTION = re.compile(
     r"^\s*(?:[-–•▪]\s*\S|\d{1,2}\s*[.)/-]\s*\S|(?:FA|Action|Fiche)\b.*\d)", re.IGNORECASE
 )
 _LONG_CELL = 60
+_FEW_CELLS = 4
 
 
 @dataclass(slots=True)
@@ -69,6 +70,11 @@ class _Reader:
 
     def take(self, row: GridRow) -> None:
         """Read one row; a cell that lists several actions counts as so many rows."""
+        if _is_header(row):
+            for cell in row.cells:
+                _add_written(self._tree, cell, row.place)
+            self._current = None
+            return
         for cells in self._one_action_each(self._shifted(row.cells)):
             self._take_cells(cells, row)
 
@@ -209,6 +215,16 @@ class _Reader:
 
 def _holds_list(cell: Cell) -> bool:
     return len(cell.lines) > 1 or len(cell.text) > _LONG_CELL
+
+
+def _is_header(row: GridRow) -> bool:
+    """A header printed again over the next page or the next objective."""
+    texts = [cell.text for cell in row.cells if cell.text]
+    known = sum(1 for text in texts if column_of(text) is not None)
+    if known >= 2 and known * 2 >= len(texts):
+        return True
+    first = bare_entry(plain(texts[0])) if texts else None
+    return known >= 1 and first is not None and (first.depth or 0) < 2 and len(texts) <= _FEW_CELLS
 
 
 def _is(column: Column, section: Section) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 
 from maillage.intake.readers.blocks import BlockKind
 from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.levels import bare_entry
 from maillage.intake.recognition.words.text import fold
 
 _STAMP = re.compile(
@@ -31,8 +32,15 @@ _SHORTEST = 3
 def without_furniture(units: list[Unit]) -> list[Unit]:
     """The units without stamps, rights, page numbers, nor the lines that every page repeats."""
     kept = [unit for unit in units if unit.grid is not None or not _is_furniture(unit)]
-    repeated = _repeated_at_edges(kept)
+    repeated = _repeated_at_edges(kept) - _titles(kept)
     return [unit for unit in kept if not (_may_repeat(unit) and _print(unit) in repeated)]
+
+
+def _titles(units: list[Unit]) -> set[str]:
+    """The titles of the outline's entries: printed at the head of pages, they say where one stands."""
+    entries = {fold(unit.entry.title) for unit in units if unit.entry is not None}
+    cells = {fold(cell.text) for unit in units if unit.grid for row in unit.grid.rows for cell in row.cells}
+    return entries | cells
 
 
 def _is_furniture(unit: Unit) -> bool:
@@ -57,6 +65,7 @@ def _may_repeat(unit: Unit) -> bool:
         and not unit.cell
         and unit.label is None
         and unit.entry is None
+        and bare_entry(unit.text) is None
         and (unit.gap or len(unit.text.split()) >= _SHORTEST)
     )
 
