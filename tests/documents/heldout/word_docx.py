@@ -21,7 +21,7 @@ def build(plan: Plan) -> bytes:
     document.add_paragraph(plan["territory"], style="Title")
     document.add_paragraph(plan["title"], style="Subtitle")
     document.add_paragraph("Janvier 2025")
-    document.add_page_break()
+    document.add_page_break()  # type: ignore[no-untyped-call]  # the library leaves it without types
     document.add_heading("Présentation", 1)
     document.add_paragraph(
         "La convention engage la communauté de communes, ses communes et la CAF pour cinq ans."
