@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 _LONGEST = 4000
+_MOST_PAIRS = 50_000
+"""Pairs of equal words, one of each side: what every step of a comparison may have to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +24,14 @@ class Piece:
 def compare(before: str, after: str) -> list[Piece]:
     """The pieces that turn ``before`` into ``after``.
 
-    Beyond a few thousand words a comparison would cost more than it tells: the whole
-    is then shown as gone and new.
+    Beyond a few thousand words, or where the same words come back by hundreds, a comparison
+    would cost more than it tells: the whole is then shown as gone and new.
     """
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    if len(old) + len(new) > _LONGEST:
+    if len(old) + len(new) > _LONGEST or _pairs(old, new) > _MOST_PAIRS:
         return [piece for piece in (Piece("gone", before), Piece("new", after)) if piece.text]
     pieces: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             pieces.append(Piece("same", "".join(old[a:b])))
             continue
@@ -37,3 +40,8 @@ def compare(before: str, after: str) -> list[Piece]:
         if d > c:
             pieces.append(Piece("new", "".join(new[c:d])))
     return pieces
+
+
+def _pairs(old: list[str], new: list[str]) -> int:
+    counted = Counter(word for word in new if not word.isspace())
+    return sum(count * counted[word] for word, count in Counter(old).items())

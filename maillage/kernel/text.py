@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'"})
+# a null character is in no word, and PostgreSQL refuses to look for it
+_LIGATURES = str.maketrans({"\x00": "", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'"})
 _SPACES = re.compile(r"\s+")
 # lone surrogates too: JSON can carry them, no database can
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _DIGITS = re.compile(r"(\d+)")
+_FIGURES = 1000
 
 
 def fold(text: str) -> str:
@@ -30,7 +32,8 @@ def printable(text: str) -> str:
 def sort_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """A key that sorts without accents, and numbers by value: 2 before 10, É with E."""
     parts = _DIGITS.split(fold(text))
-    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts if p)
+    # Python reads no number of more than some thousand figures: the first ones are enough to sort by
+    return tuple((0, int(p[:_FIGURES]), "") if p.isdecimal() else (1, 0, p) for p in parts if p)
 
 
 def lines_of(text: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,3 +43,12 @@ def test_very_long_texts_are_shown_whole() -> None:
     before, after = "mot " * 3000, "autre " * 3000
     assert compare(before, after) == [Piece("gone", before), Piece("new", after)]
     assert compare("", after) == [Piece("new", after)]
+
+
+def test_words_that_come_back_by_hundreds_cost_no_minutes() -> None:
+    before = " ".join("ab"[i % 2] for i in range(990))
+    after = " ".join("ab"[(i // 3) % 2] for i in range(990))
+    start = time.perf_counter()
+    assert compare(before, after) == [Piece("gone", before), Piece("new", after)]
+    compare("a " * 999, "a b " * 499)
+    assert time.perf_counter() - start < 1
