@@ -34,9 +34,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "maillage.web.shell.request_id.RequestIdMiddleware",
+    "maillage.web.shell.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from maillage.accounts.models import User
     from maillage.conventions.models import Convention
+
+
+_FIGURES = re.compile(r"[0-9]{1,18}")
 
 
 class PageRequest(HttpRequest):
@@ -45,6 +49,14 @@ def respond(
     response = render(request, template, dict(context), status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def whole_number(typed: str | None) -> int | None:
+    """What plain figures say, up to the largest id a database has; None for anything else.
+
+    ``str.isdigit`` would let « ² » through, and ``int`` refuses what has thousands of figures.
+    """
+    return int(typed) if typed and _FIGURES.fullmatch(typed) else None
 
 
 def way_back(request: HttpRequest, default: str) -> str:

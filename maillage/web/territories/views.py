@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.views.decorators.http import require_safe
 
+from maillage.kernel.text import printable
 from maillage.territories.selectors import places, search
 from maillage.web.shell.requests import respond, way_back
 
@@ -21,8 +22,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Places for ``q``; those chosen before come back ticked, so that a new search loses none."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     chosen = places(
-        communes=request.GET.getlist("communes")[:MOST_CHOSEN],
-        intercommunalities=request.GET.getlist("intercommunalities")[:MOST_CHOSEN],
+        communes=[printable(code) for code in request.GET.getlist("communes")[:MOST_CHOSEN]],
+        intercommunalities=[
+            printable(code) for code in request.GET.getlist("intercommunalities")[:MOST_CHOSEN]
+        ],
     )
     taken = {(place.kind, place.code) for place in chosen}
     found = [place for place in search(query) if (place.kind, place.code) not in taken]

@@ -12,6 +12,7 @@ from maillage.conventions.sections import SECTIONS
 from maillage.web.conventions.editing.base import RowForm, SectionForm
 from maillage.web.conventions.editing.forms import LinesForm, PeopleForm, form_for
 from maillage.web.conventions.reading.rubrics import label_of
+from maillage.web.shell.requests import whole_number
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -96,16 +97,15 @@ def opened(action: Action, section: str) -> Sheet:
 
 
 def _count(data: QueryDict) -> int:
-    count = data.get("rows", "0")
-    return min(int(count), MOST_ROWS) if count.isdigit() else 0
+    return min(whole_number(data.get("rows")) or 0, MOST_ROWS)
 
 
 def typed(action: Action, section: str, data: QueryDict) -> Sheet:
     """The editor on what was typed."""
     form = _form(action, section, data)
     rows = [_row(form, i, data) for i in range(_count(data))] if form.row_form else []
-    version = data.get("version", "")
-    number = int(version) if version.isdigit() else action.version
+    version = whole_number(data.get("version"))
+    number = action.version if version is None else version
     return Sheet(section, action, form, rows, number, data.get("seen", ""))
 
 
@@ -117,7 +117,7 @@ def rearranged(sheet: Sheet, command: str) -> Sheet:
     """The same editor after « add », « remove-2 », « up-2 » or « down-2 »: nothing typed is lost."""
     rows = [_raw(row) for row in sheet.rows]
     verb, _, number = command.partition("-")
-    index = int(number) if number.isdigit() else 0
+    index = whole_number(number) or 0
     if verb == "add":
         last_group = rows[-1].get("group", "") if rows else ""
         rows.append({"group": last_group} if last_group else {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -14,6 +15,8 @@ from maillage.web.conventions.forms.base import DomainForm
 if TYPE_CHECKING:
     from django.http import QueryDict
 
+_CODE = re.compile(r"[0-9A-Za-z]{1,12}")
+
 
 class YearField(forms.IntegerField):
     """A year that may stay empty."""
@@ -22,17 +25,22 @@ class YearField(forms.IntegerField):
         super().__init__(label=label, help_text=help_text, min_value=2000, max_value=2100, required=False)
 
 
+def _codes(data: QueryDict, name: str) -> list[str]:
+    """What looks like codes among what was ticked; a database refuses some other texts."""
+    return [code for code in data.getlist(name) if _CODE.fullmatch(code)]
+
+
 def chosen_places(data: QueryDict) -> list[Match]:
     """What the picker of places has ticked."""
-    return places(communes=data.getlist("communes"), intercommunalities=data.getlist("intercommunalities"))
+    return places(communes=_codes(data, "communes"), intercommunalities=_codes(data, "intercommunalities"))
 
 
 def picked(data: QueryDict) -> dict[str, Any]:
     """The places ticked, as the operations take them; unknown codes are left out."""
     return {
-        "communes": list(Commune.objects.filter(pk__in=data.getlist("communes"))),
+        "communes": list(Commune.objects.filter(pk__in=_codes(data, "communes"))),
         "intercommunalities": list(
-            Intercommunality.objects.filter(pk__in=data.getlist("intercommunalities"))
+            Intercommunality.objects.filter(pk__in=_codes(data, "intercommunalities"))
         ),
     }
 

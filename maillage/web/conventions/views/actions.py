@@ -21,7 +21,7 @@ from maillage.web.conventions.reading.quotes import quoted
 from maillage.web.conventions.views.answers import entry_of, say_done
 from maillage.web.conventions.views.moves import neighbour_index, places
 from maillage.web.conventions.views.nodes import organise_url
-from maillage.web.shell.requests import way_back
+from maillage.web.shell.requests import way_back, whole_number
 from maillage.web.shell.scope import convention_page
 from maillage.web.shell.toasts import warn
 
@@ -43,7 +43,7 @@ def _chosen(request: ConventionRequest, convention: Convention, pk: str) -> Node
     if not pk:
         return None
     nodes = Node.objects.visible_to(request.user).filter(convention=convention)
-    return get_object_or_404(nodes, pk=int(pk) if pk.isdigit() else 0)
+    return get_object_or_404(nodes, pk=whole_number(pk))
 
 
 def _start(request: ConventionRequest, convention: Convention) -> dict[str, str]:

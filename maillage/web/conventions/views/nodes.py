@@ -18,6 +18,7 @@ from maillage.web.conventions.forms import NodeForm
 from maillage.web.conventions.reading.quotes import quoted
 from maillage.web.conventions.views.answers import entry_of, say_done
 from maillage.web.conventions.views.moves import neighbour_index, parents_for
+from maillage.web.shell.requests import whole_number
 from maillage.web.shell.scope import convention_page
 from maillage.web.shell.toasts import warn
 
@@ -35,7 +36,7 @@ def organise_url(convention: Convention, anchor: str = "") -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
-def _node(request: ConventionRequest, convention: Convention, pk: int | str | None) -> Node:
+def _node(request: ConventionRequest, convention: Convention, pk: int | None) -> Node:
     return get_object_or_404(Node.objects.visible_to(request.user).filter(convention=convention), pk=pk)
 
 
@@ -43,8 +44,8 @@ def _node(request: ConventionRequest, convention: Convention, pk: int | str | No
 @convention_page(can_edit_plan)
 def node_create(request: ConventionRequest, convention: Convention) -> HttpResponse:
     """A new level at the top, or under ``?parent=``."""
-    asked = request.POST.get("parent") or request.GET.get("parent") or ""
-    parent = _node(request, convention, asked) if asked.isdigit() else None
+    asked = whole_number(request.POST.get("parent") or request.GET.get("parent"))
+    parent = None if asked is None else _node(request, convention, asked)
     form = NodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -72,12 +73,11 @@ def node_edit(request: ConventionRequest, convention: Convention, node_id: int) 
     """Rename a level; move it under another one; remove it."""
     node = _node(request, convention, node_id)
     form = NodeForm(request.POST or None, initial={"title": node.title, "ref": node.ref})
-    version = request.POST.get("version", "")
     if request.method == "POST" and form.is_valid():
         try:
             entry = update_node(
                 node=node,
-                version=int(version) if version.isdigit() else None,
+                version=whole_number(request.POST.get("version")),
                 by=request.user,
                 **form.cleaned_data,
             )
@@ -111,7 +111,7 @@ def node_move(request: ConventionRequest, convention: Convention, node_id: int) 
         siblings = Node.objects.filter(convention=convention, parent=parent)
         position = neighbour_index(siblings, node.pk, to)
     else:
-        parent = _node(request, convention, request.POST.get("parent"))
+        parent = _node(request, convention, whole_number(request.POST.get("parent")))
     try:
         entry = move_node(node=node, parent=parent, position=position, by=request.user)
     except DomainError as error:

@@ -17,7 +17,7 @@ from maillage.web.conventions.reading.levels import count_words, plan_words
 from maillage.web.conventions.reading.plan import Table
 from maillage.web.conventions.reading.sorting import headers, read_order
 from maillage.web.shell.context import link
-from maillage.web.shell.requests import respond, wants_fragment
+from maillage.web.shell.requests import respond, wants_fragment, whole_number
 from maillage.web.shell.scope import convention_page
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ SHORT_LOOKS = {"sans-nouvelles": "Sans nouvelles"}
 
 def read_filters(data: Mapping[str, str]) -> PlanFilters:
     """The filters that an address asks for; what is not understood is left out."""
-    theme, status, look = data.get("theme", ""), data.get("etat", ""), data.get("regard", "")
+    status, look = data.get("etat", ""), data.get("regard", "")
     return PlanFilters(
         text=data.get("q", "").strip()[:100],
         status=status if status in Status.values else "",
-        theme=int(theme) if theme.isdigit() else None,
+        theme=whole_number(data.get("theme")),
         pilot=data.get("pilote", ""),
         look=look if look in LOOKS else "",
     )

@@ -35,6 +35,7 @@ from maillage.web.conventions.forms import (
 )
 from maillage.web.conventions.forms.base import DomainForm
 from maillage.web.conventions.views.answers import say_done
+from maillage.web.shell.requests import whole_number
 from maillage.web.shell.scope import convention_page
 from maillage.web.shell.toasts import say
 
@@ -113,11 +114,10 @@ def _save(request: ConventionRequest, convention: Convention, form: DomainForm) 
         set_themes(convention=convention, rows=form.rows(kept), by=request.user)
         return None
     values = form.values() if isinstance(form, TemplateForm) else form.cleaned_data
-    version = request.POST.get("version", "")
     return update_convention(
         convention=convention,
         values=values,
-        version=int(version) if version.isdigit() else None,
+        version=whole_number(request.POST.get("version")),
         by=request.user,
     )
 

@@ -15,7 +15,7 @@ from maillage.kernel.errors import DomainError, StaleVersionError
 from maillage.kernel.french import plural
 from maillage.web.intake.loading import import_page
 from maillage.web.intake.review.bench import Bench
-from maillage.web.shell.requests import ConventionRequest
+from maillage.web.shell.requests import ConventionRequest, whole_number
 from maillage.web.shell.toasts import say, warn
 
 if TYPE_CHECKING:
@@ -38,11 +38,10 @@ def accept(request: ConventionRequest, import_: Import) -> HttpResponse:
         return _page(request, bench)
     if bench.has_plan and "replace" not in request.POST:
         return _page(request, bench, refusal="Choisissez ce que devient le plan en place.", status=422)
-    version = request.POST.get("version", "")
     try:
         entry = operations.accept(
             import_=import_,
-            version=int(version) if version.isdigit() else 0,
+            version=whole_number(request.POST.get("version")) or 0,
             replace=request.POST.get("replace") == "1",
             by=request.user,
         )

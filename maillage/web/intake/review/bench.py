@@ -12,6 +12,7 @@ from django.urls import reverse
 from maillage.intake.proposal.parts import FIELDS, TITLE, Fiche, Question
 from maillage.intake.selectors import SourceLeaf, has_plan, leaf_at, review_of, source_leaf
 from maillage.kernel.french import plural
+from maillage.web.shell.requests import whole_number
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -78,8 +79,7 @@ class Bench:
 
     def number(self, name: str) -> int:
         """A number of the address; 0 when absent or odd."""
-        value = self._query.get(name, "")
-        return int(value) if value.isdigit() and len(value) < 8 else 0
+        return whole_number(self._query.get(name)) or 0
 
     # Doubts
 

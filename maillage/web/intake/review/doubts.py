@@ -19,7 +19,7 @@ from maillage.web.intake.forms import DecisionForm, DoubtForm
 from maillage.web.intake.loading import import_page
 from maillage.web.intake.review.bench import Bench
 from maillage.web.intake.review.conflict import show_conflict
-from maillage.web.shell.requests import ConventionRequest, respond
+from maillage.web.shell.requests import ConventionRequest, respond, whole_number
 from maillage.web.shell.toasts import say, warn
 
 if TYPE_CHECKING:
@@ -97,11 +97,9 @@ def _decide(
 @import_page(light=True)
 def accept_all(request: ConventionRequest, import_: Import) -> HttpResponse:
     """Say that every doubt still open was read right, or every one of the same reason as ``like``."""
-    like = request.POST.get("like", "")
     try:
-        count = operations.accept_doubts(
-            import_=import_, like=int(like) if like.isdigit() else None, by=request.user
-        )
+        like = whole_number(request.POST.get("like"))
+        count = operations.accept_doubts(import_=import_, like=like, by=request.user)
     except DomainError as refusal:
         warn(request, str(refusal))
     else:
