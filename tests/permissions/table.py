@@ -156,6 +156,7 @@ TABLE = [
     Row("conventions:accent", "GET", MEMBERS),
     Row("conventions:history", "GET", MEMBERS),
     Row("conventions:undo", "POST", PILOT_THEN),
+    Row("conventions:search", "GET", MEMBERS),
     # The plan; the action of the address is piloted by ``pilote``, who wrote what the undo takes back
     Row("conventions:plan", "GET", MEMBERS),
     Row("conventions:node_create", "GET", COORDINATION),
@@ -173,6 +174,7 @@ TABLE = [
     Row("conventions:action_history", "GET", MEMBERS),
     Row("conventions:section", "GET", PILOT),
     Row("conventions:section", "POST", PILOT_THEN),
+    Row("conventions:action_themes", "POST", PILOT_THEN),
     # Settings
     Row("conventions:settings", "GET", COORDINATION),
     Row("conventions:settings_part", "POST", COORDINATION_REFUSED),

@@ -28,6 +28,7 @@ ADDRESSES = {
     "fiche": "/c/{convention}/plan/actions/{action}/",
     "editor": "/c/{convention}/plan/actions/{action}/rubriques/people/",
     "history": "/c/{convention}/historique/",
+    "search": "/c/{convention}/recherche/?q=accueil+commencer",
     "settings": "/c/{convention}/reglages/",
 }
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from maillage.conventions.selectors.fiche import action_for, action_history, action_trail, neighbours
+from maillage.conventions.selectors.fiche import (
+    action_for,
+    action_history,
+    action_trail,
+    neighbours,
+    news_entry,
+)
 from maillage.conventions.selectors.filters import LOOKS, PlanFilters
 from maillage.conventions.selectors.overview import Overview, convention_overview
 from maillage.conventions.selectors.plan import Branch, PlanTree, plan_tree
 from maillage.conventions.selectors.rows import ActionRow
+from maillage.conventions.selectors.search import Found, FoundAction, Passage, search_convention
 
 __all__ = [
     "LOOKS",
     "ActionRow",
     "Branch",
+    "Found",
+    "FoundAction",
     "Overview",
+    "Passage",
     "PlanFilters",
     "PlanTree",
     "action_for",
@@ -20,5 +30,7 @@ __all__ = [
     "action_trail",
     "convention_overview",
     "neighbours",
+    "news_entry",
     "plan_tree",
+    "search_convention",
 ]

@@ -58,6 +58,24 @@ def _place(nodes: dict[int, Node], pk: int | None) -> tuple[bool, list[tuple[int
     return not place, place
 
 
+def news_entry(action: Action) -> Entry | None:
+    """The write that gave the action its present news: when, by whom (one query). None when it has none.
+
+    An undo that brings a news back is not its author: whoever wrote it first is.
+    """
+    if not action.news:
+        return None
+    wrote = [
+        entry for entry in action_history(action).filter(changes__has_key="state") if _told(entry, action)
+    ]
+    return next((entry for entry in wrote if entry.undoes_id is None), wrote[0] if wrote else None)
+
+
+def _told(entry: Entry, action: Action) -> bool:
+    before, after = (value["news"] for value in entry.changes["state"])
+    return bool(before != after and after == action.news)
+
+
 def action_history(action: Action) -> QuerySet[Entry]:
     """What happened to an action, newest first, with what took each entry back."""
     return Entry.objects.filter(

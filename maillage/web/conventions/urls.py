@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maillage.web.conventions.views import actions, fiche, history, home, listing, nodes, plan, settings
+from maillage.web.conventions.views import (
+    actions,
+    fiche,
+    history,
+    home,
+    listing,
+    nodes,
+    plan,
+    search,
+    settings,
+    themes,
+)
 
 app_name = "conventions"
 HERE = "c/<int:convention_id>/"
@@ -24,9 +35,11 @@ urlpatterns = [
     path(f"{HERE}plan/actions/ajouter/", actions.action_create, name="action_create"),
     path(ACTION, fiche.fiche, name="action"),
     path(f"{ACTION}rubriques/<slug:key>/", fiche.section, name="section"),
+    path(f"{ACTION}thematiques/", themes.action_themes, name="action_themes"),
     path(f"{ACTION}deplacer/", actions.action_move, name="action_move"),
     path(f"{ACTION}supprimer/", actions.action_delete, name="action_delete"),
     path(f"{ACTION}historique/", history.action_versions, name="action_history"),
+    path(f"{HERE}recherche/", search.search, name="search"),
     path(f"{HERE}historique/", history.history, name="history"),
     path(f"{HERE}historique/<int:entry_id>/annuler/", history.undo_entry, name="undo"),
     path(f"{HERE}reglages/", settings.settings, name="settings"),

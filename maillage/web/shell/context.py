@@ -100,13 +100,13 @@ class Shell:
 
     @property
     def search_url(self) -> str:
-        """Where the search of the rail looks: this plan, or the list of conventions."""
-        return link("conventions:plan", self.convention.pk) if self.convention else self.list_url
+        """Where the search of the rail looks: this convention, or the list of conventions."""
+        return link("conventions:search", self.convention.pk) if self.convention else self.list_url
 
     @property
     def search_label(self) -> str:
         """What the search looks in."""
-        return "Chercher dans le plan" if self.convention else "Chercher une convention"
+        return "Chercher dans la convention" if self.convention else "Chercher une convention"
 
     @property
     def accent_url(self) -> str:

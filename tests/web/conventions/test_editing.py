@@ -24,7 +24,8 @@ def typed_in(answer: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for kind, attributes, inner in _FIELD.findall(html):
         name = re.search(r'name="([^"]+)"', attributes)
-        if not name or ('type="checkbox"' in attributes and "checked" not in attributes):
+        ticked = 'type="checkbox"' in attributes or 'type="radio"' in attributes
+        if not name or (ticked and "checked" not in attributes):
             continue
         given = re.search(r'value="([^"]*)"', attributes)
         if kind == "select":
@@ -150,7 +151,7 @@ def test_two_edits_of_one_section_show_both_and_lose_none(coordinator: PageClien
 def test_noting_progress_changes_state_and_news(coordinator: PageClient, plan: Plan) -> None:
     typed = {**typed_in(coordinator.get(plan.section("state"))), "status": "bloquee", "news": "Pas de local."}
     words = text_of(coordinator.post(plan.section("state"), typed, follow=True))
-    assert "Dernière nouvelle. Pas de local." in words
+    assert re.search(r"Dernière nouvelle, [^.]+\. Pas de local\. Inès Morvan", words)
     assert "Bloquée" in words
 
 

@@ -25,7 +25,7 @@ from tests.web.testing import PageClient, text_of
         "Printemps 2024 à 2027 , moyen terme",
         "7 rubriques sur 9",
         "Conditions de réussite",
-        "non renseigné",
+        "À compléter : Moyens Moyens humains",
         "2 Grandir",
         "Précédente",
         "Suivante : 2.A.2 Écrire un guide",
@@ -63,7 +63,7 @@ def test_a_reader_reads_and_edits_nothing(page: PageClient, plan: Plan, cast: Ca
     page.force_login(cast.lecteur)
     words = text_of(page.get(plan.fiche()))
     assert "Ouvrir une crèche" in words
-    for button in ("Modifier", "Remplir", "Noter une avancée", "Supprimer cette fiche"):
+    for button in ("Modifier", "À compléter", "Noter une avancée", "Supprimer cette fiche"):
         assert button not in words
 
 

@@ -47,7 +47,12 @@ def test_titles_sort_without_accents_and_numbers_by_value(coordinator: PageClien
 def test_a_date_sorts_by_its_day_and_what_is_missing_stays_last(
     coordinator: PageClient, plan: Plan, four: list[Action]
 ) -> None:
-    late = {"phrases": [], "start": None, "end": {"on": "2028-12-31", "precision": "annee"}, "term": ""}
+    late: dict[str, Any] = {
+        "phrases": [],
+        "start": None,
+        "end": {"on": "2028-12-31", "precision": "annee"},
+        "term": "",
+    }
     soon = {**late, "end": {"on": "2026-04-30", "precision": "mois"}}
     change(four[0], "calendar", late, plan)
     change(four[2], "calendar", soon, plan)

@@ -45,6 +45,12 @@ def shape(status: str) -> SafeString:
     return format_html('<span class="shape {}" aria-hidden="true"></span>', states.CSS[status])
 
 
+@register.filter
+def state_css(status: str) -> str:
+    """The stylesheet's class of a state: it gives its colour to what is inside."""
+    return states.CSS[status]
+
+
 @register.simple_tag
 def beads(actions: Iterable[Any], *, small: bool = False) -> SafeString:
     """One knot per action, in plan order, each a link: objects with ``name``, ``url`` and ``status``."""

@@ -67,7 +67,7 @@ class StepRow(RowForm):
     status = forms.ChoiceField(label="État", choices=Status.choices, required=False)
     due = forms.CharField(label="Échéance", required=False, max_length=100)
     who = forms.CharField(label="Par qui", required=False, max_length=200)
-    sub = forms.BooleanField(label="Sous-étape de la précédente", required=False)
+    sub = forms.BooleanField(label="Sous-étape", required=False)
 
 
 class StepsForm(SectionForm):
@@ -232,13 +232,18 @@ class StateForm(SectionForm):
     """« Noter une avancée »: state, sentence, percentage."""
 
     template = "conventions/editors/state.html"
-    status = forms.ChoiceField(label="État", choices=Status.choices)
+    status = forms.ChoiceField(
+        label="État",
+        choices=Status.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez un état.", "invalid_choice": "Choisissez un de ces états."},
+    )
     news = forms.CharField(
         label="En une phrase",
         required=False,
         max_length=2000,
         help_text="Ce qui a bougé, ce qui manque. Pas de nom de famille ni d’enfant.",
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-replace": ""}),
     )
     progress = forms.IntegerField(
         label="Avancement (%)",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from maillage.conventions.enums import Term
 from maillage.kernel import fuzzy
+from maillage.kernel.text import fold
 
 if TYPE_CHECKING:
     from maillage.conventions.models import Action, Convention
@@ -110,4 +111,6 @@ def show_calendar(value: Any, action: Action) -> Calendar:
         first, last = action.start_on or begins, action.end_on or ends
         if first and last and first <= last:
             bar = _bar(convention, first, last, period)
-    return Calendar(value["phrases"], period, str(Term(value["term"]).label) if value["term"] else "", bar)
+    term = str(Term(value["term"]).label) if value["term"] else ""
+    told = any(fold(term) in fold(phrase) for phrase in value["phrases"])
+    return Calendar(value["phrases"], period, "" if told else term, bar)

@@ -72,11 +72,15 @@ _BIG = frozenset({"action.created", "action.imported", "plan.imported", "plan.wi
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed under one heading; ``more``: how many changed lines are not shown."""
+    """What changed under one heading; ``more``: how many changed lines are not shown.
+
+    ``named``: its lines say by themselves what they are about, the heading can be left out.
+    """
 
     label: str
     lines: list[Line]
     more: int
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,8 @@ def _changes(convention: Convention, entry: Entry, names: Names, most: int) -> l
         else:
             old, new = _plain(before), _plain(after)
         lines = changed_lines(old, new)
-        told.append(Change(_label(convention, field), lines[:most], max(0, len(lines) - most)))
+        named = field in {"identity", "state"} and bool(lines)
+        told.append(Change(_label(convention, field), lines[:most], max(0, len(lines) - most), named))
     return told
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.enums import ResidentsLevel, Status
 from maillage.conventions.sections import RUBRICS, SECTIONS
+from maillage.kernel.french import NBSP
 from maillage.web.conventions.reading.calendar import show_calendar
 from maillage.web.conventions.reading.indicators import show_indicators
 from maillage.web.conventions.reading.people import show_people
@@ -19,13 +20,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """One rubrique as read. ``shown`` is what ``template`` expects; ``filled`` says if it holds anything."""
+    """One rubrique as read. ``shown`` is what ``template`` expects; ``filled`` says if it holds anything.
+
+    ``origin``: where a document had it, « p. 14, l. 3 », and ``document`` its name; both may be empty.
+    """
 
     key: str
     label: str
     template: str
     filled: bool
     shown: Any
+    hint: str
+    origin: str
+    document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,14 @@ def label_of(convention: Convention, key: str) -> str:
 def visible_keys(convention: Convention) -> list[str]:
     """The keys of the rubriques that the fiches of this convention have, in order."""
     return [key for key in RUBRICS if key not in convention.hidden_sections]
+
+
+def place_words(place: dict[str, Any]) -> str:
+    """« p. 14, l. 3 », « ligne 128 » in a document without pages, or nothing."""
+    page, line = place.get("page"), place.get("line")
+    if not page:
+        return f"ligne{NBSP}{line}" if line else ""
+    return f"p.{NBSP}{page}, l.{NBSP}{line}" if line else f"p.{NBSP}{page}"
 
 
 def show_steps(value: Any, _action: Action) -> Steps:
@@ -120,6 +135,9 @@ def read_rubric(action: Action, key: str) -> Rubric:
         template=f"conventions/rubrics/{kind}.html",
         filled=section.is_filled(value),
         shown=show(value, action),
+        hint=section.hint,
+        origin=place_words(action.origin.get("sections", {}).get(key) or {}),
+        document=str(action.origin.get("document") or ""),
     )
 
 

@@ -15,7 +15,7 @@ from maillage.conventions.models import Action, Convention
 from maillage.conventions.operations import save_section
 from maillage.conventions.permissions import can_edit_action, can_edit_plan
 from maillage.conventions.sections import SECTIONS
-from maillage.conventions.selectors import action_history, action_trail, neighbours
+from maillage.conventions.selectors import action_history, action_trail, neighbours, news_entry
 from maillage.kernel.errors import StaleVersionError
 from maillage.web.conventions.editing import sheet as sheets
 from maillage.web.conventions.reading.calendar import period_of
@@ -51,6 +51,7 @@ def _margin(request: ConventionRequest, action: Action) -> dict[str, Any]:
 
 def _fiche(request: ConventionRequest, action: Action) -> dict[str, Any]:
     rubrics = read_rubrics(action)
+    may_edit = can_edit_action(request.user, action)
     return {
         "convention": action.convention,
         "action": action,
@@ -58,8 +59,10 @@ def _fiche(request: ConventionRequest, action: Action) -> dict[str, Any]:
         "filled": sum(rubric.filled for rubric in rubrics),
         "period": period_of(action),
         "pilots": ", ".join(pilot.label for pilot in action.pilots.all()),
-        "themes": [theme.name for theme in action.themes.all()],
-        "can_edit": can_edit_action(request.user, action),
+        "themes": list(action.themes.all()),
+        "every_theme": list(action.convention.themes.all()) if may_edit else [],
+        "news": news_entry(action),
+        "can_edit": may_edit,
         "can_edit_plan": can_edit_plan(request.user, action.convention),
         **_margin(request, action),
     }

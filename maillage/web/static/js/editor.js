@@ -24,6 +24,12 @@
       form.querySelector("[data-escape]").focus();
     }
   });
+  /* A news replaces the one before: all of it is taken at first, so that typing starts anew. */
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches?.("[data-replace]") && event.target.value === event.target.defaultValue) {
+      requestAnimationFrame(() => event.target.select());
+    }
+  });
   document.addEventListener("submit", (event) => {
     const form = editor(event.target);
     if (form) {

@@ -15,6 +15,23 @@
     }
   });
 
+  /* Menus (details[data-popup]): a press elsewhere or Escape closes them, focus goes back to their button. */
+  const shut = (except) => {
+    for (const menu of document.querySelectorAll("details[data-popup][open]")) {
+      if (menu !== except) {
+        menu.open = false;
+      }
+    }
+  };
+  document.addEventListener("click", (event) => shut(event.target.closest?.("details[data-popup]")));
+  document.addEventListener("keydown", (event) => {
+    const menu = event.target.closest?.("details[data-popup][open]");
+    if (event.key === "Escape" && menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
   const close = (toast) => {
     toast.remove();
   };
@@ -49,7 +66,10 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => dress(document));
-  document.addEventListener("htmx:oobAfterSwap", () => dress(document));
+  document.addEventListener("htmx:oobAfterSwap", () => {
+    dress(document);
+    document.querySelector("#said .note")?.scrollIntoView({ block: "nearest" });
+  });
   document.addEventListener("htmx:afterSwap", () => dress(document));
 
   document.addEventListener("htmx:sendError", () =>

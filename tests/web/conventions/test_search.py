@@ -1,0 +1,92 @@
+"""Words searched through a convention: fiches, levels of the plan, marked where they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from maillage.conventions.operations import save_section, update_convention
+from maillage.web.conventions.reading.marks import LONGEST, Piece, excerpt, mark
+from tests.cast import Cast
+from tests.web.conventions.conftest import Plan
+from tests.web.testing import PageClient, text_of
+
+
+def test_the_rail_leads_there(coordinator: PageClient, plan: Plan) -> None:
+    html = coordinator.get(plan.url("plan/")).content.decode()
+    assert f'role="search" action="{plan.url("recherche/")}"' in html
+
+
+@pytest.mark.parametrize(
+    "words", ["CRECHE", "terrain", "responsable rpe", "caf", "places ouvertes", "printemps", "crèche 14 km"]
+)
+def test_a_fiche_is_found_by_its_title_its_texts_and_its_people(
+    coordinator: PageClient, plan: Plan, words: str
+) -> None:
+    answer = text_of(coordinator.get(plan.url("recherche/"), {"q": words}))
+    assert "Ouvrir une" in answer
+    assert "1 action" in answer
+    assert "Écrire un guide" not in answer
+
+
+def test_words_found_are_marked_and_lead_to_their_rubrique(coordinator: PageClient, plan: Plan) -> None:
+    html = coordinator.get(plan.url("recherche/"), {"q": "creche"}).content.decode()
+    assert "<mark>crèche</mark>" in html
+    html = coordinator.get(plan.url("recherche/"), {"q": "terrain"}).content.decode()
+    assert f'href="{plan.fiche()}#steps"' in html
+    assert "<mark>terrain</mark>" in html
+
+
+def test_a_level_of_the_plan_is_found(coordinator: PageClient, plan: Plan) -> None:
+    html = coordinator.get(plan.url("recherche/"), {"q": "garder"}).content.decode()
+    assert f'href="{plan.url("plan/")}#niveau-{plan.objective.pk}"' in html
+    assert "<mark>Garder</mark>" in html
+
+
+def test_the_news_is_found(coordinator: PageClient, plan: Plan) -> None:
+    state = {"status": "en_cours", "progress": None, "news": "Le bail est signé."}
+    save_section(action=plan.bare, section="state", value=state, version=None, by=plan.by)
+    answer = text_of(coordinator.get(plan.url("recherche/"), {"q": "bail"}))
+    assert "Dernière nouvelle Le bail est signé." in answer
+
+
+def test_a_hidden_rubrique_is_not_searched(coordinator: PageClient, plan: Plan) -> None:
+    hidden = {"hidden_sections": ["steps"]}
+    update_convention(convention=plan.convention, values=hidden, version=None, by=plan.by)
+    words = text_of(coordinator.get(plan.url("recherche/"), {"q": "terrain"}))
+    assert "Rien ne contient « terrain »" in words
+
+
+def test_nothing_found_says_what_to_do(coordinator: PageClient, plan: Plan) -> None:
+    words = text_of(coordinator.get(plan.url("recherche/"), {"q": "<b>zeppelin"}))
+    assert "Rien ne contient « <b>zeppelin »" in words
+    assert "les accents ne comptent pas" in words
+
+
+def test_without_a_word_it_says_what_it_reads(coordinator: PageClient, plan: Plan) -> None:
+    words = text_of(coordinator.get(plan.url("recherche/")))
+    assert "Écrivez un ou plusieurs mots" in words
+    assert "Rien" not in words
+
+
+def test_it_finds_nothing_of_another_convention(page: PageClient, plan: Plan, cast: Cast) -> None:
+    page.force_login(cast.etrangere)
+    assert "Ouvrir une" not in text_of(page.get(f"/c/{cast.elsewhere.pk}/recherche/", {"q": "creche"}))
+    assert page.get(plan.url("recherche/"), {"q": "creche"}).status_code == 404
+
+
+def test_marks_follow_the_text_through_ligatures_and_accents() -> None:
+    pieces = mark("Cœur de l’Été", ["coeur", "ete"])
+    assert pieces == [Piece("Cœur", marked=True), Piece(" de l’", marked=False), Piece("Été", marked=True)]
+
+
+def test_words_that_overlap_are_marked_once() -> None:
+    assert mark("parents", ["parent", "rents"]) == [Piece("parents", marked=True)]
+
+
+def test_a_long_text_is_cut_around_the_word() -> None:
+    pieces = excerpt(f"{'début ' * 80}crèche {'fin ' * 80}", ["creche"])
+    said = "".join(piece.text for piece in pieces)
+    assert Piece("crèche", marked=True) in pieces
+    assert said.startswith("… début")
+    assert said.endswith("…")
+    assert len(said) <= LONGEST + 4
