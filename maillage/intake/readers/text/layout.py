@@ -39,6 +39,7 @@ class _Layout:
         self._page: int | None = None
         self._tables = 0
         self._in_table = False
+        self._width = 0
         self._indents: list[int] = []
 
     def take(self, index: int, line: str) -> None:
@@ -62,6 +63,9 @@ class _Layout:
         if not self._in_table:
             self._tables += 1
             self._in_table = True
+            self._width = len(cells)
+        elif len(cells) == self._width + 1 and not cells[0].text:
+            cells = cells[1:]
         if all(_RULE_CELL.match(cell.text) or not cell.text for cell in cells):
             return True
         text = " | ".join(cell.text for cell in cells if cell.text)
@@ -100,7 +104,8 @@ def split_row(line: str) -> tuple[Cell, ...] | None:
     """The cells of a line of a table (bars or tabulations), None for any other line."""
     stripped = line.strip()
     if stripped.startswith("|") and stripped.count("|") >= 2:
-        parts = stripped.strip("|").split("|")
+        closed = stripped.endswith("|")
+        parts = (stripped[1:-1] if closed else stripped[not line[0].isspace() :]).split("|")
     elif "\t" in line.rstrip() and not _BULLET.match(line):
         parts = line.rstrip("\n").split("\t")
     elif " | " in stripped and not stripped.startswith(("-", "•")):

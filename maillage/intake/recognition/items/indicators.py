@@ -11,11 +11,17 @@ from maillage.intake.recognition.quantities import target_of
 
 _COMMA = re.compile(r"\s*[,;]\s+|(?<=[a-zà-ÿ)])\.\s+(?=[a-zà-ÿ])")
 _CONTINUES = re.compile(
-    r"^(?:de|du|des|d['’]|en|et|ou|à|au|aux|par|dont|avec|pour|sur|dans|notamment|ayant|qui|que|soit|l['’]|la|le|les|voire)(?:\b|(?<=['’]))",
+    r"^(?!au (?:moins|minimum|maximum|plus)\b|à minima)(?:de|du|des|d['’]|en|et|ou|à|au|aux|par|dont|avec|pour|"
+    r"sur|dans|notamment|ayant|qui|que|soit|l['’]|la|le|les|voire)(?:\b|(?<=['’]))",
     re.IGNORECASE,
 )
 _KIND_PREFIX = re.compile(
     r"^(?:indicateurs?\s+(?:de\s+|d['’])?)?(?P<kind>réalisations?|résultats?|impacts?)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+#: « Quantitatifs : » over a list says of no indicator what it counts.
+_LABEL_ALONE = re.compile(
+    r"^(?:(?:indicateurs?|crit[èe]res?)\s+)?(?:quantitatif|qualitatif)(?:ve)?s?(?:\s+et\s+qualitatifs?)?\s*:?$",
     re.IGNORECASE,
 )
 _KINDS = {"réalisation": "realisation", "résultat": "resultat", "impact": "impact"}
@@ -25,6 +31,8 @@ def indicators_of(pieces: Sequence[Piece], kind: str | None) -> list[Indicator]:
     """The indicators that pieces tell; ``kind`` is the heading's."""
     found: list[Indicator] = []
     for piece in pieces:
+        if _LABEL_ALONE.match(piece.text):
+            continue
         texts = [piece.text] if piece.marked else _one_line(piece.text)
         for text in texts:
             own, clean = _kind_said(text, kind)

@@ -10,7 +10,7 @@ from maillage.intake.readers.blocks import Cell, Place
 from maillage.intake.readers.text.layout import split_bullet
 from maillage.intake.recognition.document import Item
 from maillage.intake.recognition.units.unit import Unit
-from maillage.intake.recognition.words.text import plain
+from maillage.intake.recognition.words.text import plain, ticked
 
 _EMPTY = re.compile(
     r"^(?:/+|-+|–|\.+|…|néant|neant|sans objet|aucune?|x|s\.?o\.?|n\.?a\.?|nc)\.?$", re.IGNORECASE
@@ -18,11 +18,23 @@ _EMPTY = re.compile(
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 _DASHED = re.compile(r"(?:^|\s)[-–•]\s+(?=[A-ZÀ-ÖØ-Þ0-9«à])")
 _RUN_TOGETHER = re.compile(r"(?<=[a-zà-ÿ)»])\s+(?=(?:Une?|Des|Les?|La|Nombre|Taux|Mise|Si)\s+[a-zà-ÿ])")
-_RUN_TOGETHER_DATES = re.compile(r"(?<=[\w).])\s+(?=(?:19|20)\d{2}\s*:)")
+_MONTH = (
+    r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|début|fin|mi|"
+    r"courant|rentrée|printemps|été|automne|hiver|(?:premier|second|\d(?:er|e|ème))\s+(?:trimestre|semestre))"
+)
+_RUN_TOGETHER_DATES = re.compile(
+    rf"(?<=[\w).])\s+(?=(?:{_MONTH}\s+)?(?:19|20)\d{{2}}(?:\s*[-–à]+\s*(?:{_MONTH}\s+)?(?:19|20)\d{{2}})?\s*:)",
+    re.IGNORECASE,
+)
 _BEFORE_YEAR = re.compile(
     r"(?:début|fin|mi|courant|rentrée|en|dès|depuis|janvier|février|mars|avril|mai|juin|juillet|août|septembre|"
     r"octobre|novembre|décembre|printemps|été|automne|hiver|trimestre|semestre)$",
     re.IGNORECASE,
+)
+#: « Investissement : 45 000 € Poste : 0,5 ETP »: lines of a budget, each with its own head.
+_LABELLED = re.compile(r"^[A-ZÀ-Þ][\w'’ ]{2,30} ?:")
+_RUN_TOGETHER_LABELS = re.compile(
+    r"(?<=[€%)])\s+(?=[A-ZÀ-Þ][\w'’ ]{2,30} ?:)|(?<=ETP)\s+(?=[A-ZÀ-Þ][\w'’ ]{2,30} ?:)"
 )
 _FEWEST_WORDS = 3
 _NUMBER = re.compile(r"^(\d{1,2})\s*[./)°]\s+([^\W\d].*)$", re.DOTALL)
@@ -65,21 +77,9 @@ def pieces_of(units: Iterable[Unit], *, names: bool = False) -> list[Piece]:
     ``names`` tells a list of people and bodies, whose lines often begin with an article.
     """
     pieces: list[Piece] = []
-    for unit in units:
-        if unit.is_break or _EMPTY.match(unit.text.strip()):
+    for piece in (_piece(unit, text) for unit in units for text in ticked(unit.text)):
+        if _EMPTY.match(piece.text) or not piece.text:
             continue
-        piece = Piece(
-            text=unit.text.strip(),
-            place=unit.place,
-            depth=unit.depth,
-            marked=unit.is_item,
-            bold=unit.bold,
-            lead=unit.lead,
-            marker=unit.marker,
-            glued=unit.cell and not unit.is_item,
-            gap=unit.gap,
-            width=len(unit.text),
-        )
         if pieces and _continues(pieces[-1], piece, names=names):
             pieces[-1].text = f"{pieces[-1].text} {piece.text}"
             pieces[-1].width = len(piece.text)
@@ -87,6 +87,21 @@ def pieces_of(units: Iterable[Unit], *, names: bool = False) -> list[Piece]:
             pieces.extend(_separated(piece))
     _read_numbers(pieces)
     return _nested_by_marker(pieces)
+
+
+def _piece(unit: Unit, text: str) -> Piece:
+    return Piece(
+        text=text.strip(),
+        place=unit.place,
+        depth=unit.depth,
+        marked=unit.is_item,
+        bold=unit.bold,
+        lead=unit.lead,
+        marker=unit.marker,
+        glued=unit.cell and not unit.is_item,
+        gap=unit.gap,
+        width=len(text),
+    )
 
 
 def _read_numbers(pieces: list[Piece]) -> None:
@@ -113,7 +128,7 @@ def _nested_by_marker(pieces: list[Piece]) -> list[Piece]:
 def pieces_of_cell(cell: Cell, place: Place) -> list[Piece]:
     """The items of a cell of a table."""
     pieces: list[Piece] = []
-    for line in cell.lines:
+    for line in (part for whole in cell.lines for part in ticked(whole)):
         bullet = split_bullet(line)
         depth, marker, raw = bullet if bullet else (0, "", line)
         text = plain(raw)
@@ -147,10 +162,11 @@ def _separated(piece: Piece) -> list[Piece]:
     """Items that a flattened cell ran together."""
     if not piece.glued:
         return [piece]
-    parts = _dashed(piece, plain_line=piece.text)
-    if len(parts) > 1:
-        return parts
-    texts = [text for part in _dated(piece.text) for text in _RUN_TOGETHER.split(part)]
+    dashed = _dashed(piece, plain_line=piece.text)
+    if len(dashed) > 1:
+        return dashed
+    lines = _RUN_TOGETHER_LABELS.split(piece.text) if _LABELLED.match(piece.text) else [piece.text]
+    texts = [text for line in lines for part in _dated(line) for text in _RUN_TOGETHER.split(part)]
     return [_like(piece, text) for text in texts if text]
 
 

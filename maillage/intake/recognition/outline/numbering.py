@@ -25,7 +25,7 @@ def mark_bare_entries(units: list[Unit]) -> None:
         if depth == 0:
             accepted = len(romans) >= 2 and "I" in romans
         elif depth == 1:
-            accepted = wide and len(romans) >= 2 and "A" in letters
+            accepted = wide and max(len(romans), len(named)) >= 2 and "A" in letters
         else:
             accepted = _opens_fiche(units, i) or (_root(entry.ref) in named and not units[i].is_item)
         if accepted:

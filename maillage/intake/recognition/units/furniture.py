@@ -32,8 +32,19 @@ _SHORTEST = 3
 def without_furniture(units: list[Unit]) -> list[Unit]:
     """The units without stamps, rights, page numbers, nor the lines that every page repeats."""
     kept = [unit for unit in units if unit.grid is not None or not _is_furniture(unit)]
-    repeated = _repeated_at_edges(kept) - _titles(kept)
+    repeated = _repeated_at_edges(_with_page_ends(units)) - _titles(kept)
     return [unit for unit in kept if not (_may_repeat(unit) and _print(unit) in repeated)]
+
+
+def _with_page_ends(units: list[Unit]) -> list[Unit]:
+    """The units where a page's number alone on its line stands for the page's end."""
+    paged: list[Unit] = []
+    for unit in units:
+        if unit.grid is None and unit.gap and not unit.cell and _PAGE.match(unit.text.strip()):
+            paged.append(Unit(BlockKind.BREAK, "", unit.place))
+        elif unit.grid is not None or not _is_furniture(unit):
+            paged.append(unit)
+    return paged
 
 
 def _titles(units: list[Unit]) -> set[str]:

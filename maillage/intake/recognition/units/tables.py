@@ -9,7 +9,7 @@ from maillage.intake.recognition.units.labels import heading_in
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import Entry, bare_entry, level_of_column, named_entry
 from maillage.intake.recognition.words.sections import Label, label_of
-from maillage.intake.recognition.words.text import plain
+from maillage.intake.recognition.words.text import is_shouted, plain
 
 
 def units_of_table(blocks: list[Block]) -> list[Unit]:
@@ -66,7 +66,7 @@ class _Unrolled:
                 text = plain(cell.text)
                 self.units.append(Unit(BlockKind.PARAGRAPH, text, place, cell=True, bold=True, label=label))
             else:
-                self._values(cell, place, answer=labelled)
+                self._values(cell, place, answer=labelled and not _headed(cell))
             labelled = label is not None
             index += 1
 
@@ -102,6 +102,13 @@ class _Unrolled:
 
 def _label(cell: Cell) -> Label | None:
     return label_of(plain(cell.text).rstrip(" :"))
+
+
+def _headed(cell: Cell) -> bool:
+    """« CALENDRIER 2026 » beside an empty « MOYENS »: a cell that brings its own heading answers no other."""
+    text = plain(cell.lines[0])
+    found = heading_in(text)
+    return found is not None and (is_shouted(text.split()[0]) or text.rstrip().endswith(":"))
 
 
 def _entry_of_value(text: str, name: str, rank: int) -> Entry:

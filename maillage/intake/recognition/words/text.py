@@ -20,6 +20,20 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "‘": "'", "ʼ"
 _LITTLE = frozenset("le la les l un une des de du d et ou a au aux en dans par pour sur avec".split())
 
 
+_TICKED = re.compile(r"^\s*(?:\[\s*[xX✓✔]\s*\]|☒|☑|⊠)\s*|\s*(?:\[\s*[xX✓✔]\s*\]|☒|☑|⊠)\s*$")
+_BOXES = re.compile(r"(?=\[\s*[xX✓✔]?\s*\]|[☐☒☑⊠])")
+_BOX = re.compile(r"\[\s*[xX✓✔]?\s*\]|[☐☒☑⊠]")
+
+
+def ticked(text: str) -> list[str]:
+    """What the boxes of a line say: the words beside those that are ticked; the text itself without box."""
+    if len(_BOX.findall(text)) == 0:
+        return [text]
+    before = bool(_BOX.match(text.strip()))
+    parts = [part.strip() for part in (_BOXES.split(text) if before else re.split(r"(?<=[\]☐☒☑⊠])", text))]
+    return [_TICKED.sub("", part) for part in parts if _TICKED.search(part) and _TICKED.sub("", part)]
+
+
 def plain(raw: str) -> str:
     """The text as a reader sees it: no mark-up, no bullet, single blanks."""
     text = _ADDRESS.sub(r"\1", raw)
