@@ -8,6 +8,7 @@ from maillage.conventions.selectors.fiche import (
     action_trail,
     neighbours,
     news_entry,
+    piloted_by,
 )
 from maillage.conventions.selectors.filters import LOOKS, PlanFilters
 from maillage.conventions.selectors.overview import Overview, convention_overview
@@ -31,6 +32,7 @@ __all__ = [
     "convention_overview",
     "neighbours",
     "news_entry",
+    "piloted_by",
     "plan_tree",
     "search_convention",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maillage.conventions.models import Action, Node
+from maillage.conventions.models import Action, Node, Pilot
 from maillage.journal.models import Entry
 
 if TYPE_CHECKING:
@@ -56,6 +56,14 @@ def _place(nodes: dict[int, Node], pk: int | None) -> tuple[bool, list[tuple[int
         place.insert(0, (node.position, node.pk))
         node = nodes.get(node.parent_id) if node.parent_id else None
     return not place, place
+
+
+def piloted_by(convention: Convention, user: Viewer) -> set[int]:
+    """The actions of ``convention`` whose pilots include ``user`` (one query)."""
+    if user.pk is None:
+        return set()
+    rows = Pilot.objects.filter(convention=convention, member__user_id=user.pk)
+    return set(rows.values_list("action_id", flat=True))
 
 
 def news_entry(action: Action) -> Entry | None:

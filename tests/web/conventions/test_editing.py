@@ -169,3 +169,9 @@ def test_giving_up_shows_the_section_again(coordinator: PageClient, plan: Plan) 
 
 def test_an_unknown_section_does_not_exist(coordinator: PageClient, plan: Plan) -> None:
     assert coordinator.get(plan.section("budget")).status_code == 404
+
+
+def test_an_editor_on_its_own_page_sends_the_whole_page(coordinator: PageClient, plan: Plan) -> None:
+    own, in_place = (ask(plan.section("state")) for ask in (coordinator.get, coordinator.fragment))
+    assert b"hx-post" not in own.content
+    assert b"hx-post" in in_place.content

@@ -24,7 +24,7 @@ from maillage.web.conventions.reading.rubrics import label_of, read_rubric, read
 from maillage.web.conventions.reading.words import Names, lines_of_section
 from maillage.web.conventions.views.actions import load_action
 from maillage.web.conventions.views.answers import say_done
-from maillage.web.shell.requests import respond
+from maillage.web.shell.requests import respond, way_back
 from maillage.web.shell.scope import convention_page
 
 if TYPE_CHECKING:
@@ -95,17 +95,23 @@ def _editor(
         "theirs": theirs,
         "template": sheet.form.template,
         "url": reverse("conventions:section", args=[action.convention_id, action.pk, sheet.section]),
+        "next": way_back(request, ""),
         "fiche_url": reverse("conventions:action", args=[action.convention_id, action.pk]),
     }
     page, fragment = "conventions/section.html", "conventions/_editor.html"
     return respond(request, page, fragment, context, status=status)
 
 
+def _place_of(action: Action, section: str) -> str:
+    """The section on the fiche."""
+    return f"{reverse('conventions:action', args=[action.convention_id, action.pk])}#{section}"
+
+
 def _saved(request: ConventionRequest, action: Action, section: str, entry: Entry | None) -> HttpResponse:
     label = label_of(action.convention, section)
     say_done(request, f"«\u00a0{label}\u00a0» est enregistré.", entry)
     if not request.htmx:
-        return redirect(f"{reverse('conventions:action', args=[action.convention_id, action.pk])}#{section}")
+        return redirect(way_back(request, _place_of(action, section)))
     context = {**_fiche(request, action), "key": section}
     if section not in {"identity", "state"}:
         context["rubric"] = read_rubric(action, section)
@@ -167,7 +173,7 @@ def section(request: ConventionRequest, convention: Convention, action_id: int, 
 def _read(request: ConventionRequest, action: Action, key: str) -> HttpResponse:
     """The section back to reading, as « Annuler » in an editor asks."""
     if not request.htmx:
-        return redirect(f"{reverse('conventions:action', args=[action.convention_id, action.pk])}#{key}")
+        return redirect(way_back(request, _place_of(action, key)))
     if key in {"identity", "state"}:
         return render(request, "conventions/_no_editor.html", {"key": key})
     context = {

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 from maillage.conventions.enums import Status
 from maillage.conventions.models import Convention
 from maillage.conventions.permissions import can_edit_convention, can_edit_plan, can_import_document
-from maillage.conventions.selectors import PlanTree, plan_tree
+from maillage.conventions.selectors import PlanTree, piloted_by, plan_tree
 from maillage.intake.enums import ImportState
 from maillage.intake.models import Import
 from maillage.intake.operations.deposit import too_large_sentence
 from maillage.journal.models import Entry
 from maillage.web.conventions.reading.history import tell
 from maillage.web.conventions.reading.home import headline, legend, silences, state_moves, tasks
+from maillage.web.conventions.reading.mine import mine, mine_headline
 from maillage.web.conventions.reading.plan import Table
 from maillage.web.shell.context import link
 from maillage.web.shell.scope import convention_page
@@ -87,11 +88,13 @@ def home(request: ConventionRequest, convention: Convention) -> HttpResponse:
     if not tree.total and not tree.branches:
         return _empty(request, convention, waiting)
     may_edit = can_edit_plan(request.user, convention)
+    own = [] if may_edit else mine(convention, tree, piloted_by(convention, request.user))
     todo = tasks(convention, tree, waiting) if may_edit else []
     context = {
         "convention": convention,
         "today": timezone.localdate(),
-        "headline": headline(len(todo), tree, coordinates=may_edit),
+        "headline": mine_headline(own) if own else headline(len(todo), tree, coordinates=may_edit),
+        "mine": own,
         "tasks": todo,
         "coordinates": may_edit,
         "can_import": can_import_document(request.user, convention),
