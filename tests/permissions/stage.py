@@ -23,13 +23,12 @@ from tests.factories.intake import ready_import
 
 Pair = tuple[object, object | None]
 TOKEN = "jeton-de-l-invitation"
-EXPECTED = "attendue@exemple.fr"
 
 
 def _invitation(convention: Convention, token: str) -> Invitation:
     return Invitation.objects.create(
         workspace_id=convention.pk,
-        email=EXPECTED,
+        email=f"{token}@exemple.fr",
         role=Role.READING,
         token_hash=digest(token),
         expires_at=timezone.now() + LIFETIME - timedelta(days=1),

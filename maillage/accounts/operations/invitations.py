@@ -94,6 +94,7 @@ def revoke_invitation(*, invitation: Invitation, by: User) -> Invitation:
     """Close the link. DomainError when it was already used or revoked."""
     if not can_manage_members(by, invitation.workspace_id):
         raise PermissionDenied
+    Workspace.objects.select_for_update().get(pk=invitation.workspace_id)
     row = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if row.accepted_at or row.revoked_at:
         raise DomainError("Cette invitation a déjà été acceptée ou retirée.")
@@ -119,15 +120,20 @@ def invitation_of(token: str) -> Invitation:
     return row
 
 
+def _locked(token: str) -> Invitation:
+    """The open invitation of ``token``, read again under the lock of its workspace: a link serves once."""
+    Workspace.objects.select_for_update().get(pk=invitation_of(token).workspace_id)
+    return invitation_of(token)
+
+
 @transaction.atomic
 def accept_invitation(*, token: str, user: User) -> Membership:
     """Become a member. InvitationError when it is closed or promised to another address."""
-    invitation = invitation_of(token)
+    invitation = _locked(token)
     if user.email.lower() != invitation.email.lower():
         raise InvitationError(
             f"Cette invitation est pour {invitation.email}. Votre session est ouverte avec {user.email}."
         )
-    Workspace.objects.select_for_update().get(pk=invitation.workspace_id)
     membership, created = Membership.objects.get_or_create(
         workspace_id=invitation.workspace_id,
         user=user,
@@ -146,7 +152,12 @@ def accept_invitation(*, token: str, user: User) -> Membership:
 
 @transaction.atomic
 def accept_as_newcomer(*, token: str, full_name: str, password: str) -> Membership:
-    """Open an account for the invited address, which the link proves, and accept."""
-    invitation = invitation_of(token)
+    """Open an account for the invited address, which the link proves, and accept.
+
+    InvitationError when that address has an account already, suspended or opened meanwhile.
+    """
+    invitation = _locked(token)
+    if User.objects.filter(email__iexact=invitation.email).exists():
+        raise InvitationError("Cette adresse a déjà un compte. Connectez-vous, ou écrivez à la coordination.")
     user = open_account(email=invitation.email, full_name=full_name, password=password, by=None)
     return accept_invitation(token=token, user=user)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from maillage.journal.models import Entry
     from maillage.territories.models import Commune, Intercommunality
 
+MOST_THEMES = 100
+
 
 @transaction.atomic
 def create_convention(
@@ -105,6 +107,8 @@ def set_themes(*, convention: Convention, rows: Sequence[tuple[int | None, str]]
     wanted = [(pk, text(name, longest=80, field="themes")) for pk, name in rows]
     wanted = [(pk, name) for pk, name in wanted if name]
     names = [name for _, name in wanted]
+    if len(names) > MOST_THEMES:
+        raise InvalidValueError(f"{len(names)} thématiques : gardez-en {MOST_THEMES} au plus.", "themes")
     if len({fold(name) for name in names}) < len(names):
         raise InvalidValueError("Deux thématiques portent le même nom.", "themes")
     _write_themes(locked, known, wanted)

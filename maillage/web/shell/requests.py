@@ -65,4 +65,5 @@ def way_back(request: HttpRequest, default: str) -> str:
     allowed = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if allowed else default
+    # A word without a slash would be taken for the name of a route.
+    return wanted if allowed and wanted.startswith("/") else default
