@@ -12,6 +12,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 T = TypeVar("T")
 _TRUE = {"1", "true", "yes", "on", "oui"}
+# The value itself is not repeated: it holds a password.
+_DATABASE = (
+    "expected sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME, "
+    "special characters of the password written as %XX."
+)
 _FALSE = {"0", "false", "no", "off", "non"}
 
 
@@ -23,8 +28,9 @@ def text(name: str, default: str | None = None) -> str:
     if path := os.environ.get(f"{name}_FILE"):
         try:
             return Path(path).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            message = f"{name}_FILE: cannot read {path} ({error.strerror})."
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "not text"
+            message = f"{name}_FILE: cannot read {path} ({reason})."
             raise ImproperlyConfigured(message) from error
     value = os.environ.get(name, default)
     if value is None:
@@ -73,8 +79,11 @@ def database(name: str, default: str) -> dict[str, object]:
 
     Returns ENGINE, NAME and the connection's values as Django names them.
     """
-    value = text(name, default)
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(text(name, default))
+        port = str(parts.port or "")
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}: {_DATABASE}") from None
     if parts.scheme == "sqlite" and len(parts.path) > 1:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path[1:])}
     if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
@@ -84,8 +93,7 @@ def database(name: str, default: str) -> dict[str, object]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
+            "PORT": port,
             "OPTIONS": dict(parse_qsl(parts.query)),
         }
-    message = f"{name}={value!r}: expected sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME."
-    raise ImproperlyConfigured(message)
+    raise ImproperlyConfigured(f"{name}: {_DATABASE}")

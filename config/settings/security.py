@@ -15,6 +15,9 @@ if not DEBUG and (len(SECRET_KEY) < 50 or SECRET_KEY.startswith("development-onl
 ALLOWED_HOSTS = env.words("MAILLAGE_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("MAILLAGE_HOSTS is empty: name the hosts that this site answers to.")
+if not DEBUG and "*" in ALLOWED_HOSTS:
+    # The links of the mails that we send are made with the host of the request.
+    raise ImproperlyConfigured("MAILLAGE_HOSTS holds *: name the hosts that this site answers to.")
 CSRF_TRUSTED_ORIGINS = env.words("MAILLAGE_ORIGINS")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
@@ -32,6 +35,8 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The longest form, a fiche of 300 indicators, has eight fields a row.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import tarfile
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -50,6 +51,9 @@ def write(target: Path, manifest: Manifest, members: Iterable[tuple[str, Path]])
     )
     partial = target.with_name(f"{target.name}.partial")
     try:
+        # For its owner alone from the first byte on: it holds everything.
+        os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+        partial.chmod(0o600)
         with tarfile.open(partial, "w:gz", compresslevel=6) as archive:
             content = json.dumps(asdict(whole), ensure_ascii=False, indent=1).encode()
             head = tarfile.TarInfo(MANIFEST)
@@ -57,7 +61,6 @@ def write(target: Path, manifest: Manifest, members: Iterable[tuple[str, Path]])
             archive.addfile(head, BytesIO(content))
             for name, path in sources.items():
                 archive.add(path, arcname=name, recursive=False)
-        partial.chmod(0o600)
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)

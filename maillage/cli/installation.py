@@ -31,6 +31,8 @@ def configured(run: Run) -> Run:
             django.setup()
         except ImproperlyConfigured as error:
             return refuse(f"Réglages refusés\u00a0: {error}")
+        # The database, the documents and the backups are for the account that runs the site alone.
+        os.umask(0o077)
         data_folder().mkdir(parents=True, exist_ok=True)
         try:
             return run(arguments)
