@@ -10,6 +10,7 @@ from maillage.intake.recognition.fiches.fiche import Fiche
 from maillage.intake.recognition.fiches.find import find_fiches
 from maillage.intake.recognition.outline.build import build_outline, known_branch, promote_leaves
 from maillage.intake.recognition.outline.headings import prepared
+from maillage.intake.recognition.outline.leaves import promote_entries
 from maillage.intake.recognition.outline.numbering import mark_bare_entries
 from maillage.intake.recognition.plan import assemble, level_names
 from maillage.intake.recognition.surroundings.cover import cover_of
@@ -31,7 +32,9 @@ def recognise(source: Source) -> PlanDocument:
     """
     units = prepared(units_of(source))
     mark_bare_entries(units)
+    standing = promote_entries(units)
     outline = build_outline(units)
+    outline.promoted = outline.promoted or standing
     fiches = find_fiches(units, outline.tree)
     promote_leaves(outline, [fiche.title for fiche in fiches])
     if not fiches and len(outline.tree.actions()) + len(outline.tree.levels()) < 2:
@@ -48,7 +51,7 @@ def recognise(source: Source) -> PlanDocument:
         tree=assembled.nodes,
         actions=assembled.actions,
         diagnosis=diagnosis_of(around),
-        governance=governance_of(units),
+        governance=governance_of(units, source.blocks),
         roles=roles_of(units),
         milestones=milestones_of(around),
         glossary=glossary_of(around),

@@ -46,11 +46,13 @@ class Walker:
         if unit.is_break:
             return
         if unit.grid is not None:
+            self._drop_points()
             self._leave()
             self._announced = []
         elif self._title_due is not None and self._fills_title(unit):
             return
         elif starts_part(units, index):
+            self._drop_points()
             self._leave()
             self._announced = []
         elif unit.label is not None and self._is_heading(unit):
@@ -243,6 +245,7 @@ class Walker:
         if branch is not None and unit.gap and self._known_action(unit):
             return True
         if names_part(unit) or (unit.gap and fold(unit.text) in self._around.cover):
+            self._drop_points()
             self._leave()
             self._announced = []
             return True

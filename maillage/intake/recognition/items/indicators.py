@@ -11,8 +11,8 @@ from maillage.intake.recognition.quantities import target_of
 
 _COMMA = re.compile(r"\s*[,;]\s+|(?<=[a-zà-ÿ)])\.\s+(?=[a-zà-ÿ])")
 _CONTINUES = re.compile(
-    r"^(?!au (?:moins|minimum|maximum|plus)\b|à minima)(?:de|du|des|d['’]|en|et|ou|à|au|aux|par|dont|avec|pour|"
-    r"sur|dans|notamment|ayant|qui|que|soit|l['’]|la|le|les|voire)(?:\b|(?<=['’]))",
+    r"^(?!au (?:moins|minimum|maximum|plus)\b|à minima)(?:de|du|des|d['’]|en|et|ou|à|au|aux|par|dont|avec|"
+    r"pour|sur|dans|notamment|ayant|qui|que|soit|l['’]|la|le|les|voire)(?:\b|(?<=['’]))",
     re.IGNORECASE,
 )
 _KIND_PREFIX = re.compile(

@@ -149,6 +149,7 @@ def _mark_intermediate(units: list[Unit]) -> None:
             and after.entry is not None
             and after.entry.is_action
             and after.entry.ref
+            and not after.entry.ref.startswith("T")
             and not after.is_item
         ):
             found.append(unit)

@@ -5,31 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from maillage.intake.readers.blocks import BlockKind
+from maillage.intake.readers.blocks import Block, BlockKind
 from maillage.intake.recognition.document import Instance, Item
 from maillage.intake.recognition.items.lists import split_outside
+from maillage.intake.recognition.surroundings.bodies import body_named, type_of_body
+from maillage.intake.recognition.surroundings.instances import instances_in_tables
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.roles import names_role
 from maillage.intake.recognition.words.text import fold
 
-_NAME = re.compile(
-    r"(?P<name>\b(?:comité de pilotage|copil|comité stratégique|comité technique|cotech|comité de "
-    r"suivi|comité d['’]usagers|"
-    r"comité des (?:usagers|partenaires|financeurs)|comité local|équipe[- ]projet|équipe de coordination|"
-    r"groupes? de travail(?: thématiques?)?|groupes? thématiques?|groupe projet|commissions? thématiques?|"
-    r"instance (?:décisionnelle|opérationnelle|technique|tactique)[^:()]{0,40})(?: (?:de la |du |de "
-    r")?(?:ctg|convention))?)(?!\w)",
-    re.IGNORECASE,
-)
-_TYPES = (
-    ("copil", re.compile(r"pilotage|copil|strategique|decisionnelle")),
-    ("cotech", re.compile(r"technique|cotech|suivi")),
-    ("equipe", re.compile(r"equipe")),
-    ("groupe", re.compile(r"groupe|commission|operationnelle")),
+_UNIT = r"(?:ans?|année|mois|trimestres?|semestres?|semaines?)"
+_OFTEN = (
+    r"(?:(?:au moins|au minimum|[aà] minima|environ) )?"
+    rf"(?:(?:\d+|une?|deux|trois|quatre|cinq|six)(?: (?:à|ou) (?:\d+|\w+))?"
+    rf" ?(?:x|fois|réunions?|rencontres?|séances?) ?(?:/|par|dans l['’]|tous les) ?(?:\d+ )?{_UNIT}"
+    rf"|(?:tous|toutes) les (?:\w+ )?{_UNIT}|chaque {_UNIT}"
+    r"|(?:(?:bi|tri)-?)?(?:trimestriel|mensuel|annuel|semestriel|hebdomadaire)(?:le)?(?:ment)?)"
+    r"(?: au (?:moins|minimum))?"
 )
 _FREQUENCY = re.compile(
-    r"(?:se réuni\w+|réunions?|fréquence|rythme|rencontres?)\s*(?:\([^)]*\))?\s*:?\s*(?P<phrase>[^.;]{3,80})"
-    r"|(?P<bare>\(?\d+(?:\s*à\s*\d+)?\s*(?:x|fois|réunions?|rencontres?)\s*(?:/|par)\s*(?:an|trimestre|mois|semestre)\)?)",
+    r"(?:se réuni\w+|réunions?|fréquence|périodicité|rythme|rencontres?)\s*(?:\([^)]*\))?\s*:?\s*"
+    rf"(?P<phrase>[^.;]{{3,80}})|(?P<bare>\b{_OFTEN})",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\ban(?:née|nuel\w*|s)?\b|trimestr|mensuel|mois|semestr|semaine|fois", re.IGNORECASE)
@@ -44,24 +40,43 @@ _MISSIONS = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*[,;]\s+")
-_LONGEST_HEAD = 12
+_VERB = re.compile(r"^(?:de |d['’])?[a-zà-ÿ]{3,}(?:er|ir|re|oir)\b(?! de la| des| du)", re.IGNORECASE)
+_FEWEST_WORDS = 4
+_LONGEST_HEAD = 8
 _REACH = 30
 
 
-def governance_of(units: Sequence[Unit]) -> list[Instance]:
-    """The bodies that a heading or a bullet names and the lines below describe."""
-    found: list[Instance] = []
+def governance_of(units: Sequence[Unit], blocks: Sequence[Block]) -> list[Instance]:
+    """The bodies that a table lists, or that a heading or a bullet names and the lines below describe."""
+    found = instances_in_tables(blocks)
     for index, unit in enumerate(units):
         name = _named(unit)
         if name is None:
             continue
-        instance = Instance(name, _type(name), line=unit.place.line, page=unit.place.page)
+        instance = Instance(name, type_of_body(name), line=unit.place.line, page=unit.place.page)
+        titled = unit.is_item and fold(unit.text).startswith(fold(name))
         listing: list[Item] | None = None
         for line in _below(units, index):
             listing = _describe(instance, line, listing)
+            if titled and listing is None and line is not unit and not _tells(line.text):
+                _said_plainly(instance, line)
+        _after_colon(instance, unit)
         if (instance.members or instance.missions or instance.frequency) and not _known(found, instance):
             found.append(instance)
     return found
+
+
+def _tells(text: str) -> bool:
+    return any(pattern.search(text) for pattern in (_MEMBERS, _MISSIONS, _FREQUENCY))
+
+
+def _after_colon(instance: Instance, unit: Unit) -> None:
+    """« Instance technique : prépare les décisions… »: what the name's own line says of it."""
+    head, _, rest = unit.text.partition(":")
+    if not fold(head).endswith(fold(instance.name)) or len(head.split()) > _LONGEST_HEAD:
+        return
+    if not instance.missions and len(rest.split()) >= _FEWEST_WORDS and not _tells(unit.text):
+        instance.missions = [Item(rest.strip(), line=unit.place.line, page=unit.place.page)]
 
 
 def names_instance(unit: Unit) -> bool:
@@ -70,14 +85,11 @@ def names_instance(unit: Unit) -> bool:
 
 
 def _named(unit: Unit) -> str | None:
-    """A short line that ends with the body's name, or is made of it."""
-    if unit.is_break or unit.grid is not None or unit.cell or len(unit.text.split()) > _LONGEST_HEAD:
+    if unit.is_break or unit.grid is not None or unit.cell:
         return None
-    match = _NAME.search(unit.text)
-    if match is None:
+    if unit.label is not None or (unit.entry is not None and unit.entry.is_action):
         return None
-    rest = re.sub(r"\([^)]*\)", "", unit.text[match.end() :]).strip(" :.-–")
-    return match["name"].strip() if len(rest.split()) <= 3 else None
+    return body_named(unit.text)
 
 
 def _below(units: Sequence[Unit], index: int) -> list[Unit]:
@@ -120,14 +132,17 @@ def _describe(instance: Instance, unit: Unit, listing: list[Item] | None) -> lis
     return None
 
 
+def _said_plainly(instance: Instance, unit: Unit) -> None:
+    """A bullet under the body's own: what it does where it begins with a verb, else who sits."""
+    if _VERB.match(unit.text):
+        instance.missions.append(Item(unit.text, line=unit.place.line, page=unit.place.page))
+    else:
+        instance.members.extend(_items(unit.text, unit))
+
+
 def _items(text: str, unit: Unit) -> list[Item]:
     parts = split_outside(text.rstrip(" .;"), _COMMA)
     return [Item(part, line=unit.place.line, page=unit.place.page) for part in parts if part]
-
-
-def _type(name: str) -> str:
-    folded = fold(name)
-    return next((kind for kind, pattern in _TYPES if pattern.search(folded)), "autre")
 
 
 def _known(found: Sequence[Instance], instance: Instance) -> bool:
