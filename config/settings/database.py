@@ -22,4 +22,11 @@ else:
     _default["CONN_HEALTH_CHECKS"] = True
 
 DATABASES = {"default": _default}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# The tries of sign-in: counted once for all processes, and not pushed out by a flood of others.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "maillage_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}

@@ -11,10 +11,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "text": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "text": {"format": "{asctime} {levelname} {name} {identifier} {message}", "style": "{"},
         "json": {"()": "maillage.kernel.logs.JsonFormatter"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": _FORMAT}},
+    "filters": {"routes": {"()": "maillage.kernel.logs.RoutesOnly"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": _FORMAT, "filters": ["routes"]}},
     "root": {"handlers": ["stderr"], "level": _LEVEL},
     "loggers": {
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},

@@ -35,8 +35,8 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-# The longest form, a fiche of 300 indicators, has eight fields a row.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+# The longest form, a fiche of 600 steps and substeps, has six fields a row.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

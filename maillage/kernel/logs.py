@@ -10,7 +10,25 @@ from datetime import UTC, datetime
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """Identifier of the request being answered; empty outside a request."""
 
-_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "identifier"}
+
+
+class RoutesOnly(logging.Filter):
+    """Put the route where Django names an address, which can hold a token; give the request's identifier."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep every record, changed."""
+        record.identifier = request_id.get() or "-"
+        request = getattr(record, "request", None)
+        path = getattr(request, "path", "")
+        if path and isinstance(record.args, tuple):
+            match = getattr(request, "resolver_match", None)
+            route = f"/{match.route}" if match else "an address without a route"
+            addresses = {path, path.encode("unicode_escape").decode("ascii")}
+            record.args = tuple(
+                route if isinstance(part, str) and part in addresses else part for part in record.args
+            )
+        return True
 
 
 class JsonFormatter(logging.Formatter):

@@ -23,12 +23,13 @@ from tests.factories.intake import ready_import
 
 Pair = tuple[object, object | None]
 TOKEN = "jeton-de-l-invitation"
+EXPECTED = "attendue@exemple.fr"
 
 
-def _invitation(convention: Convention, token: str) -> Invitation:
+def _invitation(convention: Convention, token: str, email: str = "") -> Invitation:
     return Invitation.objects.create(
         workspace_id=convention.pk,
-        email=f"{token}@exemple.fr",
+        email=email or f"{token}@exemple.fr",
         role=Role.READING,
         token_hash=digest(token),
         expires_at=timezone.now() + LIFETIME - timedelta(days=1),
@@ -52,7 +53,7 @@ def invitations(cast: Cast) -> Pair:
 
 def tokens(cast: Cast) -> Pair:
     """The token of an invitation to an address that nobody has."""
-    _invitation(cast.convention, TOKEN)
+    _invitation(cast.convention, TOKEN, EXPECTED)
     return TOKEN, None
 
 

@@ -1,4 +1,4 @@
-"""Nothing that a browser can send makes the site fail: every address, every form, values drawn from a seed."""
+"""Nothing that a browser can send makes the site fail: every address, every form, values from a seed."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Action(models.Model):
     """
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="actions")
-    node = models.ForeignKey(Node, null=True, blank=True, on_delete=models.PROTECT, related_name="actions")
+    node = models.ForeignKey(Node, null=True, blank=True, on_delete=models.RESTRICT, related_name="actions")
     position = models.PositiveIntegerField()
     ref = models.CharField("référence", max_length=20, blank=True)
     title = models.CharField("titre", max_length=500)

@@ -28,7 +28,7 @@ class Node(models.Model):
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="nodes")
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self", null=True, blank=True, on_delete=models.RESTRICT, related_name="children"
     )
     depth = models.PositiveSmallIntegerField()
     position = models.PositiveIntegerField()

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from maillage.conventions.models import Action
 
-MOST_ROWS = 300
+MOST_ROWS = 600
+"""Steps and substeps are counted alike here."""
 
 
 def digest(value: Any) -> str:
@@ -97,7 +98,12 @@ def opened(action: Action, section: str) -> Sheet:
 
 
 def _count(data: QueryDict) -> int:
-    return min(whole_number(data.get("rows")) or 0, MOST_ROWS)
+    count = whole_number(data.get("rows")) or 0
+    if count > MOST_ROWS:
+        raise InvalidValueError(
+            f"{count} lignes\u00a0: gardez-en {MOST_ROWS} au plus. Rien n’a été enregistré."
+        )
+    return count
 
 
 def typed(action: Action, section: str, data: QueryDict) -> Sheet:
