@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from maillage.intake.recognition.fiches.fiche import Fiche
 from maillage.intake.recognition.outline.tree import Branch
-from maillage.intake.recognition.words.text import likeness
+from maillage.intake.recognition.words.text import likeness, stems
 
 _SURE = 0.5
 _BLIND = 0.3
 _UNLIKE = 0.02
 _CLEARLY = 0.8
+#: What the wording of a fiche without title may add to its place in the order.
+_WORDED = 0.6
 
 
 def match(fiches: Sequence[Fiche], actions: Sequence[Branch]) -> dict[int, Branch]:
@@ -56,11 +59,40 @@ def _score(fiche: Fiche, action: Branch) -> float:
     return alike if alike >= _SURE else alike * _BLIND if alike > 0.25 else _UNLIKE
 
 
+class _Affinities:
+    """How far fiches without title speak the words of the actions' titles, the rare ones above all."""
+
+    def __init__(self, fiches: Sequence[Fiche], actions: Sequence[Branch]) -> None:
+        self._words = [_words(fiche) if not fiche.title else frozenset() for fiche in fiches]
+        self._titles = [frozenset(stems(action.title)) for action in actions]
+        self._often = Counter(word for words in self._words for word in words)
+
+    def of(self, fiche: int, action: int) -> float:
+        """From 0 to ``_WORDED``; 0 for a fiche that bears a title."""
+        words, title = self._words[fiche], self._titles[action]
+        whole = sum(self._weight(word) for word in title)
+        if not words or not whole:
+            return 0.0
+        return _WORDED * sum(self._weight(word) for word in title & words) / whole
+
+    def _weight(self, word: str) -> float:
+        return 1.0 / (1 + self._often[word])
+
+
+def _words(fiche: Fiche) -> frozenset[str]:
+    units = [*fiche.preface, *(unit for part in fiche.parts for unit in part.units)]
+    return frozenset(word for unit in units for word in stems(unit.text))
+
+
 def _in_order(fiches: list[Fiche], actions: list[Branch]) -> list[tuple[int, int]]:
     """The best pairing that respects both orders (dynamic programming)."""
     rows, columns = len(fiches), len(actions)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    scores = [[_score(fiche, action) for action in actions] for fiche in fiches]
+    affinities = _Affinities(fiches, actions)
+    scores = [
+        [_score(fiche, action) + affinities.of(i, j) for j, action in enumerate(actions)]
+        for i, fiche in enumerate(fiches)
+    ]
     for i in range(rows - 1, -1, -1):
         for j in range(columns - 1, -1, -1):
             best[i][j] = max(best[i + 1][j], best[i][j + 1], scores[i][j] + best[i + 1][j + 1])

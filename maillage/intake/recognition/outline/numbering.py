@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from maillage.intake.readers.blocks import BlockKind
 from maillage.intake.recognition.units.unit import Unit
@@ -11,6 +12,8 @@ from maillage.intake.recognition.words.sections import FICHE_SECTIONS
 
 _LONGEST_TITLE = 260
 _NEAR = 4
+_DEEP = 3
+_SHORTEST_RUN = 3
 
 
 def mark_bare_entries(units: list[Unit]) -> None:
@@ -20,6 +23,7 @@ def mark_bare_entries(units: list[Unit]) -> None:
     named = {u.entry.ref for u in units if u.entry and not u.entry.is_action and u.entry.ref}
     wide = (len(romans) >= 2 and "I" in romans) or bool(named)
     letters = {e.ref for e in candidates.values() if e.depth == 1}
+    listed = _in_sequence(candidates)
     for i, entry in candidates.items():
         depth = entry.depth or 0
         if depth == 0:
@@ -27,7 +31,9 @@ def mark_bare_entries(units: list[Unit]) -> None:
         elif depth == 1:
             accepted = wide and max(len(romans), len(named)) >= 2 and "A" in letters
         else:
-            accepted = _opens_fiche(units, i) or (_root(entry.ref) in named and not units[i].is_item)
+            accepted = (
+                i in listed or _opens_fiche(units, i) or (_root(entry.ref) in named and not units[i].is_item)
+            )
         if accepted:
             units[i].entry = entry
     _rank_by_depth(units)
@@ -40,6 +46,31 @@ def _candidate(unit: Unit) -> Entry | None:
         return None
     entry = bare_entry(unit.text)
     return entry if entry is not None and entry.title else None
+
+
+def _in_sequence(candidates: dict[int, Entry]) -> set[int]:
+    """The lines that number themselves in order, « I.A.1 … », « I.A.2 … »: a list of the actions.
+
+    Their last number is the page's where it only grows from line to line.
+    """
+    deep = {
+        i: e for i, e in candidates.items() if e.ref and len(parts_of(e.ref)) == _DEEP and _lettered(e.ref)
+    }
+    numbers = list(deep)
+    runs = sum(_follows(deep[a].ref or "", deep[b].ref or "") for a, b in pairwise(numbers))
+    return set(deep) if runs >= _SHORTEST_RUN else set()
+
+
+def _lettered(ref: str) -> bool:
+    return any(part.isalpha() for part in parts_of(ref))
+
+
+def _follows(one: str, other: str) -> bool:
+    """« I.A.2 » after « I.A.1 », « I.B.1 » after « I.A.4 »."""
+    a, b = parts_of(one), parts_of(other)
+    if a[:-1] == b[:-1]:
+        return a[-1].isdigit() and b[-1].isdigit() and int(b[-1]) == int(a[-1]) + 1
+    return b[-1] == "1"
 
 
 def _opens_fiche(units: list[Unit], index: int) -> bool:

@@ -19,6 +19,8 @@ _OBJECTIVE_RANKS = (50, 70)
 _LEADERS = re.compile(
     r"\s*(?:\.{4,}|…{2,}|(?:\s[._]){4,}|_{4,})[\s.…_]*(?:p(?:age)?\.?\s*)?\d{1,3}\s*$|\t\s*\d{1,3}\s*$"
 )
+_REFERENCED = re.compile(r"^(?:[IVX]+|\d{1,2})[.\-][A-Z][.\-]\d{1,2}\s")
+_LISTED = re.compile(r"(?<=\d)\s+(?=(?:[IVX]+|\d{1,2})[.\-][A-Z][.\-]\d{1,2}\s+[A-ZÀ-Þ\d])")
 _ROUND_BULLET = re.compile(r"\s+o\s+(?=[A-ZÀ-Ý])")
 _LEAD = re.compile(r"^(?:[✓✔•▪]\s*)?\*\*([^*]{2,60}?)\s*(?::\s*\*\*|\*\*\s*:)\s*(?=\S)")
 
@@ -79,12 +81,17 @@ def _units_of_block(block: Block) -> list[Unit]:
         open_bold=block.text.count("**") % 2 == 1,
         closes_bold=block.text.count("**") % 2 == 1,
     )
-    texts = [plain(_LEADERS.sub("", part)) for part in unglued(block.text)]
+    texts = [plain(_LEADERS.sub("", line)) for part in unglued(block.text) for line in _unlisted(part)]
     if block.kind is BlockKind.ITEM and len(texts) == 1 and _ROUND_BULLET.search(texts[0]):
         first, *inner = _ROUND_BULLET.split(texts[0])
         base.text = first.strip()
         return [base, *(replace(base, text=text.strip(), depth=base.depth + 1, marker="o") for text in inner)]
     return [replace(base, text=text) for text in texts if any(c.isalnum() or c in "/?+-–" for c in text)]
+
+
+def _unlisted(text: str) -> list[str]:
+    """« I.C.2 Élaborer… 22 I.C.3 Consolider… 23 »: lines of a contents page run together."""
+    return _LISTED.split(text) if _REFERENCED.match(text) else [text]
 
 
 def _starts_bold(raw: str) -> bool:
