@@ -13,7 +13,7 @@ from tests.web.testing import PageClient, text_of
 
 def test_the_rail_leads_there(coordinator: PageClient, plan: Plan) -> None:
     html = coordinator.get(plan.url("plan/")).content.decode()
-    assert f'role="search" action="{plan.url("recherche/")}"' in html
+    assert f'role="search" aria-label="Chercher dans la convention" action="{plan.url("recherche/")}"' in html
 
 
 @pytest.mark.parametrize(

@@ -122,3 +122,19 @@ def test_a_very_large_axis_counts_by_state_instead_of_one_bead_each(
     html = coordinator.get(plan.url("plan/")).content.decode()
     assert f'href="{plan.url(f"plan/?etat=a_venir#niveau-{node.pk}")}"' in html
     assert f"{MOST_BEADS + 1} à venir" in text_of(coordinator.get(plan.url()))
+
+
+def test_two_long_names_of_pilots_are_one_and_another(
+    coordinator: PageClient, plan: Plan, four: list[Action]
+) -> None:
+    pilots = [{"label": f"Service {n} de la communauté de communes", "kind": ""} for n in range(2)]
+    change(four[0], "people", {"pilots": pilots, "partners": [], "communes": []}, plan)
+    html = coordinator.get(plan.url("plan/")).content.decode()
+    assert 'title="Service 1 de la communauté de communes"> et 1' in html
+
+
+def test_a_reference_that_repeats_its_level_is_marked_by_its_number(
+    coordinator: PageClient, plan: Plan
+) -> None:
+    create_node(convention=plan.convention, parent=None, title="Santé", ref="Axe 7", by=plan.by)
+    assert '<span class="mark-no">7</span>' in coordinator.get(plan.url("plan/")).content.decode()

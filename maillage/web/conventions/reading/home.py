@@ -78,14 +78,19 @@ class Move:
     after: str
 
 
+def started(tree: PlanTree) -> int:
+    """How many actions are under way or done: neither to come nor given up."""
+    return tree.total - tree.statuses[Status.TO_COME] - tree.statuses[Status.ABANDONED]
+
+
 def headline(count: int, tree: PlanTree, *, coordinates: bool) -> str:
     """The sentence that the page opens on."""
     if not coordinates or not tree.total:
-        started = tree.total - tree.statuses[Status.TO_COME]
+        begun = started(tree)
         if not tree.total:
             return "Le plan attend sa première action"
-        verb = "sont engagées" if started > 1 else "est engagée"
-        return f"{plural(started, 'action')} sur {tree.total} {verb}"
+        verb = "sont engagées" if begun > 1 else "est engagée"
+        return f"{plural(begun, 'action')} sur {tree.total} {verb}"
     if count == 0:
         return "Rien ne vous attend\u00a0: tout est à jour"
     if count == 1:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from maillage.conventions.selectors import ActionRow, Branch, PlanTree
 
 MOST_PILOTS = 2
+LONGEST_PILOTS = 64
 MOST_BEADS = 40
 
 
@@ -91,9 +92,14 @@ def _flag(row: ActionRow) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def _named(pilots: Sequence[str]) -> int:
+    """How many pilots a line names: two, or one when two would make it tall."""
+    return 1 if len(", ".join(pilots[:MOST_PILOTS])) > LONGEST_PILOTS else min(len(pilots), MOST_PILOTS)
+
+
 def line_of(row: ActionRow, base: str) -> Line:
     """A row of the plan; ``base`` is the address of the fiches, before their number."""
-    first = len(row.pilots) if len(row.pilots) <= MOST_PILOTS else MOST_PILOTS
+    first = _named(row.pilots)
     return Line(
         pk=row.pk,
         ref=row.ref,
@@ -156,7 +162,7 @@ class Table:
         many = len(rows) > MOST_BEADS
         return Heading(
             node=node,
-            mark=(node.ref or str(index + 1)) if node else "T",
+            mark=self._mark(branch, index),
             title=node.title if node else self._loose_title(branch),
             level=branch.level,
             child_level=self.levels[below] if node and below < len(self.levels) else "",
@@ -171,6 +177,14 @@ class Table:
             count=branch.total,
             lines=[line_of(row, self.base) for row in self.order.sort(branch.actions)],
         )
+
+    def _mark(self, branch: Branch, index: int) -> str:
+        """The reference without the level's name that some documents put in it: « Axe 2 » is marked 2."""
+        if branch.node is None:
+            return "T"
+        ref = branch.node.ref
+        short = ref[len(branch.level) :] if ref.lower().startswith(branch.level.lower()) else ref
+        return short.strip(" .:-–") or ref or str(index + 1)
 
     def _tallies(self, branch: Branch, rows: list[ActionRow]) -> list[Tally]:
         counts = Counter(row.status for row in rows)

@@ -18,7 +18,7 @@ from maillage.intake.models import Import
 from maillage.intake.operations.deposit import too_large_sentence
 from maillage.journal.models import Entry
 from maillage.web.conventions.reading.history import tell
-from maillage.web.conventions.reading.home import headline, legend, silences, state_moves, tasks
+from maillage.web.conventions.reading.home import headline, legend, silences, started, state_moves, tasks
 from maillage.web.conventions.reading.mine import mine, mine_headline
 from maillage.web.conventions.reading.plan import Table
 from maillage.web.shell.context import link
@@ -65,7 +65,7 @@ def _facts(request: ConventionRequest, convention: Convention, tree: PlanTree) -
         "beads_shown": any(block.head.beads for block in blocks),
         "legend": legend(tree),
         "total": tree.total,
-        "started": tree.total - tree.statuses[Status.TO_COME],
+        "started": started(tree),
         "done": tree.statuses[Status.DONE],
         "silent": silences(tree, table.base),
         **_changes(request, convention),
