@@ -43,7 +43,7 @@ def parameters_of(name: str) -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def _no_rate_kept() -> None:
+def _no_rate_kept(db: None) -> None:  # noqa: ARG001 - tries are kept in the database
     cache.clear()
 
 
