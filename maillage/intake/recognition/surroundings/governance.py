@@ -40,6 +40,10 @@ _MISSIONS = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*[,;]\s+")
+#: « Il se réunit… » goes on with the body above, even where the bullets' nesting is lost.
+_OF_IT = re.compile(
+    r"^(?:il|elle|ils|elles|ce comité|cette instance|composition|fréquence|missions?|rôles?)\b", re.IGNORECASE
+)
 _VERB = re.compile(r"^(?:de |d['’])?[a-zà-ÿ]{3,}(?:er|ir|re|oir)\b(?! de la| des| du)", re.IGNORECASE)
 _FEWEST_WORDS = 4
 _LONGEST_HEAD = 8
@@ -103,7 +107,8 @@ def _below(units: Sequence[Unit], index: int) -> list[Unit]:
             not head.is_item and names_role(unit.text) and not unit.is_item
         ):
             break
-        if head.is_item and (not unit.is_item or unit.depth <= head.depth):
+        sibling = not unit.is_item or unit.depth <= head.depth
+        if head.is_item and sibling and not (unit.is_item and _OF_IT.match(unit.text)):
             break
         if not head.is_item and (_named(unit) is not None or (unit.label is not None and not unit.content)):
             break

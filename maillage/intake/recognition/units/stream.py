@@ -8,6 +8,7 @@ from itertools import groupby
 
 from maillage.intake.readers.blocks import Block, BlockKind, Source, SourceFormat
 from maillage.intake.recognition.units.furniture import without_furniture
+from maillage.intake.recognition.units.glued import parted_entries, with_parted_headings
 from maillage.intake.recognition.units.labels import heading_in, unglued
 from maillage.intake.recognition.units.tables import units_of_table
 from maillage.intake.recognition.units.unit import Unit
@@ -37,6 +38,7 @@ def units_of(source: Source) -> list[Unit]:
     _mark_gaps(units, source)
     for unit in units:
         describe(unit)
+    units = with_parted_headings(units)
     if source.format in (SourceFormat.TEXT, SourceFormat.PDF):
         units = _rewrapped(units)
     return without_furniture(units)
@@ -91,7 +93,7 @@ def _units_of_block(block: Block) -> list[Unit]:
 
 def _unlisted(text: str) -> list[str]:
     """« I.C.2 Élaborer… 22 I.C.3 Consolider… 23 »: lines of a contents page run together."""
-    return _LISTED.split(text) if _REFERENCED.match(text) else [text]
+    return _LISTED.split(text) if _REFERENCED.match(text) else parted_entries(text)
 
 
 def _starts_bold(raw: str) -> bool:
