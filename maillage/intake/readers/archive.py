@@ -19,6 +19,7 @@ from maillage.intake.readers.errors import DamagedFileError, EncryptedFileError,
 
 _CHUNK_BYTES = 256 * 1024
 _ENCRYPTED_FLAG = 0x1
+_ENTRY = b"PK\x01\x02"
 
 _DAMAGED = (
     "Ce fichier est abîmé\u00a0: son contenu ne se lit pas jusqu’au bout. "
@@ -42,6 +43,9 @@ class Archive:
 
         Raises DamagedFileError, EncryptedFileError or OversizedFileError.
         """
+        # Before the directory is even listed: each of its entries starts so, and costs memory.
+        if data.count(_ENTRY) > limits.MAX_MEMBERS:
+            raise OversizedFileError(_TOO_LARGE)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -67,11 +71,16 @@ class Archive:
         """The names of all members."""
         return frozenset(self._zip.namelist())
 
-    def read(self, name: str) -> bytes:
-        """The bytes of one member. Raises KeyError when there is none of that name."""
+    def read(self, name: str, most: int | None = None) -> bytes:
+        """The bytes of one member, the first ``most`` where it is given.
+
+        Raises KeyError when there is none of that name.
+        """
         parts: list[bytes] = []
         try:
             with self._zip.open(name) as member:
+                if most is not None:
+                    return member.read(most)
                 while chunk := member.read(_CHUNK_BYTES):
                     self._left -= len(chunk)
                     if self._left < 0:

@@ -99,7 +99,7 @@ def _detect_archive(data: bytes) -> SourceFormat:
     if "xl/workbook.bin" in names:
         raise UnknownFormatError("Ce classeur binaire (.xlsb) n’est pas lu. Enregistrez-le en XLSX.")
     if "mimetype" in names:
-        kind = archive.read("mimetype")
+        kind = archive.read("mimetype", most=200)
         for mark, sentence in _OPEN_DOCUMENTS:
             if mark in kind:
                 raise UnknownFormatError(sentence)
