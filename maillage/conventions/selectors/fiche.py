@@ -41,14 +41,14 @@ def neighbours(action: Action) -> tuple[Action | None, Action | None]:
     rows = list(
         Action.objects.filter(convention_id=action.convention_id).only("ref", "title", "node_id", "position")
     )
-    rows.sort(key=lambda row: (_place(nodes, row.node_id), row.position, row.pk))
+    rows.sort(key=lambda row: (place_in_plan(nodes, row.node_id), row.position, row.pk))
     index = next((i for i, row in enumerate(rows) if row.pk == action.pk), 0)
     before = rows[index - 1] if index > 0 else None
     after = rows[index + 1] if index + 1 < len(rows) else None
     return before, after
 
 
-def _place(nodes: dict[int, Node], pk: int | None) -> tuple[bool, list[tuple[int, int]]]:
+def place_in_plan(nodes: dict[int, Node], pk: int | None) -> tuple[bool, list[tuple[int, int]]]:
     """Positions from the root down, ties settled as the plan does; what hangs from no node comes last."""
     place: list[tuple[int, int]] = []
     node = nodes.get(pk) if pk else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from maillage.conventions.models import Action, Node
 from maillage.conventions.sections import RUBRICS
+from maillage.conventions.selectors.fiche import place_in_plan
 from maillage.kernel.text import fold, lines_of
 
 if TYPE_CHECKING:
@@ -48,17 +49,18 @@ def search_convention(convention: Convention, user: Viewer, text: str) -> Found:
     words = list(dict.fromkeys(fold(text).split()))
     if not words:
         return Found([], [], [])
-    nodes = Node.objects.visible_to(user).filter(convention=convention)
+    nodes = {node.pk: node for node in Node.objects.visible_to(user).filter(convention=convention)}
     actions = (
         Action.objects.visible_to(user)
         .filter(convention=convention)
         .select_related("node")
         .prefetch_related("pilots", "partners", "steps", "indicators")
-        .order_by("node__depth", "node__position", "position", "pk")
     )
     found = [one for one in (_match(action, words, convention) for action in actions) if one]
-    found.sort(key=lambda one: not one.named)
-    return Found(words, found, [node for node in nodes if _holds(fold(str(node)), words)])
+    found.sort(key=lambda one: (not one.named, place_in_plan(nodes, one.action.node_id)))
+    named = [node for node in nodes.values() if _holds(fold(str(node)), words)]
+    named.sort(key=lambda node: place_in_plan(nodes, node.pk))
+    return Found(words, found, named)
 
 
 def _holds(folded: str, words: list[str]) -> bool:

@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from maillage.kernel.errors import DomainError
 from maillage.web.shell.requests import PageRequest, wants_fragment, way_back
-from maillage.web.shell.toasts import warn
+from maillage.web.shell.toasts import say, warn
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -22,7 +22,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 class RefusalMiddleware:
     """Answer any DomainError: its sentence at the top of the page one comes from.
 
-    HTMX gets the sentence alone, beside what is on screen, which stays as typed. A page that cannot
+    HTMX gets the sentence alone, floating over what is on screen, which stays as typed. A page that cannot
     even be read says so by itself: sending it elsewhere could go round in circles.
     """
 
@@ -37,7 +37,7 @@ class RefusalMiddleware:
         if not isinstance(error, DomainError):
             return None
         if wants_fragment(request):
-            warn(request, str(error))
+            say(request, str(error))
             answer = render(request, "shell/_toasts.html", status=HTTPStatus.CONFLICT)
             answer.headers["HX-Reswap"] = "none"
             return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from maillage.conventions.operations import save_section, update_convention
+from maillage.conventions.operations import create_action, create_node, save_section, update_convention
 from maillage.web.conventions.reading.marks import LONGEST, Piece, excerpt, mark
 from tests.cast import Cast
 from tests.web.conventions.conftest import Plan
@@ -90,3 +90,12 @@ def test_a_long_text_is_cut_around_the_word() -> None:
     assert said.startswith("… début")
     assert said.endswith("…")
     assert len(said) <= LONGEST + 4
+
+
+def test_fiches_come_in_the_order_of_the_plan(coordinator: PageClient, plan: Plan) -> None:
+    later = create_node(convention=plan.convention, parent=None, title="Plus loin", ref="3", by=plan.by)
+    first = create_node(convention=plan.convention, parent=later, title="Ici", ref="3.A", by=plan.by)
+    for node, title in ((first, "Jardin du bout"), (plan.objective, "Jardin du milieu")):
+        create_action(convention=plan.convention, node=node, title=title, ref="", by=plan.by)
+    words = text_of(coordinator.get(plan.url("recherche/"), {"q": "jardin"}))
+    assert words.index("du milieu") < words.index("du bout")

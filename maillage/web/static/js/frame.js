@@ -66,10 +66,7 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => dress(document));
-  document.addEventListener("htmx:oobAfterSwap", () => {
-    dress(document);
-    document.querySelector("#said .note")?.scrollIntoView({ block: "nearest" });
-  });
+  document.addEventListener("htmx:oobAfterSwap", () => dress(document));
   document.addEventListener("htmx:afterSwap", () => dress(document));
 
   document.addEventListener("htmx:sendError", () =>
