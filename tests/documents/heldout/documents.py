@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.documents.heldout import couleurs_pdf, word_docx
+from tests.documents.heldout import classeur_xlsx, couleurs_pdf, word_docx
 from tests.documents.heldout.annotated import Plan, text_and_plan
 
 _HERE = Path(__file__).parent
 _BUILT: dict[str, tuple[str, Callable[[Plan], bytes]]] = {
+    "classeur": ("xlsx", classeur_xlsx.build),
     "word": ("docx", word_docx.build),
     "couleurs": ("pdf", couleurs_pdf.build),
 }
