@@ -66,6 +66,17 @@ def piloted_by(convention: Convention, user: Viewer) -> set[int]:
     return set(rows.values_list("action_id", flat=True))
 
 
+def held_by(node: Node) -> tuple[int, int]:
+    """How many levels and how many actions a node holds, all the way down (two queries)."""
+    rows = Node.objects.filter(convention_id=node.convention_id).order_by("depth")
+    held = {node.pk}
+    for pk, parent in rows.values_list("pk", "parent_id"):
+        if parent in held:
+            held.add(pk)
+    actions = Action.objects.filter(convention_id=node.convention_id, node_id__in=held)
+    return len(held) - 1, actions.count()
+
+
 def news_entry(action: Action) -> Entry | None:
     """The write that gave the action its present news: when, by whom (one query). None when it has none.
 

@@ -122,3 +122,8 @@ def test_a_pilot_may_not_organise(page: PageClient, plan: Plan, cast: Cast) -> N
     for address in (f"{plan.fiche()}supprimer/", plan.url(f"plan/niveaux/{plan.axis.pk}/supprimer/")):
         assert page.post(address).status_code == 403
     assert page.get(plan.url("plan/actions/ajouter/")).status_code == 403
+
+
+def test_a_level_says_all_that_goes_with_it(coordinator: PageClient, plan: Plan) -> None:
+    words = text_of(coordinator.get(plan.url(f"plan/niveaux/{plan.axis.pk}/")))
+    assert "Ce qu’il contient part avec lui : 1 niveau et 2 actions." in words

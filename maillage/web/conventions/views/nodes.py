@@ -12,6 +12,7 @@ from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Convention, Node
 from maillage.conventions.operations import create_node, delete_node, move_node, update_node
 from maillage.conventions.permissions import can_edit_plan
+from maillage.conventions.selectors import held_by
 from maillage.kernel.errors import DomainError, StaleVersionError
 from maillage.kernel.french import plural
 from maillage.web.conventions.forms import NodeForm
@@ -38,6 +39,13 @@ def organise_url(convention: Convention, anchor: str = "") -> str:
 
 def _node(request: ConventionRequest, convention: Convention, pk: int | None) -> Node:
     return get_object_or_404(Node.objects.visible_to(request.user).filter(convention=convention), pk=pk)
+
+
+def _held(node: Node) -> str:
+    """« 2 niveaux et 6 actions », or nothing."""
+    levels, actions = held_by(node)
+    said = [plural(levels, "niveau", "niveaux")] if levels else []
+    return " et ".join([*said, plural(actions, "action")] if actions else said)
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,7 +104,7 @@ def node_edit(request: ConventionRequest, convention: Convention, node_id: int) 
         "level": convention.node_levels[node.depth] if node.depth < len(convention.node_levels) else "Niveau",
         "parents": parents_for(node),
         "back": organise_url(convention, f"niveau-{node.pk}"),
-        "below": plural(node.actions.filter(deleted_at=None).count(), "action"),
+        "below": _held(node),
     }
     return render(request, "conventions/node_edit.html", context, status=422 if form.errors else 200)
 
