@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, RestrictedError
 
 from maillage.conventions.models import Action, Convention, ConventionTerritory, Indicator, Node, Theme
 from tests.factories.conventions import ActionFactory, ConventionFactory, IndicatorFactory, NodeFactory
@@ -81,10 +81,10 @@ def test_a_theme_has_one_name_in_its_convention(convention: Convention) -> None:
 
 def test_what_holds_something_is_not_deleted_for_good(node: Node, action: Action) -> None:
     NodeFactory.create(convention=node.convention, parent=NodeFactory.create(convention=node.convention))
-    with pytest.raises(ProtectedError):
+    with pytest.raises(RestrictedError):
         action.node and action.node.delete()
     for parent in Node.objects.filter(children__isnull=False):
-        with pytest.raises(ProtectedError):
+        with pytest.raises(RestrictedError):
             parent.delete()
     covered = CommuneFactory.create()
     node.convention.territories.create(commune=covered)
