@@ -38,7 +38,7 @@
       button.append(mark);
       line.prepend(button);
       const key = body.dataset.fold;
-      show(body, button, !folded.has(key) || body.querySelector(":target") !== null);
+      show(body, button, !folded.has(key) || body.matches(":target") || body.querySelector(":target") !== null);
       button.addEventListener("click", () => {
         const open = button.getAttribute("aria-expanded") !== "true";
         const kept = read();
