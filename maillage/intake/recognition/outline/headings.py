@@ -15,6 +15,7 @@ from maillage.intake.recognition.words.text import fold
 _LEVEL_NAMES = {1: ("Axe",), 2: ("Axe", "Objectif"), 3: ("Axe", "Orientation", "Objectif")}
 _LONGEST_TITLE = 45
 _FEWEST_ACTIONS = 2
+_NEAR = 3
 _REFERENCE = re.compile(
     r"^(?:n\s*°\s*)?(?:FA|fiche|action)?\s*([IVX\d][\w.\-]{0,9}|[A-Z]\.?\d[\w.]{0,6})$", re.IGNORECASE
 )
@@ -41,11 +42,21 @@ def _completed(units: list[Unit]) -> list[Unit]:
         if entry is None or entry.title or entry.ref is None or unit.grid is not None:
             continue
         following = index + 1
-        if following < len(units) and _may_be_title(units[following]):
+        if following < len(units) and _may_be_title(units[following]) and not _said_again(units, index):
             unit.entry = replace(entry, title=units[following].text)
             unit.text = f"{unit.text} {units[following].text}"
             skip = following
     return kept
+
+
+def _said_again(units: list[Unit], index: int) -> bool:
+    """The same entry stands a little below with its title: a sheet's name above the sheet's own heading."""
+    entry = units[index].entry
+    for unit in units[index + 1 : index + 1 + _NEAR]:
+        other = unit.entry
+        if entry and other and other.title and (other.rank, other.ref) == (entry.rank, entry.ref):
+            return True
+    return False
 
 
 def _numbered_titles(units: list[Unit]) -> list[Unit]:

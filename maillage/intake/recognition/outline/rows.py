@@ -102,6 +102,9 @@ class _Reader:
         column = self._grid.columns.get(i)
         if column is not None and column.level:
             return self._level_cell(i, column, cell, cells, place)
+        above = named_entry(plain(cell.text)) if column is None or column.label is not None else None
+        if above is not None and above.ref and above.title and not above.is_action:
+            return self._stand(self._tree.add(above, place), place)
         if column is not None and _is(column, Section.REFERENCE):
             return self._numbered(plain(cell.text), i, cells, place)
         if column is not None and column.label is not None and not _is(column, Section.TITLE):

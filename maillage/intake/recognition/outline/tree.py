@@ -78,6 +78,9 @@ class Tree:
 
     def _settle(self, found: Branch, entry: Entry, place: Place, parent: Branch) -> None:
         """Keep another wording; give a parent to an action that the contents list alone."""
+        if entry.title and not found.title:
+            found.title = entry.title
+            self._by_title.setdefault(fold(entry.title), found)
         if entry.title and fold(entry.title) != fold(found.title):
             found.others.append((entry.title, place))
         orphan = found.parent is self.root and found.is_action

@@ -63,7 +63,7 @@ _TIMES = re.compile(
     r"\b(?P<double>doubl(?:er|ement|é\w*|ant)|multipli\w+\s+par\s+(?:2|deux))\b|\b(?P<triple>tripl\w+|multipli\w+\s+par\s+(?:3|trois))\b|\b(?P<halve>divis\w+\s+par\s+(?:2|deux))\b",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(r"\bpass\w+\s+(?:\w+\s+){0,3}?de\s*$", re.IGNORECASE)
+_FROM_TO = re.compile(r"\b(?:pass|port|relev|remont|ramen|évolu)\w+\s+(?:\w+\s+){0,3}?de\s*$", re.IGNORECASE)
 _TO = re.compile(r"^[^\d.;]{0,40}?\b(?:à|vers)\s*$", re.IGNORECASE)
 _INSTEAD = re.compile(r"(?:\bau\s+lieu\s+de(?:s)?|\bcontre|\bvs\.?)\s*$", re.IGNORECASE)
 _BETWEEN_HEAD = re.compile(r"\bentre\s*$", re.IGNORECASE)

@@ -54,7 +54,7 @@ _NOUN = "|".join(sorted(set(_WORDS) - {"un", "une"}, key=len, reverse=True))
 #: A number, its groups named; ``article`` is a lone « un » or « une ».
 NUMBER = re.compile(
     rf"(?P<count>(?:une|d'une|la|quelques)\s+(?P<count_noun>{'|'.join(_COUNTS)}))\b"
-    rf"|(?P<share>(?:la\s+moitié|(?P<numerator>un|le|deux|les\s+deux|trois|les\s+trois)\s+(?P<share_noun>tiers|quarts?)))\b"
+    rf"|(?P<share>(?:(?:la\s+|(?<=\bde\s))moitié|(?P<numerator>un|le|deux|les\s+deux|trois|les\s+trois)\s+(?P<share_noun>tiers|quarts?)))\b"
     rf"|(?P<fraction>\b\d/\d\b)"
     rf"|(?<![\w.,/])(?P<figures>{_FIGURES})(?![\w]*\d)"
     rf"|(?<![\w-])(?P<article>une?)(?![\w'’-])"

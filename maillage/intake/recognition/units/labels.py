@@ -9,7 +9,10 @@ from maillage.intake.recognition.words.sections import Label, Section, label_of
 from maillage.intake.recognition.words.text import is_shouted, plain
 
 _GLUE = re.compile(r"(?<=[^\s*])\*\*+(?=[^\s*])")
-_EDGES = " :;.*–—-|"
+_EDGES = " :;.*–—-|?"
+_QUESTION = re.compile(
+    r"^(?:qui|quand|pourquoi|avec|pour|comment|combien|o[uù]|quel|que|ce que|à quoi)\b", re.IGNORECASE
+)
 _LONGEST_LABEL = 95
 
 
@@ -47,13 +50,14 @@ def heading_in(text: str) -> tuple[Label, str] | None:
 
 
 def _before_colon(text: str) -> tuple[Label, str] | None:
-    head, colon, rest = text.partition(":")
+    mark = "?" if _QUESTION.match(text) and "?" in text[:_LONGEST_LABEL] else ":"
+    head, colon, rest = text.partition(mark)
     if not colon or len(head) > _LONGEST_LABEL:
         return None
     label = label_of(head.strip(_EDGES))
     if label is None:
         return None
-    return label, rest.strip()
+    return label, rest.strip(" :")
 
 
 def _before_small_letters(text: str) -> tuple[Label, str] | None:

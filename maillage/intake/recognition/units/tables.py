@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from maillage.intake.readers.blocks import Block, BlockKind, Cell, Place
 from maillage.intake.readers.text.layout import split_bullet
+from maillage.intake.recognition.units.columns import fiches_in_columns
 from maillage.intake.recognition.units.grid import grid_of
 from maillage.intake.recognition.units.labels import heading_in
 from maillage.intake.recognition.units.unit import Unit
@@ -14,6 +15,11 @@ from maillage.intake.recognition.words.text import is_shouted, plain
 
 def units_of_table(blocks: list[Block]) -> list[Unit]:
     """The units of one table's rows."""
+    if all(len(block.cells) == 1 for block in blocks):
+        return [Unit(BlockKind.PARAGRAPH, plain(b.text), b.place, gap=False) for b in blocks if plain(b.text)]
+    columns = fiches_in_columns(blocks)
+    if columns:
+        return [unit for column in columns for unit in _Unrolled(column).units]
     grid = grid_of(blocks)
     if grid is not None:
         text = " ".join(block.text for block in blocks)

@@ -71,6 +71,18 @@ _BARE = (
 )
 
 
+_ORDINALS = (
+    r"premi(?:er|ère)|deuxième|seconde?|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|"
+    r"dixième"
+)
+_COUNTED = re.compile(
+    rf"^(?:le |la |notre )?(?P<rank>{_ORDINALS}|\d{{1,2}}(?:er|[èe]re|e|[èe]me))\s+(?P<word>{_WORD})"
+    rf"(?P<adjective>\s+(?:{_ADJECTIVE}))?\s*(?P<colon>[:–—\-.]+)\s*(?P<title>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIRST_LETTERS = ("prem", "deux", "troi", "quat", "cinq", "sixi", "sept", "huit", "neuv", "dixi")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An entry of the outline as written.
@@ -98,7 +110,8 @@ def named_entry(text: str) -> Entry | None:
     """The entry that a text is, where it names its level; the title may be empty."""
     match = _NAMED.match(text)
     if match is None:
-        return None
+        counted = _COUNTED.match(text)
+        return named_entry(_renumbered(counted)) if counted else None
     ref, title, colon = match["ref"], match["title"].strip(), match["colon"]
     if ref is not None and not _plausible(ref, colon, title, text[: match.start("ref")]):
         return None
@@ -114,6 +127,17 @@ def named_entry(text: str) -> Entry | None:
         digits = re.sub(r"\D", "", ref or "")
         ref = f"T{digits}"
     return Entry(name=name, rank=rank, ref=_tidy(ref), title=title)
+
+
+def _renumbered(counted: re.Match[str]) -> str:
+    """« Deuxième axe : … » written « Axe 2 : … »."""
+    rank = counted["rank"].lower()
+    digits = re.match(r"\d+", rank)
+    number = (
+        digits[0] if digits else str(_FIRST_LETTERS.index("deux" if rank[:4] == "seco" else rank[:4]) + 1)
+    )
+    adjective = counted["adjective"] or ""
+    return f"{counted['word'].capitalize()}{adjective} {number} : {counted['title']}"
 
 
 def _plausible(ref: str, colon: str | None, title: str, before: str) -> bool:

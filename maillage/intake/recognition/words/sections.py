@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from maillage.intake.recognition.words.questions import section_asked
 from maillage.intake.recognition.words.text import fold, stem
 from maillage.intake.recognition.words.vocabulary import (
     COMPANIONS_OF_RESIDENTS,
@@ -99,6 +100,9 @@ def label_of(text: str) -> Label | None:
     phrase = KNOWN_PHRASES.get(folded)
     if phrase is not None:
         return Label(phrase)
+    asked = section_asked(folded) if "?" not in text and ":" not in text else None
+    if asked is not None:
+        return Label(asked)
     tokens = folded.split()
     if len(tokens) > _MAXIMUM_WORDS or tokens[0] in INDEFINITE:
         return None
