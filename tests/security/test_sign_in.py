@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core import mail
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.test import Client
 from django.utils import timezone
 
 from maillage.accounts.enums import Role
-from maillage.accounts.models import Invitation, Membership
+from maillage.accounts.models import Invitation, Membership, User
 from maillage.accounts.operations.invitations import LIFETIME, digest
 from tests.cast import Cast
 
@@ -134,3 +137,47 @@ def test_one_is_never_sent_to_another_site(cast: Cast, there: str) -> None:
     assert answer.headers["Location"].startswith(f"/c/{cast.convention.pk}/")
     signing = client.get("/compte/connexion/", {"next": there})
     assert signing.headers["Location"] in {"/", "mot"}
+
+
+def is_in(client: Client) -> bool:
+    """Whether the browser has a session of somebody."""
+    return "_auth_user_id" in client.session
+
+
+def test_a_code_by_mail_is_not_enough_where_there_is_a_second_factor(cast: Cast) -> None:
+    TOTP.activate(cast.lecteur, "JBSWY3DPEHPK3PXP")
+    client = Client()
+    client.post("/compte/code/", {"email": cast.lecteur.email})
+    code = re.search(r"connexion\u00a0: (\S+)", str(mail.outbox[0].body))
+    answer = client.post("/compte/code/saisie/", {"code": code[1] if code else ""})
+    assert answer.headers["Location"].startswith("/compte/securite/code/")
+    assert not is_in(client)
+
+
+def test_a_new_password_is_not_enough_where_there_is_a_second_factor(cast: Cast) -> None:
+    TOTP.activate(cast.lecteur, "JBSWY3DPEHPK3PXP")
+    client = Client()
+    client.post("/compte/mot-de-passe/oubli/", {"email": cast.lecteur.email})
+    link = re.search(r"(/compte/mot-de-passe/nouveau/\S+)", str(mail.outbox[0].body))
+    form = client.get(link[1] if link else "", follow=True)
+    chosen = "encore une phrase assez longue"
+    client.post(form.request["PATH_INFO"], {"password1": chosen, "password2": chosen})
+    assert not is_in(client)
+    cast.lecteur.refresh_from_db()
+    assert cast.lecteur.check_password(chosen)
+
+
+def test_a_changed_password_closes_the_other_sessions(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.lecteur)
+    cast.lecteur.set_password("une autre phrase assez longue")
+    cast.lecteur.save()
+    assert client.get("/").status_code == 302
+
+
+def test_a_suspension_closes_the_sessions_at_once(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.lecteur)
+    assert client.get("/").status_code == 200
+    User.objects.filter(pk=cast.lecteur.pk).update(is_active=False)
+    assert client.get("/").status_code == 302
