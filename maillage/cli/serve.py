@@ -25,14 +25,15 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 @configured
 def run(arguments: argparse.Namespace) -> int:
     """Refuse a database that is behind; else run both programs and return how they ended."""
-    from django.conf import settings
+    from maillage.intake.tasks import keeps_tasks, queue_cleaning
 
     if late := behind():
         return refuse(late)
     if taken(arguments.host, arguments.port):
         return refuse(f"Le port {arguments.port} est déjà pris\u00a0: choisissez-en un autre avec --port.")
     commands = [site(arguments.host, arguments.port, arguments.workers)]
-    if settings.TASKS["default"]["BACKEND"] == "django_tasks_db.DatabaseBackend":
+    if keeps_tasks():
+        queue_cleaning()
         commands.append(worker())
     say(f"Maillage répond sur http://{arguments.host}:{arguments.port}/ (Ctrl+C pour arrêter).")
     return run_together(commands)

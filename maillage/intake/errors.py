@@ -26,6 +26,14 @@ class StateError(DomainError):
     """The import is no longer in the state that the operation needs."""
 
 
+class EditedSinceError(DomainError):
+    """Fiches of the import were edited since it was accepted. ``edited`` counts them."""
+
+    def __init__(self, edited: int) -> None:
+        super().__init__("Des fiches de cet import ont été modifiées depuis son acceptation.")
+        self.edited = edited
+
+
 class StaleDecisionError(StaleVersionError):
     """Somebody else decided the same thing first. ``theirs`` is their decision, as kept."""
 

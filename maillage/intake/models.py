@@ -28,12 +28,13 @@ class Import(models.Model):
     """One reading of one file.
 
     ``name``, ``size`` and ``sha256`` are the file's, and outlive it: a refused file is not
-    kept. ``summary`` counts what was read: ``{"actions", "doubts"}``. ``document`` is the
-    plan document (see ``recognition.document``), ``lines`` the source as lines to show,
-    ``leaves`` its pages: ``[{"label", "first", "last"}]``. ``decisions`` keeps what the
-    reviewer chose (see ``proposal.decisions``). ``batch`` marks every row that the
-    acceptance wrote and ``before`` what it changed or replaced. ``attempt`` numbers the
-    readings, so that a worker given up for dead writes nothing.
+    kept. ``summary`` counts what was read, then what was accepted:
+    ``{"actions", "doubts", "written", "open"}``. ``document`` is the plan document (see
+    ``recognition.document``), ``lines`` the source as lines to show, ``leaves`` its pages:
+    ``[{"label", "first", "last"}]``. ``decisions`` keeps what the reviewer chose (see
+    ``proposal.decisions``). ``batch`` marks every row that the acceptance wrote and
+    ``before`` what it changed or replaced. ``attempt`` numbers the readings, so that a
+    worker given up for dead writes nothing.
     """
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="imports")
@@ -92,6 +93,11 @@ class Import(models.Model):
         if self.state != ImportState.READING or self.alive_at is None:
             return False
         return timezone.now() - self.alive_at > SILENCE
+
+    @property
+    def written(self) -> int:
+        """How many actions its acceptance wrote."""
+        return int(self.summary.get("written", self.summary.get("actions", 0)))
 
     @property
     def undo_until(self) -> datetime | None:

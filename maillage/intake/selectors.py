@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from maillage.conventions.models import Action, Node
 from maillage.intake.proposal import propose
 from maillage.intake.proposal.decisions import Decisions
+from maillage.intake.proposal.folding import folded
 from maillage.intake.proposal.parts import FIELDS
+from maillage.intake.source_text import Run, cut_runs, plain, runs_of
 
 if TYPE_CHECKING:
     from maillage.conventions.models import Convention
@@ -24,8 +26,13 @@ class Piece:
     A doubt whose words are not on its line has an empty piece at the end of it.
     """
 
-    text: str
+    runs: tuple[Run, ...] = ()
     doubt: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +71,25 @@ def review_of(import_: Import) -> Proposal:
     return propose(import_.document or {}, Decisions(import_.decisions))
 
 
-def has_plan(convention: Convention) -> bool:
-    """Whether something of a plan is in place already."""
-    return (
-        Node.objects.for_convention(convention).exists() or Action.objects.for_convention(convention).exists()
-    )
+@dataclass(frozen=True, slots=True)
+class PlanInPlace:
+    """What a convention has already. ``twins``: fiches proposed with the reference of one of its own."""
+
+    nodes: int
+    actions: int
+    twins: int
+
+    def __bool__(self) -> bool:
+        return bool(self.nodes or self.actions)
+
+
+def plan_in_place(convention: Convention, proposal: Proposal) -> PlanInPlace:
+    """What stands already in ``convention``, and how much of ``proposal`` it has."""
+    refs = list(Action.objects.for_convention(convention).values_list("ref", flat=True))
+    known = {folded(ref) for ref in refs if ref}
+    kept = (fiche for fiche in proposal.fiches.values() if fiche.ref and proposal.is_kept(fiche))
+    twins = sum(folded(fiche.ref) in known for fiche in kept)
+    return PlanInPlace(Node.objects.for_convention(convention).count(), len(refs), twins)
 
 
 def leaf_at(import_: Import, line: int) -> int:
@@ -99,19 +120,23 @@ def source_leaf(import_: Import, proposal: Proposal, index: int) -> SourceLeaf:
     return shown
 
 
-def _pieces(text: str, doubts: list[Question]) -> tuple[Piece, ...]:
-    """``text`` cut around the quotes of ``doubts``, in order; quotes that overlap come last, empty."""
-    found = sorted((text.find(each.text) if each.text else -1, each.number, each.text) for each in doubts)
+def _pieces(line: str, doubts: list[Question]) -> tuple[Piece, ...]:
+    """``line`` cut around the quotes of ``doubts``, in order; quotes that overlap come last, empty."""
+    runs = runs_of(line)
+    text = "".join(run.text for run in runs)
+    quotes = [(plain(each.text), each.number) for each in doubts]
+    found = sorted((text.find(quote) if quote else -1, number, quote) for quote, number in quotes)
     pieces: list[Piece] = []
     elsewhere: list[Piece] = []
     at = 0
     for start, number, quote in found:
         if start < at:
-            elsewhere.append(Piece("", number))
+            elsewhere.append(Piece((), number))
             continue
-        pieces += [Piece(text[at:start]), Piece(quote, number)]
-        at = start + len(quote)
-    return (*pieces, Piece(text[at:]), *elsewhere)
+        end = start + len(quote)
+        pieces += [Piece(cut_runs(runs, at, start)), Piece(cut_runs(runs, start, end), number)]
+        at = end
+    return (*pieces, Piece(cut_runs(runs, at, len(text))), *elsewhere)
 
 
 def _labels(proposal: Proposal) -> dict[int, tuple[str, str]]:

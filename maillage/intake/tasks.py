@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django_tasks import task
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus, task, task_backends
+from django_tasks_db.backend import DatabaseBackend
+from django_tasks_db.models import DBTaskResult
 
 from maillage.intake import operations
 from maillage.intake.enums import ImportState
@@ -19,6 +24,33 @@ if TYPE_CHECKING:
 def read_document(import_id: int) -> None:
     """Read one import in the background."""
     operations.read_import(import_id=import_id)
+
+
+@task()
+def clean_every_day() -> None:
+    """Clean, and come back tomorrow: the next time is queued first, so that a failure does not end it."""
+    queue_cleaning(timedelta(days=1))
+    clean()
+
+
+def clean() -> int:
+    """Delete the files that nobody needs and the rows of tasks that ended; how many files went."""
+    if keeps_tasks():
+        call_command("prune_db_task_results", queue_name="*", verbosity=0)
+    return operations.clean_imports()
+
+
+def queue_cleaning(wait: timedelta = timedelta()) -> None:
+    """Have the worker clean after ``wait`` and then every day, unless that is queued already."""
+    path = clean_every_day.module_path
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=path)
+    if not waiting.exists():
+        clean_every_day.using(run_after=timezone.now() + wait).enqueue()
+
+
+def keeps_tasks() -> bool:
+    """Whether tasks wait in the database for a worker; else they run at once, and leave nothing."""
+    return isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], DatabaseBackend)
 
 
 def deposit_and_read(*, convention: Convention, data: bytes, name: str, by: User) -> Import:

@@ -190,6 +190,7 @@ TABLE = [
     Row("intake:doubt", "GET", COORDINATION),
     Row("intake:doubt", "POST", COORDINATION_REFUSED),
     Row("intake:accept_doubts", "POST", COORDINATION_THEN),
+    Row("intake:reopen_doubts", "POST", COORDINATION_THEN),
     Row("intake:branch", "GET", COORDINATION),
     Row("intake:branch", "POST", COORDINATION_REFUSED),
     Row("intake:fiche", "GET", COORDINATION),

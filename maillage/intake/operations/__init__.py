@@ -7,7 +7,8 @@ draft that writes nothing in the plan: it is kept in the import, not in the jour
 from __future__ import annotations
 
 from maillage.intake.operations.acceptance import accept
-from maillage.intake.operations.decisions import accept_doubts, decide
+from maillage.intake.operations.cleaning import clean_imports
+from maillage.intake.operations.decisions import accept_doubts, decide, reopen_doubts
 from maillage.intake.operations.deposit import deposit
 from maillage.intake.operations.reading import read_import, restart
 from maillage.intake.operations.setting_aside import drop, recall
@@ -16,11 +17,13 @@ from maillage.intake.operations.undoing import undo_import
 __all__ = [
     "accept",
     "accept_doubts",
+    "clean_imports",
     "decide",
     "deposit",
     "drop",
     "read_import",
     "recall",
+    "reopen_doubts",
     "restart",
     "undo_import",
 ]

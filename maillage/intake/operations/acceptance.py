@@ -53,7 +53,9 @@ def accept(*, import_: Import, version: int, replace: bool = False, by: User) ->
     current.state = ImportState.ACCEPTED
     current.accepted_by, current.accepted_at = by, timezone.now()
     current.before = {"plan_entry": plan.pk, "territory": given}
+    written = proposal.kept_fiches()
+    current.summary = {**current.summary, "written": written, "open": opened}
     current.version += 1
-    current.save(update_fields=["state", "accepted_by", "accepted_at", "before", "version"])
-    details = {"actions": proposal.kept_fiches(), "open_doubts": opened, "replaced": replace}
+    current.save(update_fields=["state", "accepted_by", "accepted_at", "before", "summary", "version"])
+    details = {"actions": written, "open_doubts": opened, "replaced": replace}
     return journal("import.accepted", current, by=by, before=ImportState.READY, details=details)

@@ -25,6 +25,8 @@ from maillage.intake.proposal.draft import LONGEST_REF, LONGEST_TITLE
 from maillage.intake.proposal.parts import FIELDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from maillage.accounts.models import User
     from maillage.intake.models import Import
     from maillage.intake.proposal.decisions import Choice
@@ -57,8 +59,8 @@ def decide(*, import_: Import, target: str, choice: Choice | None, seen: int, by
 
 
 @transaction.atomic
-def accept_doubts(*, import_: Import, like: int | None = None, by: User) -> int:
-    """Say that the doubts still open were read right; how many there were.
+def accept_doubts(*, import_: Import, like: int | None = None, by: User) -> list[int]:
+    """Say that the doubts still open were read right; their numbers.
 
     ``like`` is the number of one of them: only those of the same reason are meant.
     """
@@ -68,14 +70,33 @@ def accept_doubts(*, import_: Import, like: int | None = None, by: User) -> int:
     if like is not None:
         reasons = {question.reason for question in opened if question.number == like}
         opened = [question for question in opened if question.reason in reasons]
-    for question in opened:
-        target = f"doubt:{question.number}"
+    numbers = [question.number for question in opened]
+    _answer_all(current, numbers, DoubtChoice(ACCEPTED), by)
+    return numbers
+
+
+@transaction.atomic
+def reopen_doubts(*, import_: Import, numbers: Iterable[int], by: User) -> int:
+    """Take back the answers that :func:`accept_doubts` gave to ``numbers``; how many there were.
+
+    One that was answered otherwise since keeps its answer.
+    """
+    require_import(by, import_.convention)
+    current = lock(import_, ImportState.READY, refusal=_CLOSED)
+    decisions = Decisions(current.decisions)
+    accepted = DoubtChoice(ACCEPTED)
+    taken = [number for number in numbers if decisions.doubt(number) == accepted]
+    _answer_all(current, taken, None, by)
+    return len(taken)
+
+
+def _answer_all(current: Import, numbers: Sequence[int], choice: DoubtChoice | None, by: User) -> None:
+    for number in numbers:
         decisions = Decisions(current.decisions)
-        current.decisions = decisions.with_choice(target, DoubtChoice(ACCEPTED), by.get_full_name())
-    if opened:
+        current.decisions = decisions.with_choice(f"doubt:{number}", choice, by.get_full_name())
+    if numbers:
         current.version += 1
         current.save(update_fields=["decisions", "version"])
-    return len(opened)
 
 
 def _check(proposal: Proposal, target: str, choice: Choice | None) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from maillage.conventions.operations import withdraw_import
 from maillage.intake.enums import ImportState
-from maillage.intake.errors import StateError
+from maillage.intake.errors import EditedSinceError, StateError
 from maillage.intake.models import UNDO_DAYS
 from maillage.intake.operations.locking import journal, lock
 from maillage.intake.operations.territory import give_territory_back
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def undo_import(*, import_: Import, by: User) -> Entry:
+def undo_import(*, import_: Import, edited: int = 0, by: User) -> Entry:
     """Take an accepted plan back out and bring back what it replaced, within thirty days.
+
+    ``edited`` is how many fiches changed since the person agrees to lose: raises
+    EditedSinceError with their number when there are more.
 
     The entry's details say how many fiches went (« actions ») and how many of them had
     been changed since (« edited »). Raises StateError when it is too late or already done.
@@ -34,6 +37,8 @@ def undo_import(*, import_: Import, by: User) -> Entry:
         raise StateError(f"Cet import a plus de {UNDO_DAYS}\u00a0jours\u00a0: il ne s’annule plus d’un coup.")
     convention = current.convention
     withdrawn = withdraw_import(convention=convention, batch=current.batch, by=by)
+    if withdrawn.details["edited"] > edited:
+        raise EditedSinceError(withdrawn.details["edited"])
     give_territory_back(convention=convention, given=current.before.get("territory") or {}, by=by)
     current.state, current.undone_at = ImportState.UNDONE, timezone.now()
     current.version += 1

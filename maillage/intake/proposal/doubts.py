@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from maillage.intake.proposal.decisions import CORRECTED, IGNORED
@@ -12,17 +12,25 @@ from maillage.intake.proposal.points import with_words
 from maillage.kernel.text import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from maillage.intake.proposal.decisions import Decisions
     from maillage.intake.proposal.parts import Fiche, Proposal
 
+#: As many doubts of one reason are shown as one.
+GROUP = 3
+
 
 def questions_of(document: Mapping[str, Any], proposal: Proposal) -> list[Question]:
-    """The doubts in the order of the source, numbered from 1 as the document lists them."""
+    """The doubts, numbered from 1 in the order to answer them.
+
+    First those that ask for a choice, then those of a reason that comes often, together,
+    at last what is only said. The same document always gives the same numbers.
+    """
     index = _Index(proposal)
+    reasons = Counter(doubt.get("reason") or "" for doubt in document.get("warnings") or [])
     questions = []
-    for number, doubt in enumerate(document.get("warnings") or [], 1):
+    for number, doubt in enumerate(_in_order(document.get("warnings") or []), 1):
         question = Question(
             number=number,
             text=doubt.get("text") or "",
@@ -30,9 +38,23 @@ def questions_of(document: Mapping[str, Any], proposal: Proposal) -> list[Questi
             line=doubt.get("line"),
             page=doubt.get("page"),
         )
+        question.in_group = reasons[question.reason] >= GROUP
         index.place(question, doubt.get("action_ref") or "", doubt.get("field") or "")
         questions.append(question)
     return questions
+
+
+def _in_order(doubts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    reasons = [doubt.get("reason") or "" for doubt in doubts]
+    times = Counter(reasons)
+    first = {reason: at for at, reason in reversed(list(enumerate(reasons)))}
+
+    def rank(doubt: Mapping[str, Any]) -> tuple[bool, bool, int]:
+        reason = doubt.get("reason") or ""
+        often = times[reason] >= GROUP
+        return not doubt.get("text"), often, first[reason] if often else 0
+
+    return sorted(doubts, key=rank)
 
 
 class _Index:

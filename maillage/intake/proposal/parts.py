@@ -138,7 +138,8 @@ class Question:
     """A doubt of the reading. ``state``: empty while open, else accepted, ignored or corrected.
 
     ``fiche`` and ``field`` say what it is about, empty when unknown. ``placed``: its text
-    stands in that field, so that it can be replaced or taken out there.
+    stands in that field, so that it can be replaced or taken out there. ``in_group``:
+    so many doubts have its reason that they are shown as one.
     """
 
     number: int
@@ -152,11 +153,17 @@ class Question:
     state: str = ""
     correction: str = ""
     seen: int = 0
+    in_group: bool = False
 
     @property
     def is_title(self) -> bool:
         """Whether its text is another title for the fiche."""
         return self.field == TITLE and bool(self.fiche and self.text)
+
+    @property
+    def is_information(self) -> bool:
+        """Whether it only says something of the document: there is nothing to choose."""
+        return not self.text
 
     @property
     def is_open(self) -> bool:

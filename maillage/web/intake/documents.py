@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from maillage.conventions.models import Convention
 from maillage.conventions.permissions import can_import_document
 from maillage.intake import operations
+from maillage.intake.errors import EditedSinceError
 from maillage.intake.models import Import
 from maillage.intake.tasks import recall_import, restart_reading
 from maillage.kernel.errors import DomainError
 from maillage.kernel.french import plural
 from maillage.web.intake.loading import import_page
-from maillage.web.shell.requests import ConventionRequest, way_back
+from maillage.web.shell.requests import ConventionRequest, way_back, whole_number
 from maillage.web.shell.scope import convention_page
 from maillage.web.shell.toasts import say, warn
 
@@ -72,9 +73,13 @@ def recall(request: ConventionRequest, import_: Import) -> HttpResponse:
 @require_POST
 @import_page(light=True)
 def undo(request: ConventionRequest, import_: Import) -> HttpResponse:
-    """Take a whole accepted plan back."""
+    """Take a whole accepted plan back; asks first when fiches of it were edited since."""
+    agreed = whole_number(request.POST.get("edited")) or 0
     try:
-        entry = operations.undo_import(import_=import_, by=request.user)
+        entry = operations.undo_import(import_=import_, edited=agreed, by=request.user)
+    except EditedSinceError as since:
+        context = {"import_": import_, "convention": import_.convention, "edited": since.edited}
+        return render(request, "intake/undo.html", context | {"next": way_back(request, "")}, status=409)
     except DomainError as refusal:
         warn(request, str(refusal))
     else:

@@ -6,7 +6,7 @@ from django.urls import path
 
 from maillage.web.intake.documents import documents, drop, recall, restart, undo
 from maillage.web.intake.review.acceptance import accept
-from maillage.web.intake.review.doubts import accept_all, doubt
+from maillage.web.intake.review.doubts import accept_all, doubt, reopen_all
 from maillage.web.intake.review.page import review
 from maillage.web.intake.review.parts import branch, fiche, fiche_field
 from maillage.web.intake.uploading import upload
@@ -20,6 +20,7 @@ urlpatterns = [
     path("c/<int:convention_id>/documents/importer/", upload, name="upload"),
     path(_ONE, review, name="review"),
     path(f"{_ONE}doutes/", accept_all, name="accept_doubts"),
+    path(f"{_ONE}doutes/rouvrir/", reopen_all, name="reopen_doubts"),
     path(f"{_ONE}doutes/<int:number>/", doubt, name="doubt"),
     path(f"{_ONE}branches/<str:key>/", branch, name="branch"),
     path(f"{_ONE}fiches/<str:key>/", fiche, name="fiche"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from maillage.conventions.models import Action, Convention, Indicator, Node, Pilot, Step
 from maillage.intake.enums import ImportState
-from maillage.intake.errors import StateError
+from maillage.intake.errors import EditedSinceError, StateError
 from maillage.intake.models import Import
 from maillage.intake.operations import accept, decide, recall, undo_import
 from maillage.intake.proposal.decisions import FicheChoice, NodeChoice
@@ -144,10 +144,14 @@ def test_a_plan_may_be_added_beside_the_one_in_place(cast: Cast) -> None:
     assert sorted(plan(cast.convention)) == sorted([*before, *WHOLE])
 
 
-def test_undoing_tells_how_many_fiches_had_been_edited(cast: Cast, import_: Import) -> None:
+def test_undoing_takes_edited_fiches_only_from_who_knows_how_many(cast: Cast, import_: Import) -> None:
     taken(import_, cast)
     Action.objects.filter(ref="1.1").update(version=2)
-    entry = undo_import(import_=import_, by=cast.etrangere)
+    with pytest.raises(EditedSinceError) as refused:
+        undo_import(import_=import_, by=cast.etrangere)
+    assert refused.value.edited == 1
+    assert plan(cast.elsewhere) == WHOLE
+    entry = undo_import(import_=import_, edited=1, by=cast.etrangere)
     assert entry.details == {"actions": 3, "edited": 1}
     assert entry.undoes is not None
     assert entry.undoes.verb == "import.accepted"

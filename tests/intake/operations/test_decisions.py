@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied
 
 from maillage.intake.errors import InvalidDecisionError, StaleDecisionError, StateError
 from maillage.intake.models import Import
-from maillage.intake.operations import accept_doubts, decide, drop
+from maillage.intake.operations import accept_doubts, decide, drop, reopen_doubts
 from maillage.intake.proposal.decisions import (
     ACCEPTED,
     CORRECTED,
+    IGNORED,
     Choice,
     DoubtChoice,
     FicheChoice,
@@ -81,7 +82,7 @@ def test_a_decision_that_cannot_be_followed_is_refused(
 
 
 def test_every_open_doubt_is_accepted_at_once(cast: Cast, import_: Import) -> None:
-    assert accept_doubts(import_=import_, by=cast.coordinatrice) == 2
+    assert accept_doubts(import_=import_, by=cast.coordinatrice) == [1, 2]
     assert review_of(Import.objects.get(pk=import_.pk)).open_questions == []
 
 
@@ -102,6 +103,17 @@ def test_the_doubts_of_one_reason_are_accepted_together(cast: Cast) -> None:
     plan = document()
     plan["warnings"] += [{**plan["warnings"][0], "line": line} for line in (9, 10)]
     import_ = ready_import(cast.convention, cast.coordinatrice, plan)
-    assert accept_doubts(import_=import_, like=1, by=cast.coordinatrice) == 3
+    assert accept_doubts(import_=import_, like=2, by=cast.coordinatrice) == [2, 3, 4]
     left = review_of(Import.objects.get(pk=import_.pk)).open_questions
-    assert [question.number for question in left] == [2]
+    assert [question.reason for question in left] == ["Une note sans rubrique."]
+
+
+def test_an_answer_to_many_doubts_is_taken_back_except_where_it_was_changed(
+    cast: Cast, import_: Import
+) -> None:
+    numbers = accept_doubts(import_=import_, by=cast.coordinatrice)
+    ignored = DoubtChoice(IGNORED)
+    decide(import_=import_, target="doubt:1", choice=ignored, seen=1, by=cast.coordinatrice)
+    assert reopen_doubts(import_=import_, numbers=numbers, by=cast.coordinatrice) == 1
+    questions = review_of(Import.objects.get(pk=import_.pk)).questions
+    assert [question.state for question in questions] == [IGNORED, ""]

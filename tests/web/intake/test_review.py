@@ -53,7 +53,7 @@ def test_the_page_shows_doubts_first_then_the_plan_beside_the_source(
     page = text_of(response)
     assert "Il reste 2 doutes" in page
     assert "2 axes, 3 actions, 1 indicateur" in page
-    assert page.index("Un pilote ou deux ?") < page.index("Plan compris")
+    assert page.index("Un pilote ou deux ?") < page.index("Plan compris 2 axes")
     assert "Projet social du Pays d’Orvelle" in page
     html = response.content.decode()
     assert 'href="#d' in html or f'href="{at(import_)}?doute=1#d1"' in html
@@ -100,7 +100,7 @@ def test_the_review_asks_as_much_for_three_fiches_as_for_fifty(
 
 def test_an_answer_without_script_comes_back_to_the_next_doubt(site: PageClient, import_: Import) -> None:
     response = site.post(at(import_, "doubt", 1), {"state": "accepted", "seen": "0"})
-    assert response.headers["Location"] == f"{at(import_)}?doute=2#doutes"
+    assert response.headers["Location"] == f"{at(import_)}?apres=1#doutes"
     assert "Il reste 1 doute" in text_of(site.get(response.headers["Location"]))
 
 

@@ -36,8 +36,8 @@ def accept(request: ConventionRequest, import_: Import) -> HttpResponse:
     bench = Bench(import_, request.GET)
     if request.method != "POST":
         return _page(request, bench)
-    if bench.has_plan and "replace" not in request.POST:
-        return _page(request, bench, refusal="Choisissez ce que devient le plan en place.", status=422)
+    if bench.in_place and request.POST.get("replace") not in {"0", "1"}:
+        return _page(request, bench, unsaid=True, status=422)
     try:
         entry = operations.accept(
             import_=import_,
@@ -57,12 +57,16 @@ def accept(request: ConventionRequest, import_: Import) -> HttpResponse:
     return redirect("conventions:plan", import_.convention_id)
 
 
-def _page(request: ConventionRequest, bench: Bench, *, refusal: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: ConventionRequest, bench: Bench, *, refusal: str = "", unsaid: bool = False, status: int = 200
+) -> HttpResponse:
     context = {
         "import_": bench.import_,
         "convention": bench.import_.convention,
         "bench": bench,
         "refusal": refusal,
+        "unsaid": unsaid,
+        "total": bench.in_place.actions + bench.kept,
         "undo_days": UNDO_DAYS,
     }
     return render(request, "intake/accept.html", context, status=status)

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from maillage.intake.proposal.parts import FIELDS, TITLE, Fiche, Question
-from maillage.intake.selectors import SourceLeaf, has_plan, leaf_at, review_of, source_leaf
+from maillage.intake.selectors import (
+    PlanInPlace,
+    SourceLeaf,
+    leaf_at,
+    plan_in_place,
+    review_of,
+    source_leaf,
+)
+from maillage.intake.surroundings import Surrounding, surroundings_of
 from maillage.kernel.french import plural
+from maillage.web.intake.review.agenda import Agenda
 from maillage.web.shell.requests import whole_number
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
     from maillage.intake.models import Import
-    from maillage.intake.proposal.parts import Branch, Proposal
+    from maillage.intake.proposal.parts import Branch, Fiche, Proposal, Question
 
-#: Doubts shown at once; the others wait behind a link.
-MOST_DOUBTS = 15
 #: The key of the fiches that hang from no branch.
 LOOSE = "hors"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A doubt with the fiche and the name of the field that it is about, when known.
-
-    ``alike``: how many open doubts have the same reason, itself included.
-    """
-
-    question: Question
-    fiche: Fiche | None
-    label: str
-    alike: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,50 +76,19 @@ class Bench:
     # Doubts
 
     @cached_property
-    def open_questions(self) -> list[Question]:
-        """The doubts nobody answered."""
-        return self.proposal.open_questions
+    def agenda(self) -> Agenda:
+        """The doubts to go through."""
+        return Agenda(self.proposal, self._query)
 
-    @cached_property
-    def answered(self) -> list[Question]:
-        """The doubts that were answered."""
-        return [question for question in self.proposal.questions if not question.is_open]
-
-    @cached_property
-    def shown(self) -> list[Asked]:
-        """The open doubts of this page, around the current one; all when asked."""
-        shown = self.open_questions
-        if self._query.get("doutes") != "tous":
-            start = shown.index(self.current) if self.current else 0
-            first = max(0, min(start - 2, len(shown) - MOST_DOUBTS))
-            shown = shown[first : first + MOST_DOUBTS]
-        fiches, names = self.proposal.fiches, {**FIELDS, TITLE: "Titre"}
-        alike = Counter(question.reason for question in self.open_questions)
-        return [
-            Asked(each, fiches.get(each.fiche), names.get(each.field, ""), alike[each.reason])
-            for each in shown
-        ]
-
-    @cached_property
+    @property
     def current(self) -> Question | None:
-        """The doubt to answer now: the one asked for, or the next one still open."""
-        wanted = self.number("doute")
-        after = (question for question in self.open_questions if question.number >= wanted)
-        return next(after, None) or next(iter(self.open_questions), None)
+        """The doubt to answer now."""
+        return self.agenda.current
 
     @property
-    def left(self) -> str:
-        """« Il reste 5 doutes »."""
-        if not self.proposal.questions:
-            return "Aucun doute"
-        if not self.open_questions:
-            return "Plus aucun doute"
-        return f"Il reste {plural(len(self.open_questions), 'doute')}"
-
-    @property
-    def lifted(self) -> str:
-        """« 9 levés sur 14 »."""
-        return f"{plural(len(self.answered), 'levé')} sur {len(self.proposal.questions)}"
+    def pointed(self) -> int:
+        """The number of the doubt that the source points at; 0 when none is shown."""
+        return self.current.number if self.current and self.agenda.points_at_one else 0
 
     # Source
 
@@ -140,7 +101,7 @@ class Bench:
         fiche = self.proposal.fiches.get(self._query.get("fiche", ""))
         if fiche is not None and not self._query.get("doute"):
             return fiche.first_line or 0
-        if self.current is not None:
+        if self.current and self.pointed:
             return self.current.line or 0
         fiche = self.proposal.fiches.get(self.unfolded_key)
         return (fiche.first_line or 0) if fiche else 0
@@ -221,19 +182,27 @@ class Bench:
             parts.insert(0, plural(len(roots), name, _several(name)))
         return ", ".join(parts)
 
+    @cached_property
+    def in_place(self) -> PlanInPlace:
+        """The plan that the convention has already: accepting then asks what becomes of it."""
+        return plan_in_place(self.import_.convention, self.proposal)
+
     @property
-    def remaining(self) -> str:
-        """What the open doubts become if the plan is accepted now."""
-        count = len(self.open_questions)
-        if not count:
-            return ""
-        verb = "restera signalé sur sa fiche" if count == 1 else "resteront signalés sur les fiches"
-        return f"{plural(count, 'doute')} {verb}"
+    def kept(self) -> int:
+        """How many fiches would be written."""
+        return self.proposal.kept_fiches()
+
+    # Besides the plan
 
     @cached_property
-    def has_plan(self) -> bool:
-        """Whether a plan is in place already: accepting then asks what becomes of it."""
-        return has_plan(self.import_.convention)
+    def surroundings(self) -> list[Surrounding]:
+        """What was read that no plan holds."""
+        return surroundings_of(self.import_.document or {})
+
+    @property
+    def shows_surroundings(self) -> bool:
+        """Whether their contents are asked for."""
+        return "aussi" in self._query
 
 
 def _several(word: str) -> str:

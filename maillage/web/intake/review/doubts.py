@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget
 
@@ -82,10 +83,10 @@ def _decide(
         current = operations.decide(import_=import_, target=target, choice=choice, seen=seen, by=request.user)
     except StaleDecisionError as stale:
         return show_conflict(request, import_, stale)
-    following = question.number if choice is None else question.number + 1
-    bench = Bench(current, QueryDict(f"doute={following}"))
+    following = f"doute={question.number}" if choice is None else f"apres={question.number}"
+    bench = Bench(current, QueryDict(following))
     if not request.htmx:
-        return redirect(f"{bench.address}?doute={following}#doutes")
+        return redirect(f"{bench.address}?{following}#doutes")
     fiche = bench.proposal.fiches.get(question.fiche)
     context = {"import_": current, "convention": current.convention, "bench": bench, "fiche": fiche}
     response = render(request, "intake/_answered.html", context)
@@ -97,11 +98,32 @@ def _decide(
 @import_page(light=True)
 def accept_all(request: ConventionRequest, import_: Import) -> HttpResponse:
     """Say that every doubt still open was read right, or every one of the same reason as ``like``."""
+    address = reverse("intake:review", args=[import_.convention_id, import_.pk])
     try:
         like = whole_number(request.POST.get("like"))
-        count = operations.accept_doubts(import_=import_, like=like, by=request.user)
+        numbers = operations.accept_doubts(import_=import_, like=like, by=request.user)
+    except DomainError as refusal:
+        warn(request, str(refusal))
+        return redirect(address)
+    back = reverse("intake:reopen_doubts", args=[import_.convention_id, import_.pk])
+    answered = "-".join(str(number) for number in numbers)
+    say(
+        request,
+        f"{plural(len(numbers), 'doute levé', 'doutes levés')}.",
+        undo_url=f"{back}?doutes={answered}",
+    )
+    return redirect(f"{address}?apres={max(numbers, default=0)}" if like else address)
+
+
+@require_POST
+@import_page(light=True)
+def reopen_all(request: ConventionRequest, import_: Import) -> HttpResponse:
+    """Take an answer to many doubts back."""
+    numbers = [number for each in request.GET.get("doutes", "").split("-") if (number := whole_number(each))]
+    try:
+        count = operations.reopen_doubts(import_=import_, numbers=numbers, by=request.user)
     except DomainError as refusal:
         warn(request, str(refusal))
     else:
-        say(request, f"{plural(count, 'doute levé', 'doutes levés')}, lus comme dans le document.")
+        say(request, f"{plural(count, 'doute rouvert', 'doutes rouverts')}.")
     return redirect("intake:review", import_.convention_id, import_.pk)

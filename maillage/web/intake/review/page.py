@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from maillage.intake.enums import ImportState
 from maillage.intake.models import Import
+from maillage.intake.operations.cleaning import KEPT_DAYS
+from maillage.intake.surroundings import surroundings_of
 from maillage.intake.tasks import restart_reading
 from maillage.web.intake.loading import import_page
 from maillage.web.intake.review.bench import LOOSE, Bench
 from maillage.web.shell.requests import ConventionRequest, respond, wants_fragment
 
-if TYPE_CHECKING:
-    from django.http import HttpResponse
-
 _POLLING = "lecture"
+_NOTHING_NEW = 204
 
 
 @require_safe
@@ -31,12 +29,14 @@ def review(request: ConventionRequest, import_: Import) -> HttpResponse:
         restart_reading(import_=import_, by=request.user)
         import_.refresh_from_db(fields=["state", "progress", "stage", "error"])
     if import_.is_pending:
+        if wants_fragment(request) and request.GET.get("vu") == f"{import_.progress}{import_.stage}":
+            return HttpResponse(status=_NOTHING_NEW)
         waiting = {"import_": import_, "convention": import_.convention}
         return respond(request, "intake/reading.html", "intake/_reading.html", waiting)
     if wants_fragment(request) and request.htmx.target == _POLLING:
         return HttpResponseClientRefresh()
     if import_.state != ImportState.READY:
-        return render(request, "intake/closed.html", {"import_": import_, "convention": import_.convention})
+        return _closed(request, import_)
     bench = Bench(import_, request.GET)
     context: dict[str, object] = {"import_": import_, "convention": import_.convention, "bench": bench}
     if wants_fragment(request):
@@ -44,11 +44,24 @@ def review(request: ConventionRequest, import_: Import) -> HttpResponse:
     return render(request, "intake/review.html", context)
 
 
+def _closed(request: ConventionRequest, import_: Import) -> HttpResponse:
+    """An import that is no longer to review, with what it still holds."""
+    context = {
+        "import_": import_,
+        "convention": import_.convention,
+        "kept_days": KEPT_DAYS,
+        "surroundings": surroundings_of(import_.document or {}),
+    }
+    return render(request, "intake/closed.html", context)
+
+
 def _part(request: ConventionRequest, bench: Bench, context: dict[str, object]) -> HttpResponse:
     """The part of the bench that the request aims at."""
     target = str(request.htmx.target or "")
     if target == "source":
         return render(request, "intake/_source.html", context)
+    if target == "aussi":
+        return render(request, "intake/_also.html", context)
     if target == "doutes":
         return render(request, "intake/_doubts.html", context)
     proposal = bench.proposal

@@ -1,32 +1,122 @@
-/* The review: keys J K A C I ?, links between the source and the plan without leaving the page; deposit by dropping.
+/* The review: keys J K A C I ?, the source and the plan pointing at each other, the two sides of a phone; deposit by dropping.
    Everything here also works without it, by links and forms. */
 "use strict";
 (() => {
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
-  const doubts = () => [...document.querySelectorAll("#doutes details.doubt")];
-  const current = () => doubts().find((one) => one.open);
+  const every = () => [...document.querySelectorAll("#doutes details.doubt")];
+  /* What J and K stop at: the lines of the list, and the doubts of a group that is unfolded. */
+  const stops = () => every().filter((one) => !one.parentElement.closest("details:not([open])"));
+  const current = () => stops().findLast((one) => one.open);
 
-  const show = (doubt, { jump = true } = {}) => {
-    for (const other of doubts()) {
-      other.open = other === doubt;
+  /* ---------- the two sides: beside each other, or one at a time on a phone ---------- */
+  const body = () => document.querySelector(".bench-body");
+  const heights = {};
+  const side = (name) => {
+    const place = body();
+    if (!place || place.dataset.side === name) {
+      return;
     }
-    doubt.querySelector("summary").focus({ preventScroll: true });
-    doubt.scrollIntoView({ block: "nearest" });
-    const place = jump && doubt.querySelector(".doubt-body a[hx-target='#source']");
-    if (place) {
-      place.click();
+    heights[place.dataset.side] = window.scrollY;
+    place.dataset.side = name;
+    for (const link of document.querySelectorAll(".sides a")) {
+      link.toggleAttribute("aria-current", link.hash === (name === "document" ? "#source" : "#compris"));
+    }
+    if (getComputedStyle(document.querySelector(".sides")).display !== "none") {
+      window.scrollTo(0, heights[name] ?? 0);
     }
   };
-  const step = (by) => {
-    const all = doubts();
-    const at = all.indexOf(current());
-    const next = all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))];
-    if (next && next !== current()) {
-      show(next);
+
+  /* ---------- the source points at one line, and at one doubt ---------- */
+  const mark = (number, line) => {
+    for (const one of document.querySelectorAll(".hit-now")) {
+      one.classList.remove("hit-now");
     }
+    for (const one of document.querySelectorAll(".src-now")) {
+      one.classList.remove("src-now");
+    }
+    document.querySelector(`.hit[data-doubt="${number}"]`)?.classList.add("hit-now");
+    const row = document.getElementById(`l${line}`);
+    row?.classList.add("src-now");
+    row?.scrollIntoView({ block: "center" });
+    return row;
+  };
+  const land = (row) => {
+    side("document");
+    row.scrollIntoView({ block: "center" });
+    row.tabIndex = -1;
+    row.focus({ preventScroll: true });
+  };
+  let landing = 0;
+  /* Before HTMX: a line that is already there is not asked for. */
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest("a[data-source]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
+        return;
+      }
+      const line = link.dataset.source;
+      const row = mark(link.closest("details.doubt")?.dataset.number, line);
+      if (row) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        land(row);
+      } else {
+        landing = line;
+      }
+    },
+    true,
+  );
+  const point = (doubt) => {
+    const { number, line } = doubt.dataset;
+    if (line && !mark(number, line)) {
+      const link = doubt.querySelector("a[data-source]");
+      window.htmx?.ajax("GET", link.getAttribute("hx-get"), { target: "#source", swap: "outerHTML" });
+    }
+  };
+
+  const show = (doubt) => {
+    doubt.open = true;
+    const summary = doubt.querySelector("summary");
+    summary.focus({ preventScroll: true });
+    doubt.scrollIntoView({ block: "nearest" });
+    summary.scrollIntoView({ block: "nearest" });
+  };
+  /* One doubt is open at a time, whoever opens it, and the source follows. */
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      const doubt = event.target;
+      if (!doubt.open || !doubt.matches("#doutes details.doubt")) {
+        return;
+      }
+      for (const other of every()) {
+        if (other !== doubt && !other.contains(doubt) && !doubt.contains(other)) {
+          other.open = false;
+        }
+      }
+      if (doubt.dataset.number) {
+        point(doubt);
+      }
+    },
+    true,
+  );
+  const step = (by) => {
+    const all = stops();
+    const now = current();
+    const next = all[now ? all.indexOf(now) + by : 0];
+    if (!next) {
+      return;
+    }
+    /* From the first doubt of a group back to the group: it is open already. */
+    if (now && next.contains(now)) {
+      now.open = false;
+    }
+    show(next);
   };
   const press = (key) => {
-    const button = current()?.querySelector(`[data-key="${key}"]`);
+    const now = current();
+    const button = [...(now?.querySelectorAll(`[data-key="${key}"]`) ?? [])].find((one) => one.closest("details") === now);
     button?.click();
     return Boolean(button);
   };
@@ -42,7 +132,7 @@
       return;
     }
     const key = event.key.toLowerCase();
-    if (!doubts().length) {
+    if (!every().length) {
       return;
     }
     if (key === "j" || key === "k") {
@@ -62,24 +152,34 @@
 
   /* A link to a doubt or to a fiche that this page already holds opens it here. */
   document.addEventListener("click", (event) => {
+    const tab = event.target.closest(".sides a");
     const link = event.target.closest("a[data-doubt], a[data-fiche]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !(tab ?? link)) {
       return;
     }
-    const { doubt, fiche } = link.dataset;
+    if (tab) {
+      event.preventDefault();
+      side(tab.hash === "#source" ? "document" : "plan");
+      return;
+    }
+    const { doubt, fiche, from } = link.dataset;
     const target = document.getElementById(doubt ? `d${doubt}` : `f-${fiche}`);
     if (!target) {
       return;
     }
     event.preventDefault();
-    if (doubt) {
-      show(target, { jump: false });
-      return;
-    }
+    side("plan");
     for (let above = target.parentElement; above; above = above.parentElement) {
       if (above.tagName === "DETAILS") {
         above.open = true;
       }
+    }
+    if (doubt) {
+      show(target);
+      return;
+    }
+    if (from) {
+      mark(0, from);
     }
     target.scrollIntoView({ block: "start" });
     target.open = true;
@@ -91,12 +191,22 @@
     const swapped = event.detail.target;
     const field = document.getElementById(swapped.id)?.querySelector("textarea, input:not([type=hidden]), summary");
     if (swapped.id === "doutes") {
-      const summary = document.querySelector("#doutes details.doubt[open] > summary");
+      const now = current();
+      const summary = now?.querySelector("summary");
       (summary ?? document.getElementById("doutes-titre"))?.focus({ preventScroll: true });
+      now?.scrollIntoView({ block: "nearest" });
       summary?.scrollIntoView({ block: "nearest" });
       document.querySelector(".source .src-now")?.scrollIntoView({ block: "center" });
       const conflict = document.getElementById("conflit");
       conflict?.replaceChildren();
+    } else if (swapped.id === "source") {
+      const row = landing && document.getElementById(`l${landing}`);
+      landing = 0;
+      if (row) {
+        land(row);
+      } else {
+        document.querySelector(".source .src-now")?.scrollIntoView({ block: "center" });
+      }
     } else if (field && (swapped.id.startsWith("c-") || swapped.id.startsWith("f-"))) {
       field.focus({ preventScroll: true });
       field.setSelectionRange?.(field.value.length, field.value.length);
@@ -142,6 +252,9 @@
   };
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("form[data-drop]").forEach(dress);
-    document.querySelector(".source .src-now")?.scrollIntoView({ block: "center" });
+    if (body()) {
+      side(/^#(l\d+|source)$/.test(location.hash) ? "document" : "plan");
+      document.querySelector(".source .src-now")?.scrollIntoView({ block: "center" });
+    }
   });
 })();
