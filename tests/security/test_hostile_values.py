@@ -20,7 +20,7 @@ from tests.permissions.test_urls import at, parameters_of, signed_in
 from tests.security.hostile import LONG, QUERY, VALID, VALUES
 
 SEED = 20_300_131
-GETS, POSTS = 3, 8
+GETS, POSTS = 2, 6
 PARTS = ("convention", "niveaux", "fiche", "couleur", "thematiques")
 
 

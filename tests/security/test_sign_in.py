@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
@@ -181,3 +182,22 @@ def test_a_suspension_closes_the_sessions_at_once(cast: Cast) -> None:
     assert client.get("/").status_code == 200
     User.objects.filter(pk=cast.lecteur.pk).update(is_active=False)
     assert client.get("/").status_code == 302
+
+
+def test_a_wrong_try_costs_the_same_whoever_it_is_for(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    cast.elue.set_unusable_password()
+    cast.elue.save()
+    done: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def counted(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        done.append(salt)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    costs = []
+    for email in (cast.lecteur.email, cast.elue.email, "personne@exemple.fr"):
+        done.clear()
+        Client().post("/compte/connexion/", {"login": email, "password": "une phrase fausse"})
+        costs.append(len(done))
+    assert costs[0] == costs[1] == costs[2] > 0
