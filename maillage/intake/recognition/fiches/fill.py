@@ -57,6 +57,10 @@ def fill_from_rows(action: Action, rows: Sequence[RowAction]) -> None:
     term = next((row.term for row in rows if row.term), None)
     if term is not None or not action.schedule.start_year:
         action.schedule = schedule_of(action.calendar, term)
+    years = sorted({year for row in rows for year in row.years})
+    if years and action.schedule.start_year is None:
+        action.schedule.start_year = years[0]
+        action.schedule.end_year = years[-1] if len(years) > 1 else None
 
 
 def _as_section(label: Label) -> Label:

@@ -24,6 +24,10 @@ _LABEL_ALONE = re.compile(
     r"^(?:(?:indicateurs?|crit[èe]res?)\s+)?(?:quantitatif|qualitatif)(?:ve)?s?(?:\s+et\s+qualitatifs?)?\s*:?$",
     re.IGNORECASE,
 )
+_COUNTING = re.compile(
+    r"^(?:(?:indicateurs?|crit[èe]res?)\s+)?(?:d['’][ée]valuation\s+)?(?:quantitatif|qualitatif)(?:ve)?s?\s*:\s*",
+    re.IGNORECASE,
+)
 _KINDS = {"réalisation": "realisation", "résultat": "resultat", "impact": "impact"}
 
 
@@ -31,9 +35,10 @@ def indicators_of(pieces: Sequence[Piece], kind: str | None) -> list[Indicator]:
     """The indicators that pieces tell; ``kind`` is the heading's."""
     found: list[Indicator] = []
     for piece in pieces:
-        if _LABEL_ALONE.match(piece.text):
+        clean = _COUNTING.sub("", piece.text)
+        if _LABEL_ALONE.match(piece.text) or not any(c.isalnum() for c in clean):
             continue
-        texts = [piece.text] if piece.marked else _one_line(piece.text)
+        texts = [clean] if piece.marked else _one_line(clean)
         for text in texts:
             own, clean = _kind_said(text, kind)
             found.append(

@@ -31,22 +31,34 @@ def prepared(units: list[Unit]) -> list[Unit]:
 
 
 def _completed(units: list[Unit]) -> list[Unit]:
-    """« Fiche action n° 1 » on a line and its title on the next."""
+    """« Fiche action n° 1 » on a line and its title on the next, or beside « Intitulé de l'action »."""
     kept: list[Unit] = []
-    skip = -1
+    end = 0
     for index, unit in enumerate(units):
-        if index == skip:
+        if index < end:
             continue
         kept.append(unit)
         entry = unit.entry
         if entry is None or entry.title or entry.ref is None or unit.grid is not None:
             continue
-        following = index + 1
-        if following < len(units) and _may_be_title(units[following]) and not _said_again(units, index):
-            unit.entry = replace(entry, title=units[following].text)
-            unit.text = f"{unit.text} {units[following].text}"
-            skip = following
+        title, end = _title_below(units, index)
+        if title:
+            unit.entry = replace(entry, title=title)
+            unit.text = f"{unit.text} {title}"
     return kept
+
+
+def _title_below(units: list[Unit], index: int) -> tuple[str, int]:
+    """The title that stands under an entry, and where it ends."""
+    following = index + 1
+    entry = units[index].entry
+    if following >= len(units) or entry is None:
+        return "", following
+    if entry.is_action and _names(units[following], Section.TITLE):
+        return _labelled(units, following)
+    if _may_be_title(units[following]) and not _said_again(units, index):
+        return units[following].text, following + 1
+    return "", following
 
 
 def _said_again(units: list[Unit], index: int) -> bool:

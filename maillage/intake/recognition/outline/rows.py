@@ -20,6 +20,7 @@ _LEADING_NUMBER = re.compile(r"^(\d{1,2})\s*[-–—.:)]\s+([^\W\d].*)$", re.DOT
 _LISTED_ACTION = re.compile(
     r"^\s*(?:[-–•▪]\s*\S|\d{1,2}\s*[.)/-]\s*\S|(?:FA|Action|Fiche)\b.*\d)", re.IGNORECASE
 )
+_TICK = re.compile(r"^(?:[xX✓✔●■►→▪•☒☑]|\[[xX]\]|oui)+$")
 _LONG_CELL = 60
 _FEW_CELLS = 4
 
@@ -32,6 +33,7 @@ class RowAction:
     place: Place
     cells: list[tuple[Label, Cell]] = field(default_factory=list)
     term: str | None = None
+    years: list[int] = field(default_factory=list)
 
 
 def read_grid(grid: Grid, tree: Tree, leaf: int) -> list[RowAction]:
@@ -187,7 +189,9 @@ class _Reader:
         for i, column in self._grid.columns.items():
             if i >= len(cells) or not cells[i].text:
                 continue
-            if column.term and current.term is None and fold(cells[i].text) not in {"", "non"}:
+            if column.year and column.year not in current.years and _is_tick(cells[i].text):
+                current.years.append(column.year)
+            elif column.term and current.term is None and fold(cells[i].text) not in {"", "non"}:
                 current.term = (
                     column.term if any(c.isalnum() or c in "●■✓✔✗→►" for c in cells[i].text) else None
                 )
@@ -228,6 +232,11 @@ def _is_header(row: GridRow) -> bool:
         return True
     first = bare_entry(plain(texts[0])) if texts else None
     return known >= 1 and first is not None and (first.depth or 0) < 2 and len(texts) <= _FEW_CELLS
+
+
+def _is_tick(text: str) -> bool:
+    """« X », « ● » under a year; words there are steps of the calendar and are left."""
+    return bool(_TICK.match(text.strip()))
 
 
 def _is(column: Column, section: Section) -> bool:

@@ -25,6 +25,7 @@ _DATED = re.compile(
     rf"^(?P<date>{_HEAD}(?:\d{{1,2}}(?:er)?\s+)?{_MONTH}(?:\s+20\d{{2}})?(?:\s*(?:[-–/]|à|et)\s*{_MONTH})?(?:\s+20\d{{2}})?)\s*[:–-]\s+(?P<text>\S.*)$",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(r"\(([^()]{3,60})\)")
 _PHASE = re.compile(r"^(?:phase|etape)\s+(?:\d+|[ivx]+)\b")
 
 
@@ -51,7 +52,18 @@ def milestones_of(units: Sequence[Unit]) -> list[Milestone]:
     return found
 
 
+def _own_date(unit: Unit) -> str | None:
+    """« Phase 1 (mars – juin 2024) : … »: the date that the phase's heading carries."""
+    inside = _INSIDE.search(unit.text)
+    return inside[1].strip() if inside and _DATE.match(inside[1].strip()) else None
+
+
 def _end_of_phase(units: Sequence[Unit], index: int) -> int:
+    if _own_date(units[index]) is not None:
+        end = index + 1
+        while end < len(units) and units[end].is_item:
+            end += 1
+        return end
     for end in range(index + 1, len(units)):
         unit = units[end]
         if unit.is_break or unit.grid is not None or unit.entry is not None or _PHASE.match(fold(unit.text)):
@@ -64,7 +76,7 @@ def _end_of_phase(units: Sequence[Unit], index: int) -> int:
 def _phase(units: Sequence[Unit]) -> list[Milestone]:
     """The phase's heading, its title, its items; the date stands before or after them."""
     dates = [unit for unit in units if _DATE.match(unit.text)]
-    date = dates[0].text.rstrip(" :") if dates else None
+    date = _own_date(units[0]) or (dates[0].text.rstrip(" :") if dates else None)
     if date is None:
         return []
     head = units[0].text.split(":", 1)[1].strip() if ":" in units[0].text else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from maillage.intake.readers.blocks import Block, Cell, Place
@@ -13,17 +14,19 @@ _HEADER_LINES = 4
 _LONGEST_HEADER = 70
 #: Headings of a column of titles; over a list inside a fiche they would mean its steps.
 _PLURALS = frozenset({"actions", "fiches actions", "fiches"})
+_YEAR = re.compile(r"^20\d\d$")
 _TERMS = {"court": "court", "moyen": "moyen", "long": "long", "prochaine": "prochaine"}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds: a level of the tree, or a section of the fiche, or a term."""
+    """What a column holds: a level of the tree, a section of the fiche, a term or a year to tick."""
 
     level: str | None = None
     rank: int = 0
     label: Label | None = None
     term: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def column_of(text: str) -> Column | None:
     clean = plain(text).rstrip(" :")
     if not clean or len(clean) > _LONGEST_HEADER:
         return None
+    if _YEAR.match(clean):
+        return Column(year=int(clean))
     singular = clean[:-1] if clean.lower() in _PLURALS else clean
     for part in (singular, clean.split("/")[0].strip()):
         level = level_of_column(part)
