@@ -10,6 +10,9 @@ from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import Entry
 from maillage.intake.recognition.words.sections import Section
 
+_MOST_LINES = 15
+_LONGEST_LINE = 300
+
 
 @dataclass(slots=True)
 class Part:
@@ -36,6 +39,14 @@ class Fiche:
     branch: Branch | None = None
     parts: list[Part] = field(default_factory=list)
     preface: list[Unit] = field(default_factory=list)
+
+    def points(self) -> list[Unit]:
+        """What stands under a title without any section: its bullets, else a few short lines."""
+        items = [unit for unit in self.preface if unit.is_item]
+        lines = [unit for unit in self.preface if not unit.cell]
+        if items or len(lines) > _MOST_LINES or any(len(unit.text) > _LONGEST_LINE for unit in lines):
+            return items
+        return lines
 
     def sections(self) -> set[Section]:
         """The sections present."""

@@ -32,7 +32,7 @@ def fill_from_fiche(action: Action, fiche: Fiche) -> None:
         pieces = [piece for part in parts for piece in pieces_of(part.units, names=names)]
         _set(action, section, kind, pieces)
     if not fiche.parts:
-        action.steps = steps_of(pieces_of(unit for unit in fiche.preface if unit.is_item))
+        action.steps = steps_of(pieces_of(fiche.points()))
         for step in action.steps:
             step.confidence = _POINTS_CONFIDENCE
     action.schedule = schedule_of(action.calendar)

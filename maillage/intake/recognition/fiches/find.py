@@ -59,4 +59,4 @@ def _is_fiche(fiche: Fiche) -> bool:
     sections = {part.section for part in fiche.parts if part.units or fiche.title} & FICHE_SECTIONS
     if len(sections) >= 2 or (sections and (fiche.title or fiche.ref)):
         return True
-    return bool(fiche.title and fiche.ref and any(unit.is_item for unit in fiche.preface))
+    return bool(fiche.title and fiche.ref and fiche.points())

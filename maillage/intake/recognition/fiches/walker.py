@@ -227,7 +227,7 @@ class Walker:
         if not self._announced:
             return
         last = self._announced[-1]
-        if last.title and last.ref and last.preface and any(unit.is_item for unit in last.preface):
+        if last.title and last.ref and last.points():
             self.fiches.append(last)
             self._announced = []
 

@@ -14,6 +14,7 @@ from maillage.intake.recognition.words.text import fold
 
 _FEWEST = 3
 _NARROW = 40
+_LONGEST_LINE = 300
 
 
 def promote_entries(units: list[Unit]) -> str | None:
@@ -56,7 +57,12 @@ def _speaks(units: Sequence[Unit], index: int) -> bool:
     if following is None or following.entry is not None:
         return False
     label = following.label
-    return following.kind is BlockKind.ITEM or (label is not None and label.section in FICHE_SECTIONS)
+    line = following.kind is BlockKind.PARAGRAPH and label is None and not following.cell
+    return (
+        following.is_item
+        or (line and len(following.text) <= _LONGEST_LINE)
+        or (label is not None and label.section in FICHE_SECTIONS)
+    )
 
 
 def _sections(units: Sequence[Unit]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from maillage.intake.readers.blocks import BlockKind
 from maillage.intake.recognition.units.unit import Unit
@@ -39,12 +40,23 @@ def without_furniture(units: list[Unit]) -> list[Unit]:
 def _with_page_ends(units: list[Unit]) -> list[Unit]:
     """The units where a page's number alone on its line stands for the page's end."""
     paged: list[Unit] = []
+    counted = _counted(units)
     for unit in units:
-        if unit.grid is None and unit.gap and not unit.cell and _PAGE.match(unit.text.strip()):
+        if _is_number(unit) and (unit.gap or counted):
             paged.append(Unit(BlockKind.BREAK, "", unit.place))
         elif unit.grid is not None or not _is_furniture(unit):
             paged.append(unit)
     return paged
+
+
+def _is_number(unit: Unit) -> bool:
+    return unit.grid is None and not unit.cell and bool(_PAGE.match(unit.text.strip()))
+
+
+def _counted(units: list[Unit]) -> bool:
+    """The numbers alone on their line only grow: they are the pages'."""
+    numbers = [int(match[0]) for u in units if _is_number(u) and (match := re.search(r"\d+", u.text))]
+    return len(numbers) >= _REPEATED and all(one < other for one, other in pairwise(numbers))
 
 
 def _titles(units: list[Unit]) -> set[str]:
@@ -100,7 +112,11 @@ def _repeated_at_edges(units: list[Unit]) -> set[str]:
             answers[folded] += 1
         if _at_edge(units, index, often):
             edges[folded] += 1
-    known = {text for text in often if not answers[text] and _enough(text, counts[text], edges[text])}
+    known = {
+        text
+        for text in often
+        if _seldom(text, answers[text], counts[text]) and _enough(text, counts[text], edges[text])
+    }
     return known | _broken_footers(units, often)
 
 
@@ -109,6 +125,11 @@ def _is_answer(units: list[Unit], index: int) -> bool:
     if index == 0 or units[index - 1].label is None or units[index - 1].content:
         return False
     return index + 1 >= len(units) or not units[index + 1].is_break
+
+
+def _seldom(text: str, answers: int, count: int) -> bool:
+    """A long line may once follow an empty heading; a short one that answers is an answer."""
+    return answers == 0 or (len(text.split()) > _SHORTEST and answers * 4 <= count)
 
 
 def _enough(text: str, count: int, edges: int) -> bool:

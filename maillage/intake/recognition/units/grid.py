@@ -11,6 +11,7 @@ from maillage.intake.recognition.words.sections import Label, Section, label_of
 from maillage.intake.recognition.words.text import fold, plain
 
 _HEADER_LINES = 4
+_FEWEST_COLUMNS = 3
 _LONGEST_HEADER = 70
 #: Headings of a column of titles; over a list inside a fiche they would mean its steps.
 _PLURALS = frozenset({"actions", "fiches actions", "fiches"})
@@ -60,6 +61,17 @@ def grid_of(blocks: list[Block]) -> Grid | None:
     if entries >= 2 and (terms >= 2 or entries > 2 * _labels(rows)):
         return Grid(rows=rows[first:] if columns else rows, columns=columns, headers=rows[:first])
     return None
+
+
+def continued(above: Grid, blocks: list[Block]) -> Grid | None:
+    """The rest of a table that a page's end cut: as wide, without any header nor heading of its own."""
+    width = max((len(row.cells) for row in (*above.headers, *above.rows)), default=0)
+    rows = [GridRow(block.cells, block.place) for block in blocks]
+    if len(above.columns) < _FEWEST_COLUMNS or max(len(row.cells) for row in rows) != width:
+        return None
+    if _header(rows)[1] or any(row.cells and _is_label(row.cells[0].text) for row in rows):
+        return None
+    return Grid(rows=rows, columns=above.columns)
 
 
 def column_of(text: str) -> Column | None:

@@ -9,6 +9,7 @@ from itertools import groupby
 from maillage.intake.readers.blocks import Block, BlockKind, Source, SourceFormat
 from maillage.intake.recognition.units.furniture import without_furniture
 from maillage.intake.recognition.units.glued import parted_entries, with_parted_headings
+from maillage.intake.recognition.units.grid import Grid
 from maillage.intake.recognition.units.labels import heading_in, unglued
 from maillage.intake.recognition.units.tables import units_of_table
 from maillage.intake.recognition.units.unit import Unit
@@ -16,6 +17,8 @@ from maillage.intake.recognition.words.levels import named_entry
 from maillage.intake.recognition.words.text import plain
 
 _LONGEST_ENTRY = 420
+_BETWEEN_PAGES = 10
+_LONGEST_FOOT = 90
 _OBJECTIVE_RANKS = (50, 70)
 _LEADERS = re.compile(
     r"\s*(?:\.{4,}|…{2,}|(?:\s[._]){4,}|_{4,})[\s.…_]*(?:p(?:age)?\.?\s*)?\d{1,3}\s*$|\t\s*\d{1,3}\s*$"
@@ -31,7 +34,7 @@ def units_of(source: Source) -> list[Unit]:
     units: list[Unit] = []
     for (is_row, _), blocks in groupby(source.blocks, key=lambda b: (b.kind is BlockKind.ROW, b.table)):
         if is_row:
-            units.extend(units_of_table(list(blocks)))
+            units.extend(units_of_table(list(blocks), above=_grid_above(units)))
         else:
             for block in blocks:
                 units.extend(_units_of_block(block))
@@ -42,6 +45,16 @@ def units_of(source: Source) -> list[Unit]:
     if source.format in (SourceFormat.TEXT, SourceFormat.PDF):
         units = _rewrapped(units)
     return without_furniture(units)
+
+
+def _grid_above(units: list[Unit]) -> Grid | None:
+    """The table that the page's end may have cut: nothing but a few short lines stand since."""
+    for unit in reversed(units[-_BETWEEN_PAGES:]):
+        if unit.grid is not None:
+            return unit.grid
+        if unit.cell or unit.is_item or named_entry(unit.text) is not None or len(unit.text) > _LONGEST_FOOT:
+            return None
+    return None
 
 
 def _rewrapped(units: list[Unit]) -> list[Unit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from maillage.intake.readers.blocks import Block, BlockKind, Cell, Place
 from maillage.intake.readers.text.layout import split_bullet
 from maillage.intake.recognition.units.columns import fiches_in_columns
-from maillage.intake.recognition.units.grid import grid_of
+from maillage.intake.recognition.units.grid import Grid, continued, grid_of
 from maillage.intake.recognition.units.labels import heading_in
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import Entry, bare_entry, level_of_column, named_entry
@@ -13,8 +13,10 @@ from maillage.intake.recognition.words.sections import Label, label_of
 from maillage.intake.recognition.words.text import is_shouted, plain
 
 
-def units_of_table(blocks: list[Block]) -> list[Unit]:
-    """The units of one table's rows."""
+def units_of_table(blocks: list[Block], *, above: Grid | None = None) -> list[Unit]:
+    """The units of one table's rows; ``above`` is the table that it may go on with."""
+    if above is not None and (grid := continued(above, blocks)) is not None:
+        return [Unit(BlockKind.ROW, plain(blocks[0].text), blocks[0].place, cell=True, grid=grid)]
     if all(len(block.cells) == 1 for block in blocks):
         return [Unit(BlockKind.PARAGRAPH, plain(b.text), b.place, gap=False) for b in blocks if plain(b.text)]
     columns = fiches_in_columns(blocks)
