@@ -40,7 +40,7 @@ def accept(*, import_: Import, version: int, replace: bool = False, by: User) ->
     if not draft.nodes and not draft.actions:
         raise StateError("Rien n’est gardé dans ce plan. Remettez au moins un axe ou une action.")
     convention = current.convention
-    opened = len(proposal.open_questions)
+    opened = proposal.open_questions
     given = adopt_territory(convention=convention, name=proposal.territory, by=by)
     plan = import_plan(
         convention=convention,
@@ -54,8 +54,12 @@ def accept(*, import_: Import, version: int, replace: bool = False, by: User) ->
     current.accepted_by, current.accepted_at = by, timezone.now()
     current.before = {"plan_entry": plan.pk, "territory": given}
     written = proposal.kept_fiches()
-    current.summary = {**current.summary, "written": written, "open": opened}
+    current.summary = {
+        **current.summary,
+        "written": written,
+        "open": sum(bool(question.fiche) for question in opened),
+    }
     current.version += 1
     current.save(update_fields=["state", "accepted_by", "accepted_at", "before", "summary", "version"])
-    details = {"actions": written, "open_doubts": opened, "replaced": replace}
+    details = {"actions": written, "open_doubts": len(opened), "replaced": replace}
     return journal("import.accepted", current, by=by, before=ImportState.READY, details=details)

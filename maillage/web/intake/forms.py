@@ -55,6 +55,7 @@ class UploadForm(forms.Form):
         if not self.is_bound:
             self.is_bound, self._errors, self.cleaned_data = True, forms.utils.ErrorDict(), {}
         self._errors["document"] = self.error_class([sentence])
+        self.fields["document"].widget.attrs["autofocus"] = True
 
 
 class DecisionForm(forms.Form):

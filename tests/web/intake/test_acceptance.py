@@ -119,3 +119,41 @@ def test_a_refused_document_says_why_and_what_to_do(site: PageClient, cast: Cast
     words = text_of(site.get(at(refused, "review")))
     assert "Ce n’est pas un plan." in words
     assert "Importer un autre document" in words
+
+
+def test_the_question_about_the_plan_in_place_counts_and_its_error_is_tied(
+    page: PageClient, cast: Cast
+) -> None:
+    page.force_login(cast.coordinatrice)
+    import_ = ready_import(cast.convention, cast.coordinatrice)
+    asked = page.get(at(import_, "accept"))
+    assert "Le plan aura 5 actions" in text_of(asked)
+    assert "2 actions sortent du plan" in text_of(asked)
+    Action.objects.for_convention(cast.convention).update(ref="1.2")
+    assert "1 action de ce document a la référence d’une action en place" in text_of(
+        page.get(at(import_, "accept"))
+    )
+    refused = page.post(at(import_, "accept"), {"version": import_.version}).content.decode()
+    assert 'aria-describedby="replace_erreur"' in refused
+    assert "autofocus" in refused
+
+
+def test_losing_edits_is_asked_about_once(site: PageClient, import_: Import) -> None:
+    site.post(at(import_, "accept"), {"version": import_.version})
+    Action.objects.filter(ref="1.1").update(version=2)
+    asked = site.post(at(import_, "undo"), {"next": "/"})
+    assert asked.status_code == 409
+    assert "1 fiche a été modifiée" in text_of(asked)
+    assert 'name="next" value="/"' in asked.content.decode()
+    assert Action.objects.count() > 0
+    gone = site.post(at(import_, "undo"), {"edited": "1"}, follow=True)
+    assert "3 fiches retirées du plan, dont 1 modifiée depuis." in text_of(gone)
+
+
+def test_an_accepted_document_still_shows_what_else_was_read(site: PageClient, import_: Import) -> None:
+    plan = {**(import_.document or {}), "milestones": [{"date": "Mars 2024", "text": "Signature", "line": 2}]}
+    Import.objects.filter(pk=import_.pk).update(document=plan)
+    site.post(at(import_, "accept"), {"version": import_.version})
+    words = text_of(site.get(at(import_, "review")))
+    assert "3 actions écrites, 1 doute à vérifier" in words
+    assert "Mars 2024 : Signature" in words

@@ -15,7 +15,7 @@ from maillage.intake.operations import decide
 from maillage.intake.proposal.decisions import FieldChoice
 from maillage.intake.selectors import review_of
 from tests.cast import Cast
-from tests.factories.intake import large_document, ready_import, waiting_import
+from tests.factories.intake import document, large_document, ready_import, waiting_import
 from tests.web.testing import PageClient, text_of
 
 
@@ -199,3 +199,81 @@ def test_the_import_of_another_convention_does_not_exist(site: PageClient, cast:
 @pytest.mark.parametrize("url", ["doubt", "branch", "fiche"])
 def test_what_is_not_in_the_document_does_not_exist(site: PageClient, import_: Import, url: str) -> None:
     assert site.get(at(import_, url, 99 if url == "doubt" else "z9")).status_code == 404
+
+
+def many_doubts(cast: Cast) -> Import:
+    """Four doubts of one reason, after one that is only said."""
+    plan = document()
+    told = {**plan["warnings"][0], "text": "", "reason": "Aucune échéance lue.", "action_ref": None}
+    often = [{**plan["warnings"][0], "reason": "Le tableau diffère.", "line": n} for n in (4, 8, 9, 12)]
+    return ready_import(cast.convention, cast.coordinatrice, {**plan, "warnings": [told, *often]})
+
+
+def test_doubts_of_one_reason_are_one_line_that_unfolds(site: PageClient, cast: Cast) -> None:
+    import_ = many_doubts(cast)
+    page = site.get(at(import_))
+    words = text_of(page)
+    assert "Il reste 5 doutes" in words
+    assert words.count("Le tableau diffère.") == 1
+    assert words.index("Le tableau diffère.") < words.index("Aucune échéance lue.")
+    assert 'id="d1"' not in page.content.decode()
+    unfolded = part(site, f"{at(import_)}?doute=2", "doutes")
+    for number in (1, 2, 3, 4):
+        assert f'id="d{number}"' in unfolded
+    assert "<b>1.1</b>" in unfolded
+
+
+def test_a_group_is_answered_at_once_and_taken_back_at_once(site: PageClient, cast: Cast) -> None:
+    import_ = many_doubts(cast)
+    answered = site.post(at(import_, "accept_doubts"), {"like": "1"}, follow=True)
+    assert "4 doutes levés" in text_of(answered)
+    assert "Il reste 1 doute" in text_of(answered)
+    undo = f"{at(import_, 'reopen_doubts')}?doutes=1-2-3-4"
+    assert f'action="{undo}"' in answered.content.decode()
+    assert "Il reste 5 doutes" in text_of(site.post(undo, follow=True))
+
+
+def test_an_answer_inside_a_group_goes_on_in_it_and_one_before_it_leaves_it_folded(
+    site: PageClient, cast: Cast
+) -> None:
+    import_ = many_doubts(cast)
+    inside = site.post(at(import_, "doubt", 1), {"state": "accepted", "seen": "0"}, follow=True)
+    assert 'id="d2"' in inside.content.decode()
+    folded = site.get(f"{at(import_)}?apres=5")
+    assert 'id="d2"' not in folded.content.decode()
+
+
+def test_a_passage_that_is_not_in_the_fiche_is_shown_beside_what_is(site: PageClient, cast: Cast) -> None:
+    plan = document()
+    other = {**plan["warnings"][0], "text": "Créer quinze places", "field": "objectives", "line": 4}
+    import_ = ready_import(cast.convention, cast.coordinatrice, {**plan, "warnings": [other]})
+    page = text_of(site.get(at(import_)))
+    assert "Ce passage Créer quinze places La fiche Créer douze places" in page
+
+
+def test_marks_of_the_source_are_shown_as_read_and_tags_as_text(site: PageClient, import_: Import) -> None:
+    lines = ["2^{ème} **axe** <script>alert(1)</script>", *import_.lines[1:]]
+    Import.objects.filter(pk=import_.pk).update(lines=lines)
+    source = part(site, f"{at(import_)}?ligne=1", "source")
+    assert "2<sup>ème</sup> <b>axe</b> &lt;script&gt;" in source
+
+
+def test_what_else_was_read_is_counted_then_shown_on_demand(site: PageClient, cast: Cast) -> None:
+    plan = {**document(), "glossary": [{"acronym": "RPE", "meaning": "Relais petite enfance", "line": 2}]}
+    import_ = ready_import(cast.convention, cast.coordinatrice, plan)
+    page = text_of(site.get(at(import_)))
+    assert "Aussi lu dans ce document 1 sigle" in page
+    assert "Relais petite enfance" not in page
+    assert "<b>RPE</b>&nbsp;: Relais petite enfance" in part(site, f"{at(import_)}?aussi=1", "aussi")
+
+
+def test_a_reading_that_did_not_move_is_not_drawn_again(site: PageClient, cast: Cast) -> None:
+    import_ = waiting_import(cast.convention, cast.coordinatrice)
+    Import.objects.filter(pk=import_.pk).update(
+        state=ImportState.READING, progress=45, stage="Le plan se dessine", alive_at=timezone.now()
+    )
+    hx = {"HX-Request": "true", "HX-Target": "lecture"}
+    assert site.get(f"{at(import_)}?vu=45Le plan se dessine", headers=hx).status_code == 204
+    moved = site.get(f"{at(import_)}?vu=30Autre chose", headers=hx)
+    assert moved.status_code == 200
+    assert "<title>45 %" in moved.content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 #: The key of the fiches that hang from no branch.
 LOOSE = "hors"
+#: From one of these on, the name of a level does not change in the plural.
+_LINK = re.compile(r" (?:de|du|des|à|en|pour) | d[’']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,9 @@ class Bench:
         roots = [branch for branch in proposal.branches if not branch.excluded]
         name = (roots[0].level if roots else "").lower() or "branche"
         indicators = sum(len(fiche.fields["indicators"].points) for fiche in kept)
-        parts = [plural(len(kept), "action"), plural(indicators, "indicateur")]
+        parts = [plural(len(kept), "action")]
+        if indicators:
+            parts.append(plural(indicators, "indicateur"))
         if roots:
             parts.insert(0, plural(len(roots), name, _several(name)))
         return ", ".join(parts)
@@ -205,8 +210,16 @@ class Bench:
         return "aussi" in self._query
 
 
-def _several(word: str) -> str:
-    """The plural of a level's name: enjeu, enjeux; axe, axes."""
+def _several(name: str) -> str:
+    """The plural of a level's name: enjeux, objectifs opérationnels, champs d’action."""
+    link = _LINK.search(name)
+    end = link.start() if link else len(name)
+    return " ".join(_plural(word) for word in name[:end].split(" ")) + name[end:]
+
+
+def _plural(word: str) -> str:
     if word.endswith(("s", "x", "z")):
         return word
+    if word.endswith("al"):
+        return f"{word[:-1]}ux"
     return f"{word}x" if word.endswith(("eau", "eu")) else f"{word}s"
