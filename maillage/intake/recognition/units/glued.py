@@ -15,8 +15,10 @@ from maillage.intake.recognition.words.text import fold
 _INNER = re.compile(
     r"(?<=[\w».)…’'])\s+(?=(?:Axe|Objectif|Orientation|Action|Fiche|FA|AXE|ACTION|FICHE)\b[^:]{0,24}\s?[:–-]\s)"
 )
+_COLON = re.compile(r"\s*:")
+_WORD = re.compile(r"\S+")
 _MOST_WORDS = 9
-_OFTEN = 3
+_OFTEN = 2
 _LINKING = frozenset(
     "de du des d la le les l un une et ou à au aux en par pour sur avec dans nos leur ses ce".split()
 )
@@ -37,40 +39,57 @@ def parted_entries(text: str) -> list[str]:
 
 
 def with_parted_headings(units: list[Unit]) -> list[Unit]:
-    """The units where a heading stuck to the end of a line stands by itself.
+    """The units where a heading stuck to a line stands by itself.
 
-    « … intervenants externes Calendrier » is parted where « Calendrier » often stands alone.
+    « … intervenants externes Calendrier », « … par semaine Pilote : la ville » are parted
+    where « Calendrier », « Pilote » often stand at the head of a line. The parts are left to describe.
     """
-    alone = Counter(fold(u.text) for u in units if u.label and not u.content and not u.is_item)
-    solid = {text for text, count in alone.items() if count >= _OFTEN}
-    last_words = {text.split()[-1] for text in solid}
+    heads = Counter(fold(_head(unit)) for unit in units if unit.label and not unit.weak)
+    solid = {text for text, count in heads.items() if count >= _OFTEN}
+    last_words = {text.split()[-1] for text in solid if text}
     kept: list[Unit] = []
     for unit in units:
-        heading = _heading_at_end(unit, solid, last_words)
-        if heading is None:
-            kept.append(unit)
-            continue
-        text = unit.text[: -len(heading)].rstrip()
-        kept.append(replace(unit, text=text, entry=named_entry(text) if unit.entry else None))
-        kept.append(
-            Unit(BlockKind.PARAGRAPH, heading, unit.place, gap=False, label=label_of(heading.rstrip(" :")))
-        )
+        kept.extend(_parts(unit, solid, last_words))
     return kept
 
 
-def _heading_at_end(unit: Unit, solid: set[str], last_words: set[str]) -> str | None:
-    if unit.label is not None or unit.grid is not None or unit.cell or not unit.text:
-        return None
-    words = unit.text.split()
-    bare = words[:-1] if words[-1] == ":" else words
-    if not bare or (fold(bare[-1]).split() or [""])[-1] not in last_words:
-        return None
-    for count in range(min(_MOST_WORDS, len(words) - 2), 0, -1):
-        heading = " ".join(words[-count:])
-        before = fold(words[-count - 1])
-        if not words[-count][:1].isupper() or before in _LINKING or fold(heading) not in solid:
+def _head(unit: Unit) -> str:
+    return unit.text[: -len(unit.content)] if unit.content else unit.text
+
+
+def _parts(unit: Unit, solid: set[str], last_words: set[str]) -> list[Unit]:
+    if unit.grid is not None or unit.cell or not unit.text or (unit.label and not unit.content):
+        return [unit]
+    start = len(_head(unit)) if unit.label else 0
+    cut = _heading_inside(unit.text, start, solid, last_words)
+    if cut is None:
+        return [unit]
+    first = replace(
+        unit,
+        text=unit.text[:cut].rstrip(),
+        content=unit.text[start:cut].strip() if unit.label else "",
+        entry=named_entry(unit.text[:cut].rstrip()) if unit.entry else None,
+    )
+    rest = Unit(BlockKind.PARAGRAPH, unit.text[cut:], unit.place, gap=False)
+    return [first, rest]
+
+
+def _heading_inside(text: str, start: int, solid: set[str], last_words: set[str]) -> int | None:
+    """Where a heading begins that ends the text or stands before a colon, past ``start``."""
+    ends = [match.start() for match in _COLON.finditer(text, start + 1)]
+    for end in (*ends, len(text)):
+        words = list(_WORD.finditer(text, start, end))
+        if len(words) < 2 or (fold(words[-1][0]).split() or [""])[-1] not in last_words:
             continue
-        label = label_of(heading.rstrip(" :"))
-        if label is not None and label.section in FICHE_SECTIONS:
-            return heading
+        for first in range(max(1, len(words) - _MOST_WORDS), len(words)):
+            heading = text[words[first].start() : end]
+            if _is_heading(heading, fold(words[first - 1][0]), solid):
+                return words[first].start()
     return None
+
+
+def _is_heading(heading: str, before: str, solid: set[str]) -> bool:
+    if not heading[:1].isupper() or before in _LINKING or not before or fold(heading) not in solid:
+        return False
+    label = label_of(heading.rstrip(" :"))
+    return label is not None and label.section in FICHE_SECTIONS

@@ -42,6 +42,8 @@ def units_of(source: Source) -> list[Unit]:
     for unit in units:
         describe(unit)
     units = with_parted_headings(units)
+    for unit in units:
+        describe(unit)
     if source.format in (SourceFormat.TEXT, SourceFormat.PDF):
         units = _rewrapped(units)
     return without_furniture(units)
