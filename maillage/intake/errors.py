@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from maillage.intake.enums import ImportState
 from maillage.kernel.errors import DomainError, StaleVersionError
-from maillage.kernel.french import day
 
 if TYPE_CHECKING:
     from maillage.intake.models import Import
-
-
-_STANDING: dict[str, str] = {
-    ImportState.WAITING: "il attend d’être lu.",
-    ImportState.READING: "sa lecture est en cours.",
-    ImportState.READY: "il est à relire.",
-    ImportState.ACCEPTED: "son plan est accepté. Pour le relire de nouveau, annulez d’abord cet import.",
-}
 
 
 class RefusedFileError(DomainError):
@@ -27,9 +17,8 @@ class RefusedFileError(DomainError):
 class AlreadyDepositedError(DomainError):
     """The same file, byte for byte, was deposited before. ``existing`` is its import."""
 
-    def __init__(self, existing: Import) -> None:
-        since = f"Ce fichier a déjà été déposé ici le {day(existing.created_at)}"
-        super().__init__(f"{since}\u00a0: {_STANDING[existing.state]}")
+    def __init__(self, message: str, existing: Import) -> None:
+        super().__init__(message)
         self.existing = existing
 
 

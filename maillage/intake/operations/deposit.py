@@ -9,12 +9,14 @@ from django.conf import settings
 from django.db import transaction
 
 from maillage.files.operations import store
+from maillage.intake.enums import ImportState
 from maillage.intake.errors import AlreadyDepositedError, RefusedFileError
 from maillage.intake.models import Import
 from maillage.intake.operations.locking import journal
 from maillage.intake.permissions import require_import
 from maillage.intake.readers.detection import detect_format
 from maillage.intake.readers.errors import UnreadableFileError
+from maillage.kernel.french import day
 
 if TYPE_CHECKING:
     from maillage.accounts.models import User
@@ -30,6 +32,19 @@ def too_large_sentence() -> str:
         f"Ce fichier dépasse {limit}\u00a0Mo. Allégez ses images, ou n’en gardez que le plan d’action, "
         "puis réessayez."
     )
+
+
+_STANDING: dict[str, str] = {
+    ImportState.WAITING: "il attend d’être lu.",
+    ImportState.READING: "sa lecture est en cours.",
+    ImportState.READY: "il est à relire.",
+    ImportState.ACCEPTED: "son plan est accepté. Pour le relire de nouveau, annulez d’abord cet import.",
+}
+
+
+def _standing_sentence(twin: Import) -> str:
+    """Where the import of the same file stands."""
+    return f"Ce fichier a déjà été déposé ici le {day(twin.created_at)}\u00a0: {_STANDING[twin.state]}"
 
 
 @transaction.atomic
@@ -51,7 +66,7 @@ def deposit(*, convention: Convention, data: bytes, name: str, by: User) -> Impo
     fingerprint = hashlib.sha256(data).hexdigest()
     twin = Import.objects.for_convention(convention).standing().filter(sha256=fingerprint).light().first()
     if twin is not None:
-        raise AlreadyDepositedError(twin)
+        raise AlreadyDepositedError(_standing_sentence(twin), twin)
     stored = store(data=data, name=name, convention_id=convention.pk, uploaded_by_id=by.pk)
     import_ = Import.objects.create(
         convention=convention,

@@ -133,3 +133,21 @@ def test_the_list_asks_as_much_for_one_import_as_for_twenty(
         ready_import(cast.convention, cast.coordinatrice)
     with django_assert_max_num_queries(6):
         site.get(reverse("intake:list", args=[cast.convention.pk]))
+
+
+@pytest.mark.parametrize(("accepted", "words"), [(False, "il est à relire"), (True, "son plan est accepté")])
+def test_a_file_already_there_is_said_with_its_state(
+    site: PageClient, cast: Cast, accepted: bool, words: str
+) -> None:
+    send(site, cast)
+    import_ = Import.objects.get()
+    if accepted:
+        accept(import_=import_, version=import_.version, by=cast.coordinatrice)
+    assert words in text_of(send(site, cast))
+
+
+def test_the_same_file_comes_in_again_once_it_was_put_aside(site: PageClient, cast: Cast) -> None:
+    send(site, cast)
+    drop(import_=Import.objects.get(), by=cast.coordinatrice)
+    assert send(site, cast).status_code == 302
+    assert Import.objects.count() == 2
