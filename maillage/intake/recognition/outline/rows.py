@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from maillage.intake.readers.blocks import Cell, Place
+from maillage.intake.recognition.outline.cells import by_heading
 from maillage.intake.recognition.outline.tree import Branch, Tree
 from maillage.intake.recognition.units.grid import Column, Grid, GridRow, column_of
 from maillage.intake.recognition.words.levels import ACTION_RANK, Entry, bare_entry, named_entry
@@ -124,6 +125,9 @@ class _Reader:
 
     def _level_cell(self, i: int, column: Column, cell: Cell, cells: tuple[Cell, ...], place: Place) -> bool:
         text = plain(cell.text)
+        own = named_entry(text)
+        if own is not None and own.ref and own.title and own.rank < column.rank:
+            return self._stand(self._tree.add(own, place), place)
         deepest = column.rank >= self._leaf and not self._has_title
         below = [j for j in self._grid.columns if j > i]
         if (
@@ -196,7 +200,7 @@ class _Reader:
                     column.term if any(c.isalnum() or c in "●■✓✔✗→►" for c in cells[i].text) else None
                 )
             elif column.label is not None and column.label.section not in (Section.TITLE, Section.REFERENCE):
-                current.cells.append((column.label, cells[i]))
+                current.cells.extend(by_heading(column.label, cells[i]))
 
     def _shifted(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
         """A merged cell above shifts a row to the left: put its text back under the deepest level."""
