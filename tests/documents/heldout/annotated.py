@@ -74,7 +74,7 @@ class _Reading:
         else:
             self.plan[key] = text.split(",") if key == "levels" else text
 
-    def _node(self, level: str, ref: str, title: str) -> Plan:
+    def _node(self, level: str, ref: str | None, title: str) -> Plan:
         return {"level": level, "ref": ref, "title": title, "children": []}
 
     def _n(self, parameters: str, text: str) -> None:
@@ -84,7 +84,9 @@ class _Reading:
         (self.open[depth - 1]["children"] if depth else self.plan["tree"]).append(node)
         self.open[depth:] = [node]
 
-    def _a(self, ref: str, text: str) -> None:
+    def _a(self, key: str, text: str) -> None:
+        """An action; a key that begins with ``#`` is printed nowhere."""
+        ref = None if key.startswith("#") else key
         leaf = self._node(self.plan["levels"][-1], ref, text)
         (self.open[-1]["children"] if self.open else self.plan["tree"]).append(leaf)
         path = [node["title"] for node in self.open]
@@ -92,8 +94,8 @@ class _Reading:
         action |= {name: [] for name in _LISTS.values()} | {"steps": [], "indicators": []}
         action["schedule"] = {"start_term": None, "start_year": None, "end_year": None}
         self.plan["actions"].append(action)
-        self.by_ref[ref] = action
-        self._f(ref, "")
+        self.by_ref[key] = action
+        self._f(key, "")
 
     def _t(self, ref: str, text: str) -> None:
         self.open = []

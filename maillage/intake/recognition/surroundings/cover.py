@@ -33,6 +33,8 @@ _MONTHS = (
 _PUBLISHED = re.compile(
     rf"^(?:le )?(?:\d{{1,2}} (?:er )?)?(?P<month>{'|'.join(_MONTHS)}) (?P<year>20\d\d)$|(?:version|"
     rf"maj|mise a jour|edition)\D*(?P<month2>{'|'.join(_MONTHS)}) (?P<year2>20\d\d)"
+    rf"|(?:copil|comite|conseil|seance|reunion|atelier|valide|adopte|signe|fait a)\b.{{0,60}}?"
+    rf"(?P<month3>{'|'.join(_MONTHS)}) (?P<year3>20\d\d)"
 )
 _PERIOD = re.compile(r"(?<!\d)(20\d{2})\s*(?:-|–|/|à|au)\s*(20\d{2})(?!\d)")
 _DURATION_END = re.compile(r"dur[ée]e de la (?:ctg|convention)[^\d]*\d+\s*ans\s*\((20\d{2})\)", re.IGNORECASE)
@@ -53,6 +55,9 @@ _PHRASES = re.compile(
 )
 _LONGEST_TERRITORY = 9
 _ENOUGH = 3
+#: A line of the cover that says when or where the document was shown, or which part of it this is.
+_OCCASION = re.compile(r"\b(?:copil|comite|conseil|seance|reunion|annexe|partie)\b")
+_SIGNED = re.compile(r"^fait a .{2,60} le ")
 
 
 @dataclass(slots=True)
@@ -70,6 +75,8 @@ def cover_of(units: Sequence[Unit]) -> Cover:
     first = [u for u in units[:_COVER] if _is_line(u)]
     cover = Cover(title=_title(first), published=_published(first), period=_period(first))
     cover.territory = _territory(first) or _town(units)
+    if cover.published is None:
+        cover.published = _published([unit for unit in units if _SIGNED.match(fold(unit.text))])
     if cover.period.start is None:
         cover.period = _late_period(units, cover.published)
     return cover
@@ -88,7 +95,7 @@ def _title(first: Sequence[Unit]) -> str | None:
     title = lines[0].text
     if len(lines) > 1 and _TITLE.search(fold(lines[1].text)) and fold(lines[1].text) not in fold(title):
         close = first.index(lines[1]) - first.index(lines[0]) <= 2
-        if close and "plan" not in fold(title):
+        if close and "plan" not in fold(title) and not _OCCASION.search(fold(lines[1].text)):
             title = f"{title} {lines[1].text}"
     return title
 
@@ -97,8 +104,9 @@ def _published(first: Sequence[Unit]) -> str | None:
     for unit in first:
         match = _PUBLISHED.search(fold(unit.text))
         if match:
-            month = match["month"] or match["month2"]
-            return f"{match['year'] or match['year2']}-{_MONTHS.index(month) + 1:02d}"
+            month = match["month"] or match["month2"] or match["month3"]
+            year = match["year"] or match["year2"] or match["year3"]
+            return f"{year}-{_MONTHS.index(month) + 1:02d}"
     return None
 
 
@@ -132,7 +140,11 @@ def _territory(first: Sequence[Unit]) -> str | None:
 def _without_phrases(text: str) -> str:
     """What is left of a cover's line once the document's kind and years are taken out."""
     clean = _PHRASES.sub(" ", text)
-    clean = re.sub(r"^\W*(?:de la|de l['’]|du|des|de|d['’]|pour la|pour le)?\s+", "", f" {clean}")
+    clean = re.sub(
+        r"^\W*(?:(?:la|le|notre|une?)\s+(?=d[eu]\b))?(?:de la|de l['’]|du|des|de|d['’]|pour la|pour le)?\s+",
+        "",
+        f" {clean}",
+    )
     return " ".join(clean.split()).strip(" -–:*,.")
 
 
