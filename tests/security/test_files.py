@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -51,10 +50,12 @@ def archive(**members: bytes) -> bytes:
 
 def test_an_archive_of_a_million_names_is_refused_before_they_are_listed() -> None:
     data = crowded(300_000)
-    start = time.perf_counter()
+    tracemalloc.start()
     with pytest.raises(OversizedFileError):
         detect_format(data)
-    assert time.perf_counter() - start < 0.3
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < len(data)
 
 
 def test_a_swollen_mimetype_is_not_expanded_to_be_looked_at() -> None:
@@ -114,11 +115,9 @@ BOMB = (
     ids=["tables in tables", "entities", "brackets", "a stump"],
 )
 def test_a_document_made_to_hurt_ends_as_a_sentence(data: bytes) -> None:
-    start = time.perf_counter()
     limits = Limits(memory_bytes=512 * 1024 * 1024, cpu_seconds=15, wall_seconds=20)
     with pytest.raises(ReadingRefusedError, match=r"\w+ .*\."):
         read_apart(data, "x.docx", tell=lambda *_: None, limits=limits)
-    assert time.perf_counter() - start < 20
 
 
 def test_a_file_that_reads_others_reads_none(tmp_path: Path) -> None:
@@ -136,10 +135,10 @@ def test_a_file_that_reads_others_reads_none(tmp_path: Path) -> None:
     "line", ["1." * 50_000, "a 12 % de " * 10_000, "(" * 100_000, "- " * 50_000, "1" * 100_000]
 )
 def test_a_line_of_a_hundred_kilobytes_is_read_in_seconds(line: str) -> None:
-    start = time.perf_counter()
+    limits = Limits(memory_bytes=512 * 1024 * 1024, cpu_seconds=15, wall_seconds=60)
     read_apart(
         f"Axe 1 : Enfance\nAction 1.1 Crèche\nObjectifs : {line}\n{line}\n".encode(),
         "x.txt",
         tell=lambda *_: None,
+        limits=limits,
     )
-    assert time.perf_counter() - start < 20

@@ -56,11 +56,23 @@ def row(
         "backend": backend,
         "conventions": conventions,
         "median_ms": round(statistics.median(times), 2),
-        "p95_ms": round(statistics.quantiles(times, n=20, method="inclusive")[18], 2),
+        "p95_ms": round(percentile95(times), 2),
         "queries": queries,
         "bytes": size,
         "floor_ratio": None,
     }
+
+
+def percentile95(times: list[float]) -> float:
+    """The 95th percentile; of a single time, itself."""
+    return statistics.quantiles(times, n=20, method="inclusive")[18] if len(times) > 1 else times[0]
+
+
+def elapsed(call: Callable[[], Any]) -> float:
+    """Milliseconds of ``call``."""
+    start = time.perf_counter()
+    call()
+    return (time.perf_counter() - start) * 1000
 
 
 def timed(call: Callable[[], Any], status: int = 200) -> tuple[float, Answer]:
@@ -129,7 +141,7 @@ def main() -> int:
     from django.test import Client
 
     from maillage.conventions.models import Action
-    from tools.bench import acceptance, data
+    from tools.bench import acceptance, data, geography
 
     call_command("migrate", verbosity=0)
     print(f"{connection.vendor}, {conventions} convention(s)\u00a0: préparation …", file=sys.stderr)
@@ -144,6 +156,9 @@ def main() -> int:
     rows = [page.row(connection.vendor, conventions) for page in measured]
     times, queries, size = acceptance.measure(client, user, ACCEPTANCES)
     rows.append(row("accept", connection.vendor, conventions, times, queries, size))
+    if conventions == 1:
+        for name, (places, made) in geography.measure().items():
+            rows.append(row(name, connection.vendor, conventions, places, made, 0))
     json.dump(rows, sys.stdout)
     return 0
 

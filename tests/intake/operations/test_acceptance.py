@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -206,8 +205,6 @@ def test_fifty_fiches_are_accepted_in_a_constant_number_of_queries(
     cast: Cast, django_assert_max_num_queries: Any
 ) -> None:
     import_ = ready_import(cast.elsewhere, cast.etrangere, large_document(50))
-    started = time.perf_counter()
     with django_assert_max_num_queries(40):
         taken(import_, cast)
-    assert time.perf_counter() - started < 3
     assert Action.objects.for_convention(cast.elsewhere).count() == 50
