@@ -44,6 +44,8 @@ def test_a_coordinator_brings_a_plan_in_edits_it_and_takes_it_back(
     steps.check(page, "list of documents")
     page.get_by_role("link", name="plan.docx").first.click()
     page.get_by_role("button", name="Annuler l’import").click()
+    steps.check(page, "an edited import about to be taken back")
+    page.get_by_role("button", name="Annuler l’import et cette modification").click()
     expect(page.get_by_role("button", name="Reprendre").first).to_be_visible()
     steps.check(page, "import taken back")
     assert not Action.objects.for_convention(site.convention).exists()

@@ -33,6 +33,7 @@ def test_import_edit_and_undo_without_script(site: Site, open_page: OpenPage, tm
     page.goto(f"/c/{site.convention.pk}/documents/")
     page.get_by_role("link", name="plan.docx").first.click()
     page.get_by_role("button", name="Annuler l’import").click()
+    page.get_by_role("button", name="Annuler l’import et cette modification").click()
     expect(page.get_by_role("button", name="Reprendre").first).to_be_visible()
     assert not Action.objects.for_convention(site.convention).exists()
 
