@@ -57,6 +57,12 @@ _LONGEST_TERRITORY = 9
 _ENOUGH = 3
 #: A line of the cover that says when or where the document was shown, or which part of it this is.
 _OCCASION = re.compile(r"\b(?:copil|comite|conseil|seance|reunion|annexe|partie)\b")
+_AGENDA = re.compile(r"ordre du jour|deroule|sommaire")
+_CTG_OF = re.compile(r"\bCTG (?:de la |de l['’]|du |de )([A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*)")
+_LEADING = re.compile(
+    r"^\W*(?:(?:[Ll]a|[Ll]e|[Nn]otre|[Uu]ne?)\s+(?=d[eu]\b))?"
+    r"(?:de la|de l['’]|du|des|de|d['’]|pour la|pour le)?\s+"
+)
 _SIGNED = re.compile(r"^fait a .{2,60} le ")
 
 
@@ -74,7 +80,7 @@ def cover_of(units: Sequence[Unit]) -> Cover:
     """Read the first units, and the whole document for what the cover leaves out."""
     first = [u for u in units[:_COVER] if _is_line(u)]
     cover = Cover(title=_title(first), published=_published(first), period=_period(first))
-    cover.territory = _territory(first) or _town(units)
+    cover.territory = _territory(first) or _town(units) or _signatory(units)
     if cover.published is None:
         cover.published = _published([unit for unit in units if _SIGNED.match(fold(unit.text))])
     if cover.period.start is None:
@@ -127,7 +133,11 @@ def _late_period(units: Sequence[Unit], published: str | None) -> Period:
 
 
 def _territory(first: Sequence[Unit]) -> str | None:
-    lines = [unit.text for unit in first[:14] if unit.entry is None and unit.label is None]
+    lines = [
+        unit.text
+        for unit in first[:14]
+        if unit.entry is None and unit.label is None and not _AGENDA.search(fold(unit.text))
+    ]
     bodies = [_without_phrases(text) for text in lines if _TERRITORY.search(text)]
     named = [_without_phrases(text) for text in lines if _CTG.search(text)]
     for name, least in [*((body, 2) for body in bodies), *((name, 1) for name in named)]:
@@ -140,12 +150,14 @@ def _territory(first: Sequence[Unit]) -> str | None:
 def _without_phrases(text: str) -> str:
     """What is left of a cover's line once the document's kind and years are taken out."""
     clean = _PHRASES.sub(" ", text)
-    clean = re.sub(
-        r"^\W*(?:(?:la|le|notre|une?)\s+(?=d[eu]\b))?(?:de la|de l['’]|du|des|de|d['’]|pour la|pour le)?\s+",
-        "",
-        f" {clean}",
-    )
+    clean = _LEADING.sub("", f" {clean}")
     return " ".join(clean.split()).strip(" -–:*,.")
+
+
+def _signatory(units: Sequence[Unit]) -> str | None:
+    """« la CTG de la CCXY »: whose convention it is said to be, most often."""
+    names = Counter(match[1] for unit in units for match in _CTG_OF.finditer(unit.text))
+    return names.most_common(1)[0][0] if names else None
 
 
 def _town(units: Sequence[Unit]) -> str | None:
