@@ -75,7 +75,16 @@
     }
   };
 
+  const close = (but) => {
+    for (const other of every()) {
+      if (other !== but && !other.contains(but) && !but.contains(other)) {
+        other.open = false;
+      }
+    }
+  };
   const show = (doubt) => {
+    /* At once: « toggle » comes later, and keys may be pressed faster. */
+    close(doubt);
     doubt.open = true;
     const summary = doubt.querySelector("summary");
     summary.focus({ preventScroll: true });
@@ -90,11 +99,7 @@
       if (!doubt.open || !doubt.matches("#doutes details.doubt")) {
         return;
       }
-      for (const other of every()) {
-        if (other !== doubt && !other.contains(doubt) && !doubt.contains(other)) {
-          other.open = false;
-        }
-      }
+      close(doubt);
       if (doubt.dataset.number) {
         point(doubt);
       }
