@@ -38,7 +38,8 @@ def _title_above(units: Sequence[Unit], index: int) -> Unit | None:
     for unit in reversed(units[max(0, index - _REACH) : index]):
         if unit.is_break or ends_missions(unit.text) or (found is not None and unit.is_item):
             break
-        if not unit.is_item and unit.gap and names_role(unit.text):
+        beside = unit.gap or unit is units[index - 1]
+        if not unit.is_item and beside and names_role(unit.text):
             found = unit
     return found
 
