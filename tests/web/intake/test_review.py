@@ -277,3 +277,22 @@ def test_a_reading_that_did_not_move_is_not_drawn_again(site: PageClient, cast: 
     moved = site.get(f"{at(import_)}?vu=30Autre chose", headers=hx)
     assert moved.status_code == 200
     assert "<title>45 %" in moved.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("ref", "reason", "shown"),
+    [
+        ("7", "2021 est hors de la période.", "Fiche 7 : 2021 est hors de la période."),
+        ("I.A.1", "2021 est hors de la période.", "I.A.1 : 2021 est hors de la période."),
+        ("I.A.1", "I.A.1 porte deux titres.", "1 I.A.1 porte deux titres."),
+    ],
+)
+def test_a_doubt_names_its_fiche_once(
+    site: PageClient, cast: Cast, ref: str, reason: str, shown: str
+) -> None:
+    plan = document()
+    plan["actions"][0]["ref"] = ref
+    plan["tree"][0]["children"][0]["ref"] = ref
+    doubt = {**plan["warnings"][0], "action_ref": ref, "reason": reason}
+    import_ = ready_import(cast.convention, cast.coordinatrice, {**plan, "warnings": [doubt]})
+    assert shown in text_of(site.get(at(import_))).replace("\u00a0", " ")

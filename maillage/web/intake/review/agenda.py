@@ -7,6 +7,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.utils.text import Truncator
+
 from maillage.intake.proposal.nearness import nearest
 from maillage.intake.proposal.parts import FIELDS, TITLE
 from maillage.kernel.french import plural
@@ -41,8 +43,12 @@ class Asked:
         """The fiche in a word or two, unless the reason names it already."""
         if self.fiche is None:
             return ""
-        name = self.fiche.ref or f"«\u00a0{self.fiche.title[:40].strip()}…\u00a0»"
-        return "" if self.question.reason.startswith(name) else name
+        ref = self.fiche.ref
+        if ref and self.question.reason.startswith(f"{ref} "):
+            return ""
+        # A bare number would read as part of the sentence.
+        named = f"Fiche {ref}" if ref.isdigit() else ref
+        return named or f"«\u00a0{Truncator(self.fiche.title).chars(40)}\u00a0»"
 
 
 @dataclass(frozen=True, slots=True)
