@@ -13,6 +13,7 @@ _EDGES = " :;.*–—-|?"
 _QUESTION = re.compile(
     r"^(?:qui|quand|pourquoi|avec|pour|comment|combien|o[uù]|quel|que|ce que|à quoi)\b", re.IGNORECASE
 )
+_LINKING = re.compile(r"^(?:DE|DU|DES|LA|LE|LES|ET|AU|AUX|À|D['’]|L['’])(?:\b|(?<=['’]))")
 _LONGEST_LABEL = 95
 
 
@@ -69,9 +70,11 @@ def _before_small_letters(text: str) -> tuple[Label, str] | None:
         last = words[count - 1]
         if last.upper() != last:
             break
-        label = label_of(head.strip(_EDGES)) if is_shouted(head) else None
+        label = label_of(head.strip(_EDGES)) if is_shouted(head) and not _LINKING.match(last) else None
         if label is not None and label.section is not Section.TITLE:
             best = label, " ".join(words[count:])
+    if best is not None and best[1] and is_shouted(text) and _LINKING.match(best[1]):
+        return None
     if best is not None and is_shouted(best[1].split()[0]) and is_shouted(text) and len(best[1]) > 3:
         return None
     return best
