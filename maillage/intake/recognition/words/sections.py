@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from maillage.intake.recognition.words.phrases import PHRASES
 from maillage.intake.recognition.words.questions import section_asked
 from maillage.intake.recognition.words.text import fold, stem
 from maillage.intake.recognition.words.vocabulary import (
@@ -15,7 +16,6 @@ from maillage.intake.recognition.words.vocabulary import (
     INDEFINITE,
     KINDS,
     KINDS_FEMININE,
-    KNOWN_PHRASES,
     NOT_HEADINGS,
     STRONG,
     WEAK,
@@ -97,9 +97,9 @@ def label_of(text: str) -> Label | None:
     folded = fold(text)
     if not folded or folded in NOT_HEADINGS:
         return None
-    phrase = KNOWN_PHRASES.get(folded)
+    phrase = PHRASES.get(folded)
     if phrase is not None:
-        return Label(phrase)
+        return Label(phrase, _kind(folded.split()) if phrase is Section.INDICATORS else None)
     asked = section_asked(folded) if "?" not in text and ":" not in text else None
     if asked is not None:
         return Label(asked)

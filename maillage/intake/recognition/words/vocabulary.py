@@ -113,6 +113,10 @@ FILLERS = frozenset(
     resultat impact suivi outil mode disponible existant
     global globale detaille detaillee grand grande cle prioritaire social sociale partage partagee
     contrainte difficulte rencontree eventuel eventuelle observation principaux principales
+    associatif associative educatif educative economique prive privee territorial territoriale
+    departemental departementale communal communale intercommunal intercommunale autre liste rappel
+    developper estimatif estimative estime estimee complementaire transversal transversale mettre
+    financement budgetaire pedagogique interne externe possible
     conduire mener realiser acteur executif executive initial initiale commun commune
     """.split()
 )
