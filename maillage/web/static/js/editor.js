@@ -27,7 +27,8 @@
   /* A news replaces the one before: all of it is taken at first, so that typing starts anew. */
   document.addEventListener("focusin", (event) => {
     if (event.target.matches?.("[data-replace]") && event.target.value === event.target.defaultValue) {
-      requestAnimationFrame(() => event.target.select());
+      /* selecting brings the focus back: not once the person has gone on to the next field */
+      requestAnimationFrame(() => document.activeElement === event.target && event.target.select());
     }
   });
   document.addEventListener("submit", (event) => {
