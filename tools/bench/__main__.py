@@ -68,11 +68,11 @@ def measure(database: str, conventions: int, rounds: int) -> list[dict[str, obje
 def show(rows: list[dict[str, object]]) -> None:
     """The rows as a table on the terminal."""
     heads = ("page", "base", "conv.", "médiane", "p95", "req.", "octets", "/ plancher")
-    print("{:<10}{:<12}{:>6}{:>10}{:>9}{:>6}{:>9}{:>12}".format(*heads))
+    print("{:<16}{:<12}{:>6}{:>10}{:>9}{:>6}{:>9}{:>12}".format(*heads))
     for row in rows:
         ratio = "" if row["floor_ratio"] is None else f"{row['floor_ratio']:.1f}"
         print(
-            f"{row['page']:<10}{row['backend']:<12}{row['conventions']:>6}{row['median_ms']:>10.1f}"
+            f"{row['page']:<16}{row['backend']:<12}{row['conventions']:>6}{row['median_ms']:>10.1f}"
             f"{row['p95_ms']:>9.1f}{row['queries']:>6}{row['bytes']:>9}{ratio:>12}"
         )
 
