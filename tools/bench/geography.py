@@ -17,7 +17,10 @@ ROUNDS = 10
 
 
 def measure() -> dict[str, tuple[list[float], int]]:
-    """Milliseconds and queries: « geography load » (timed on empty tables, counted on a second load), « place search » over every kind of query."""
+    """Milliseconds and queries: « geography load » and « place search » over every kind of query.
+
+    The load is timed on empty tables; its queries are those of a second one.
+    """
     load = partial(load_geography, folder=FOLDER)
     loading = [elapsed(load)]
     times = [elapsed(partial(search, query)) for _ in range(ROUNDS) for query in QUERIES]
