@@ -217,6 +217,7 @@ HEADINGS = {
         "Enveloppe budgétaire",
         "Ressources nécessaires",
         "Moyens alloués",
+        "Moyens techniques",
         "Moyens et ressources",
         "Aides mobilisables",
         "Sources de financement",

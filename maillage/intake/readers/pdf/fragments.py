@@ -14,6 +14,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from maillage.intake.readers.pdf.baseline import OnBaseline
+
 _BOLD_NAME = re.compile(r"bold|black|heavy|semib|demi|-bd|,b", re.IGNORECASE)
 _SYMBOL_NAME = re.compile(r"wingdings|webdings|symbol|dingbat", re.IGNORECASE)
 _SYMBOLS = {"ü": "✓", "à": "→", "è": "➔", "þ": "☒", "¨": "☐"}
@@ -24,7 +26,7 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 
 
 @dataclass(slots=True)
-class Fragment:
+class Fragment(OnBaseline):
     """A run of text on one baseline, of one size and weight."""
 
     text: str
@@ -33,16 +35,6 @@ class Fragment:
     base: float
     size: float
     bold: bool
-
-    @property
-    def top(self) -> float:
-        """Where its capitals end."""
-        return self.base - 0.75 * self.size
-
-    @property
-    def bottom(self) -> float:
-        """Where its descenders end."""
-        return self.base + 0.22 * self.size
 
 
 @dataclass(frozen=True, slots=True)

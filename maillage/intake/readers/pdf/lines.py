@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from maillage.intake.readers.pdf.baseline import OnBaseline
 from maillage.intake.readers.pdf.fragments import Fragment
 from maillage.intake.readers.writing import clean, split_bullet
 
@@ -16,7 +17,7 @@ _WIDEST_STRETCH = 6.0
 
 
 @dataclass(slots=True)
-class Line:
+class Line(OnBaseline):
     """A printed line, or the part of one that stands in one column.
 
     ``alone``: it comes back at the same place on many pages, a page number for
@@ -32,16 +33,6 @@ class Line:
     starts_bold: bool
     ends_bold: bool
     alone: bool = False
-
-    @property
-    def top(self) -> float:
-        """Where its capitals end."""
-        return self.base - 0.75 * self.size
-
-    @property
-    def bottom(self) -> float:
-        """Where its descenders end."""
-        return self.base + 0.22 * self.size
 
     @property
     def marker(self) -> str:

@@ -166,8 +166,6 @@ COMPANIONS_OF_RESIDENTS = frozenset(
     "place participation implication association mobilisation concertation role contribution".split()
 )
 INDEFINITE = frozenset({"des", "un", "une", "de", "d", "aucun", "aucune", "nombre", "ces", "cette"})
-NOT_HEADINGS = frozenset(
-    {"et", "acteurs", "action sociale", "actions", "coordination", "participation", "moyens techniques"}
-)
+NOT_HEADINGS = frozenset({"et", "acteurs", "action sociale", "actions", "coordination", "participation"})
 KINDS = {"realisation": "realisation", "resultat": "resultat", "impact": "impact", "effet": "impact"}
 KINDS_FEMININE = {"activite": "realisation", "efficacite": "resultat"}
