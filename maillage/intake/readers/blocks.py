@@ -17,17 +17,28 @@ class SourceFormat(StrEnum):
     TEXT = "txt"
     PDF = "pdf"
     DOCX = "docx"
+    PPTX = "pptx"
     XLSX = "xlsx"
+    ODT = "odt"
+    ODP = "odp"
+    ODS = "ods"
+    CSV = "csv"
+    HTML = "html"
 
 
 class BlockKind(StrEnum):
-    """What the layout itself says of a block, before any word is understood."""
+    """What the layout itself says of a block, before any word is understood.
+
+    A ``NOTE`` is shown to people and never part of the plan: what a presenter says under a
+    slide, the comment of a cell.
+    """
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
     ROW = "row"
     BREAK = "break"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,12 @@ class SourceWriter:
         self._write(*(printed or (f"{'  ' * level}{marker} {text}",)))
         self.blocks.append(Block(BlockKind.ITEM, text, place, level=level, marker=marker, bold=bold))
 
+    def note(self, text: str) -> None:
+        """Words beside the document: shown, never part of the plan."""
+        place = self.place()
+        self._write(text)
+        self.blocks.append(Block(BlockKind.NOTE, text, place))
+
     def new_table(self) -> int:
         """The number of the table that starts here."""
         self._tables += 1

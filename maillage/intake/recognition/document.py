@@ -8,6 +8,7 @@ found and how sure the recognition is, from 0 to 1.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from dataclasses import field as dataclass_field
 from typing import Any
 
 
@@ -163,7 +164,9 @@ class Doubt:
     """Something the recognition could not place or is unsure of.
 
     ``reason`` is a French sentence for a coordinator. ``action_ref`` and ``field``
-    name the fiche and the section concerned, when the doubt is about one.
+    name the fiche and the section concerned, when the doubt is about one. ``question``
+    asks it in a few words (« Quand commence 1.A.3 ? ») and ``options`` are the readings
+    between which a person may choose, the likeliest first; both may be empty.
     """
 
     text: str
@@ -172,6 +175,8 @@ class Doubt:
     page: int | None = None
     action_ref: str | None = None
     field: str | None = None
+    question: str = ""
+    options: list[str] = dataclass_field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -86,6 +86,8 @@ def _wraps(above: Unit, unit: Unit) -> bool:
 def _units_of_block(block: Block) -> list[Unit]:
     if block.kind is BlockKind.BREAK:
         return [Unit(BlockKind.BREAK, "", block.place)]
+    if block.kind is BlockKind.NOTE:
+        return []
     base = Unit(
         kind=block.kind,
         text="",
