@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -17,13 +18,14 @@ CONVERSION_SECONDS = 120
 Convert = Callable[[Path, str], Path]
 
 
-def _program(name: str) -> str:
-    path = shutil.which(name)
-    if path is not None:
-        return path
+def _missing(what: str) -> NoReturn:
     if os.environ.get(VARIABLE) == "required":
-        pytest.fail(f"{name} is required here and absent")
-    pytest.skip(f"no {name} on this machine")
+        pytest.fail(f"{what} is required here and absent")
+    pytest.skip(f"no {what} on this machine")
+
+
+def _program(name: str) -> str:
+    return shutil.which(name) or _missing(name)
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +34,7 @@ def tesseract() -> str:
     path = _program("tesseract")
     known = subprocess.run([path, "--list-langs"], capture_output=True, text=True, check=False)
     if "fra" not in known.stdout.split():
-        pytest.skip("tesseract without its French data")
+        _missing("French data of tesseract")
     return path
 
 
