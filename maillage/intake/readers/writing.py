@@ -102,9 +102,9 @@ class SourceWriter:
         self._write(*(printed or (f"{'  ' * level}{marker} {text}",)))
         self.blocks.append(Block(BlockKind.ITEM, text, place, level=level, marker=marker, bold=bold))
 
-    def note(self, text: str) -> None:
+    def note(self, text: str, *, cell: str | None = None) -> None:
         """Words beside the document: shown, never part of the plan."""
-        place = self.place()
+        place = self.place(cell)
         self._write(text)
         self.blocks.append(Block(BlockKind.NOTE, text, place))
 

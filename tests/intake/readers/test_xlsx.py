@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.worksheet.filters import FilterColumn
 
 from maillage.intake.readers import open_source
 from maillage.intake.readers.blocks import BlockKind, Source
@@ -127,7 +130,128 @@ def test_an_empty_workbook_is_refused() -> None:
         (datetime.datetime(2025, 9, 1), "1er septembre 2025"),
         (datetime.date(2026, 8, 15), "15 août 2026"),
         (datetime.datetime(2025, 9, 2, 18, 30), "2 septembre 2025 à 18\u00a0h\u00a030"),
+        (datetime.time(9, 30), "9\u00a0h\u00a030"),
     ],
 )
 def test_values_are_written_as_in_french(value: object, text: str) -> None:
     assert cell_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "shown_as", "text"),
+    [
+        (0.75, "0%", "75\u00a0%"),
+        (0.125, "0.0%", "12,5\u00a0%"),
+        (12500, "#,##0\\ [$€-40C]", "12\u202f500\u00a0€"),
+        (3, '"Action "0', "Action 3"),
+        (7, "00", "07"),
+        (datetime.datetime(2025, 9, 1), "mmm-yy", "septembre 2025"),
+        (datetime.datetime(2027, 1, 1), "yyyy", "2027"),
+        (datetime.datetime(2025, 9, 1), "dd/mm/yyyy", "1er septembre 2025"),
+        (0.5, "# ?/?", "0,5"),
+    ],
+)
+def test_values_are_written_as_the_sheet_shows_them(value: object, shown_as: str, text: str) -> None:
+    assert cell_text(value, shown_as) == text
+
+
+def test_every_column_of_a_hidden_run_is_left_out() -> None:
+    workbook = _plan()
+    sheet = workbook.worksheets[0]
+    sheet.column_dimensions.group("B", "C", hidden=True, outline_level=0)
+    assert "Former" not in " ".join(_read(workbook).lines)
+    sheet.column_dimensions["B"].outlineLevel = 1
+    assert "Former" in " ".join(_read(workbook).lines)
+
+
+def test_rows_that_a_filter_hides_are_read_and_told() -> None:
+    workbook = _plan()
+    sheet = workbook.worksheets[0]
+    sheet.auto_filter.ref = "A3:C5"
+    sheet.auto_filter.filterColumn.append(FilterColumn(colId=0))
+    sheet.row_dimensions[5].hidden = True
+    source = _read(workbook)
+    assert "Former" in " ".join(source.lines)
+    assert "1 ligne qu’un filtre ou un groupe replié masque a été lue." in source.warnings[0][0]
+
+
+def test_a_comment_is_a_note_beside_the_table() -> None:
+    workbook = _plan()
+    workbook.worksheets[0]["B4"].comment = Comment("À revoir\nen comité", "Camille")
+    note = _read(workbook).blocks[-1]
+    assert (note.kind, note.text, note.place.cell) == (
+        BlockKind.NOTE,
+        "Commentaire en B4\u00a0: À revoir en comité",
+        "B4",
+    )
+
+
+def test_formulas_never_computed_and_errors_are_told() -> None:
+    workbook = _plan()
+    workbook.worksheets[0]["D4"] = "=1+1"
+    workbook.worksheets[0]["D5"] = "#REF!"
+    source = _read(workbook)
+    assert "#REF!" not in " ".join(source.lines)
+    told = [sentence for sentence, _ in source.warnings]
+    assert "1 cellule en erreur (D5)" in told[0]
+    assert "1 cellule avec une formule jamais calculée (D4) est vide" in told[1]
+
+
+def test_two_tables_side_by_side_are_two_tables() -> None:
+    workbook = _plan()
+    sheet = workbook.worksheets[0]
+    for column, texts in ((5, ("Action", "Ouvrir")), (6, ("Budget", "12"))):
+        for row, text in enumerate(texts, start=3):
+            sheet.cell(row, column, text)
+    rows = [block for block in _read(workbook).blocks if block.kind is BlockKind.ROW]
+    assert [row.text for row in rows][-2:] == ["Action | Budget", "Ouvrir | 12"]
+    assert len({row.table for row in rows}) == 2
+
+
+def test_an_empty_column_inside_a_table_parts_nothing() -> None:
+    workbook = _plan()
+    sheet = workbook.worksheets[0]
+    for row, texts in enumerate((("Budget", "Échéance"), ("12", "2027"), ("5", "2028")), start=3):
+        sheet.cell(row, 5, texts[0])
+        sheet.cell(row, 6, texts[1])
+    rows = [block for block in _read(workbook).blocks if block.kind is BlockKind.ROW]
+    assert rows[0].text == "Axe | Action | Pilotes | Budget | Échéance"
+
+
+def test_a_header_below_empty_rows_starts_another_table() -> None:
+    workbook = _plan()
+    sheet = workbook.worksheets[0]
+    for row, texts in ((8, ("Instance", "Rythme")), (9, ("Comité de pilotage", "annuel"))):
+        for column, text in enumerate(texts, start=1):
+            sheet.cell(row, column, text).font = Font(bold=row == 8)
+    rows = [block for block in _read(workbook).blocks if block.kind is BlockKind.ROW]
+    assert [row.table == rows[0].table for row in rows] == [True, True, True, False, False]
+
+
+def test_words_and_values_above_a_wide_table_are_no_rows_of_it() -> None:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["Territoire", "Val d’Ormelle"])
+    sheet.append(["Axe", "Action", "Pilotes", "Calendrier"])
+    sheet.append(["1", "Ouvrir", "CAF", "2027"])
+    above, header, row = _read(workbook).blocks
+    assert above.text == "Territoire | Val d’Ormelle"
+    assert above.table != header.table == row.table
+
+
+def test_a_workbook_with_macros_is_read_without_them() -> None:
+    out = BytesIO()
+    _plan().save(out)
+    changed = BytesIO()
+    with zipfile.ZipFile(out) as before, zipfile.ZipFile(changed, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == "[Content_Types].xml":
+                macro = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+                usual = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+                assert usual in content
+                content = content.replace(usual, macro)
+            after.writestr(name, content)
+        after.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+    source = open_source(changed.getvalue(), "plan.xlsm")
+    assert "Ouvrir" in " ".join(source.lines)
