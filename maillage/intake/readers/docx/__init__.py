@@ -10,8 +10,8 @@ from maillage.intake.readers.blocks import Source
 from maillage.intake.readers.docx.body import BodyReader
 from maillage.intake.readers.docx.numbering import Numbering
 from maillage.intake.readers.docx.styles import Styles
-from maillage.intake.readers.docx.xml import child
 from maillage.intake.readers.errors import DamagedFileError, EmptyFileError
+from maillage.intake.readers.xml import child
 
 
 def read_docx(data: bytes, name: str) -> Source:

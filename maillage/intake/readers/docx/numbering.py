@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from maillage.intake.readers.docx.styles import left_indent
-from maillage.intake.readers.docx.xml import attribute, child, children, number
+from maillage.intake.readers.ordinals import letters, roman
+from maillage.intake.readers.xml import attribute, child, children, number
 
 _PLACEHOLDER = re.compile(r"%(\d)")
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +85,7 @@ def _levels(element: Element) -> dict[int, _Level]:
 
 def _print_number(value: int, form: str) -> str:
     if form in {"upperLetter", "lowerLetter"}:
-        letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-        return letter.upper() if form == "upperLetter" else letter
+        return letters(value).upper() if form == "upperLetter" else letters(value)
     if form in {"upperRoman", "lowerRoman"}:
-        return _roman(value).upper() if form == "upperRoman" else _roman(value)
+        return roman(value).upper() if form == "upperRoman" else roman(value)
     return f"{value:02d}" if form == "decimalZero" else str(value)
-
-
-def _roman(value: int) -> str:
-    text = ""
-    for weight, letters in _ROMAN:
-        while value >= weight:
-            text += letters
-            value -= weight
-    return text

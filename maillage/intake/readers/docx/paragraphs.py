@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from maillage.intake.readers.docx.styles import is_bold, is_hidden
-from maillage.intake.readers.docx.xml import attribute, children, local
-from maillage.intake.readers.writing import clean
+from maillage.intake.readers.prose import TextLine
+from maillage.intake.readers.xml import attribute, children, local
 
 #: What holds runs and is itself of no consequence; deletions are absent on purpose.
 _WRAPPERS = frozenset(
@@ -16,43 +16,6 @@ _WRAPPERS = frozenset(
 )
 _BOX_PARENTS = frozenset({"drawing", "pict", "object", "AlternateContent"})
 _SYMBOLS = {"F0FE": "☒", "F0A8": "☐", "F0FC": "✓", "F0E0": "→", "F0E8": "➔", "F0B7": "•", "F0A7": "▪"}
-
-
-@dataclass(slots=True)
-class TextLine:
-    """One line of a paragraph, between two line breaks."""
-
-    parts: list[tuple[str, bool]] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The line, with a colon where only a tab parts a bold label from what follows."""
-        label = ""
-        for position, (part, bold) in enumerate(self.parts):
-            if not bold:
-                rest = "".join(text for text, _ in self.parts[position:])
-                return clean(_join_label(label, rest))
-            label += part
-        return clean(label)
-
-    @property
-    def bold(self) -> bool:
-        """Whether all that shows is bold."""
-        shown = [bold for part, bold in self.parts if part.strip()]
-        return bool(shown) and all(shown)
-
-
-def _join_label(label: str, rest: str) -> str:
-    parted = label.endswith("\t") or rest.startswith("\t")
-    if (
-        label.strip()
-        and parted
-        and rest.strip()
-        and not label.rstrip().endswith(":")
-        and rest.strip()[0] != ":"
-    ):
-        return f"{label.strip()}\u00a0: {rest.strip()}"
-    return label + rest
 
 
 @dataclass(slots=True)

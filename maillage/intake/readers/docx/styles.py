@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from maillage.intake.readers.docx.xml import attribute, child, children, flag, local, number
+from maillage.intake.readers.xml import attribute, child, children, flag, local, number
 
 #: Names of heading styles, in the languages that Word writes them in when they are not built in.
 _HEADING_NAME = re.compile(r"^(?:heading|titre|überschrift|titolo|título|ttulo)\s*(\d)\b", re.IGNORECASE)

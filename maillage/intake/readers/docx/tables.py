@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from maillage.intake.readers.docx.xml import attribute, child, local, number
+from maillage.intake.readers.xml import attribute, child, local, number
 
 _ROW_WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "customXml"})
 

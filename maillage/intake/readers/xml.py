@@ -1,4 +1,4 @@
-"""Reading WordprocessingML by local names, so that both of its dialects are one."""
+"""Reading office XML by local names, so that the dialects of a format are one."""
 
 from __future__ import annotations
 
@@ -51,3 +51,11 @@ def flag(element: Element | None) -> bool | None:
     if element is None:
         return None
     return attribute(element) not in _OFF
+
+
+def relation(element: Element | None, name: str = "id") -> str:
+    """The attribute ``name`` that has a namespace (« r:id » beside « id »), else the empty string."""
+    for key, value in (element.attrib if element is not None else {}).items():
+        if key.startswith("{") and key.rpartition("}")[2] == name:
+            return value
+    return ""
