@@ -25,7 +25,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 @configured
 def run(arguments: argparse.Namespace) -> int:
     """Refuse a database that is behind; else run both programs and return how they ended."""
-    from maillage.intake.tasks import keeps_tasks, queue_cleaning
+    from maillage.intake.tasks import keeps_tasks, queue_cleaning, queue_watch
 
     if late := behind():
         return refuse(late)
@@ -34,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     commands = [site(arguments.host, arguments.port, arguments.workers)]
     if keeps_tasks():
         queue_cleaning()
+        queue_watch()
         commands.append(worker())
     say(f"Maillage répond sur http://{arguments.host}:{arguments.port}/ (Ctrl+C pour arrêter).")
     return run_together(commands)

@@ -13,8 +13,11 @@ from django_tasks_db.models import DBTaskResult
 
 from maillage.intake import operations
 from maillage.intake.enums import ImportState
+from maillage.intake.models import SILENCE
 
 if TYPE_CHECKING:
+    from django_tasks.base import Task
+
     from maillage.accounts.models import User
     from maillage.conventions.models import Convention
     from maillage.intake.models import Import
@@ -24,6 +27,22 @@ if TYPE_CHECKING:
 def read_document(import_id: int) -> None:
     """Read one import in the background."""
     operations.read_import(import_id=import_id)
+
+
+@task()
+def watch_readings() -> None:
+    """Take up the readings whose worker died, and come back; the next time is queued first."""
+    queue_watch(SILENCE)
+    # A row a minute for ever would fill the table for nothing.
+    done = DBTaskResult.objects.filter(task_path=watch_readings.module_path)
+    done.filter(status=TaskResultStatus.SUCCESSFUL).delete()
+    for import_id in operations.take_up_silent():
+        read_document.enqueue(import_id)
+
+
+def queue_watch(wait: timedelta = timedelta()) -> None:
+    """Have the worker look for dead readings after ``wait`` and then again and again."""
+    _queue_once(watch_readings, wait)
 
 
 @task()
@@ -42,10 +61,13 @@ def clean() -> int:
 
 def queue_cleaning(wait: timedelta = timedelta()) -> None:
     """Have the worker clean after ``wait`` and then every day, unless that is queued already."""
-    path = clean_every_day.module_path
-    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=path)
+    _queue_once(clean_every_day, wait)
+
+
+def _queue_once(work: Task[[], None], wait: timedelta) -> None:
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=work.module_path)
     if not waiting.exists():
-        clean_every_day.using(run_after=timezone.now() + wait).enqueue()
+        work.using(run_after=timezone.now() + wait).enqueue()
 
 
 def keeps_tasks() -> bool:

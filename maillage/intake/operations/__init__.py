@@ -10,7 +10,7 @@ from maillage.intake.operations.acceptance import accept
 from maillage.intake.operations.cleaning import clean_imports
 from maillage.intake.operations.decisions import accept_doubts, decide, reopen_doubts
 from maillage.intake.operations.deposit import deposit
-from maillage.intake.operations.reading import read_import, restart
+from maillage.intake.operations.reading import read_import, restart, take_up_silent
 from maillage.intake.operations.setting_aside import drop, recall
 from maillage.intake.operations.undoing import undo_import
 
@@ -25,5 +25,6 @@ __all__ = [
     "recall",
     "reopen_doubts",
     "restart",
+    "take_up_silent",
     "undo_import",
 ]

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from maillage.files.operations import remove
 from maillage.intake.enums import ImportState
+from maillage.intake.errors import StateError
 from maillage.intake.models import Import
 from maillage.intake.operations.locking import journal, lock
 from maillage.intake.permissions import require_import
@@ -131,15 +132,39 @@ def restart(*, import_: Import, by: User) -> Import:
     current = lock(
         import_, ImportState.WAITING, ImportState.READING, refusal="La lecture de ce document est terminée."
     )
-    if current.state == ImportState.WAITING or not current.is_silent:
-        return current
-    if current.attempt >= MOST_ATTEMPTS:
-        _refuse(current, _GIVEN_UP)
-    else:
-        current.state = ImportState.WAITING
-        current.progress = 0
-        current.stage = ""
-        current.save(update_fields=["state", "progress", "stage"])
-        journal("import.restarted", current, by=by, before=ImportState.READING)
+    _take_up(current, by)
     current.refresh_from_db(fields=["state", "error"])
     return current
+
+
+def take_up_silent() -> list[int]:
+    """Put every reading whose worker died back in the queue; the imports that wait again.
+
+    Run by the queue, for nobody in particular: a worker killed by a power cut leaves nobody to ask.
+    """
+    under_way = Import.objects.filter(state=ImportState.READING).light()
+    return [import_.pk for import_ in under_way if import_.is_silent and _taken_up(import_)]
+
+
+@transaction.atomic
+def _taken_up(import_: Import) -> bool:
+    try:
+        current = lock(import_, ImportState.READING, refusal="")
+    except StateError:
+        return False
+    return _take_up(current, None)
+
+
+def _take_up(current: Import, by: User | None) -> bool:
+    """Whether a silent reading waits again; one interrupted too often is refused."""
+    if current.state == ImportState.WAITING or not current.is_silent:
+        return False
+    if current.attempt >= MOST_ATTEMPTS:
+        _refuse(current, _GIVEN_UP)
+        return False
+    current.state = ImportState.WAITING
+    current.progress = 0
+    current.stage = ""
+    current.save(update_fields=["state", "progress", "stage"])
+    journal("import.restarted", current, by=by, before=ImportState.READING)
+    return True

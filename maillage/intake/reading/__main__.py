@@ -8,8 +8,10 @@ result is ``{"document", "lines", "leaves"}``, or ``{"error"}`` with a French se
 
 from __future__ import annotations
 
+import ctypes
 import json
 import resource
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,7 @@ _TOO_MUCH_MEMORY = (
     "Ce document demande trop de mémoire pour être lu. "
     "Allégez ses images ou n’en gardez que le plan d’action, puis réessayez."
 )
+_SET_PARENT_DEATH_SIGNAL = 1
 _RESULT_BYTES = 256 * 1024 * 1024
 
 
@@ -36,6 +39,9 @@ def confine(memory_bytes: int, cpu_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 5))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_RESULT_BYTES, _RESULT_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        # A worker that is killed must not leave its reader behind.
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def tell(percent: int, stage: str) -> None:
