@@ -95,6 +95,26 @@ class TargetOp(models.TextChoices):
     CHANGE = "change", "évolution de"
 
 
+class MeasureType(models.TextChoices):
+    """How an indicator is measured, once someone chose; empty until then."""
+
+    MILESTONE = "jalon", "Jalon : fait ou pas"
+    NUMBER = "nombre", "Nombre"
+    RATE = "taux", "Taux"
+    APPRECIATION = "appreciation", "Appréciation"
+    VERBATIM = "verbatim", "Verbatim"
+
+
+class Frequency(models.TextChoices):
+    """How often an indicator is noted; empty until someone chose."""
+
+    YEAR = "an", "chaque année"
+    HALF = "semestre", "chaque semestre"
+    QUARTER = "trimestre", "chaque trimestre"
+    MONTH = "mois", "chaque mois"
+    ONCE = "une_fois", "une fois"
+
+
 class TargetPeriod(models.TextChoices):
     """The period that a target counts over."""
 

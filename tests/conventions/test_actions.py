@@ -68,8 +68,9 @@ def test_every_section_is_saved_and_read_back_as_it_was_given(
     value, before = section_values()[section], SECTIONS[section].read(action)
     entry = save_section(action=action, section=section, value=value, version=1, by=coordinator)
     assert entry is not None
-    assert SECTIONS[section].read(action) == value
-    assert Entry.objects.get(pk=entry.pk).changes == {section: [before, value]}
+    written = SECTIONS[section].read(action)
+    assert SECTIONS[section].said(written) == value
+    assert Entry.objects.get(pk=entry.pk).changes == {section: [before, written]}
     assert action.version == 2
 
 

@@ -42,7 +42,8 @@ def test_every_section_of_an_imported_fiche_is_what_was_proposed(
     _import(convention, rich_draft(axes=1, actions=2), coordinator)
     wanted = {key: value for key, value in section_values().items() if key != "identity"}
     for action in Action.objects.all():
-        assert {key: SECTIONS[key].read(action) for key in wanted} == wanted
+        said = {key: SECTIONS[key].said(SECTIONS[key].read(action)) for key in wanted}
+        assert said == wanted
         assert action.origin == {"page": 10 + action.position + 1}
     assert [str(action) for action in Action.objects.all()] == ["1.1 Action 1.1", "1.2 Action 1.2"]
 

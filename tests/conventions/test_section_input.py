@@ -151,7 +151,7 @@ def test_a_theme_of_another_convention_is_refused(action: Action, coordinator: U
 
 def _people(action: Action, by: User, **value: Json) -> Json:
     save_section(action=action, section="people", value=value, version=None, by=by)
-    return SECTIONS["people"].read(action)
+    return SECTIONS["people"].said(SECTIONS["people"].read(action))
 
 
 def test_a_member_of_another_convention_is_refused(action: Action, coordinator: User) -> None:

@@ -37,11 +37,13 @@ def _read(action: Action, section: str) -> Json:
 def test_an_edit_is_undone_and_redone(action: Action, coordinator: User, section: str) -> None:
     before, after = _read(action, section), section_values()[section]
     entry = _save(action, section, after, coordinator)
+    written = _read(action, section)
+    assert SECTIONS[section].said(written) == after
     back = undo(entry=entry, by=coordinator)
     assert _read(action, section) == before
     assert (back.undoes, back.verb, back.actor_id) == (entry, "action.updated", coordinator.pk)
     again = undo(entry=back, by=coordinator)
-    assert _read(action, section) == after
+    assert _read(action, section) == written
     undo(entry=again, by=coordinator)
     assert _read(action, section) == before
 
@@ -125,7 +127,8 @@ def test_a_deletion_gives_the_fiche_back_whole(action: Action, coordinator: User
     for section, value in section_values().items():
         _save(action, section, value, coordinator)
     undo(entry=delete_action(action=action, by=coordinator), by=coordinator)
-    assert {key: _read(action, key) for key in SECTIONS} == section_values()
+    said = {key: part.said(_read(action, key)) for key, part in SECTIONS.items()}
+    assert said == section_values()
 
 
 def test_a_move_from_a_node_that_is_gone_is_not_undone(node: Node, action: Action, coordinator: User) -> None:

@@ -133,7 +133,7 @@ def substep_value(text: str, **fields: Any) -> dict[str, Any]:
 
 
 def section_values() -> dict[str, Any]:
-    """A filled value for each of the eleven sections, in its normal form."""
+    """A filled value for each of the eleven sections, in its normal form but for the keys of rows."""
     target = {
         "op": "between", "value": "10", "value_max": "45.5", "unit": "familles", "per": "an", "baseline": "4",
     }  # fmt: skip
@@ -159,8 +159,10 @@ def section_values() -> dict[str, Any]:
         "resources": ["Un poste à mi-temps."],
         "residents": {"level": "concertation", "lines": ["Un comité de parents."]},
         "indicators": [
-            {"label": "Familles accueillies", "kind": "resultat", "target": target},
-            {"label": "Heures d’ouverture", "kind": "", "target": None},
+            {"label": "Familles accueillies", "kind": "resultat", "target": target, "measure": "nombre",
+             "frequency": "an", "wish": False},
+            {"label": "Heures d’ouverture", "kind": "", "target": None, "measure": "", "frequency": "",
+             "wish": True},
         ],
         "calendar": {
             "phrases": ["Dès le printemps."], "start": {"on": "2024-05-01", "precision": "saison"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from typing import TYPE_CHECKING, ClassVar
 
@@ -95,15 +96,27 @@ class Action(models.Model):
         return f"{self.ref} {self.title}".strip()
 
 
+def new_key() -> str:
+    """Twelve figures drawn at random: the identity of a new row."""
+    return secrets.token_hex(6)
+
+
 class ActionRow(models.Model):
-    """A row of a section; carries its convention, as every table does."""
+    """A row of a section; carries its convention, as every table does.
+
+    ``key`` is its identity in the section's value: it outlives edits, undo and later imports.
+    """
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=12, default=new_key, editable=False)
     position = models.PositiveIntegerField()
 
     class Meta:
         abstract = True
         ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["convention", "key"], name="%(class)s_key_unique"),
+        ]
 
 
 class Pilot(ActionRow):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 
-from maillage.conventions.enums import IndicatorKind, TargetOp, TargetPeriod
+from maillage.conventions.enums import Frequency, IndicatorKind, MeasureType, TargetOp, TargetPeriod
 from maillage.conventions.models.action import Action, ActionRow
 
 
@@ -15,11 +15,16 @@ class Indicator(ActionRow):
     """An indicator in the document's words; its target when the words give a number.
 
     ``target_value_max`` goes with « entre » only; ``target_baseline`` is the starting level.
+    ``measure`` and ``frequency`` say how and how often it is noted, once someone chose;
+    a ``wish`` is kept in words and is not counted.
     """
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="indicators")
     label = models.TextField("indicateur")
     kind = models.CharField("nature", max_length=12, choices=IndicatorKind.choices, blank=True)
+    measure = models.CharField("mesure", max_length=12, choices=MeasureType.choices, blank=True)
+    frequency = models.CharField("fréquence", max_length=10, choices=Frequency.choices, blank=True)
+    wish = models.BooleanField("laissé comme souhait", default=False)
     target_op = models.CharField("comparaison", max_length=8, choices=TargetOp.choices, blank=True)
     target_value: models.DecimalField[Decimal | None, Decimal | None] = models.DecimalField(
         "cible", max_digits=14, decimal_places=4, null=True, blank=True
@@ -36,6 +41,7 @@ class Indicator(ActionRow):
     class Meta(ActionRow.Meta):
         verbose_name = "indicateur"
         constraints = [
+            *ActionRow.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(target_op="", target_value__isnull=True)
                 | (~Q(target_op="") & Q(target_value__isnull=False)),

@@ -79,7 +79,7 @@ def save_section(
     if part is None:
         raise InvalidValueError("Cette rubrique n’existe pas.")
     before = part.read(locked)
-    after = part.clean(locked.convention, value)
+    after = part.settle(before, part.clean(locked.convention, value), trusted=undoes is not None)
     checked = _drop_doubts(locked, section)
     if before == after:
         if checked:

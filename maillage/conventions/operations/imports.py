@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 UNTITLED = "Sans titre"
 _OWN_FIELDS = {"context", "objectives", "success_conditions", "resources", "residents", "calendar", "state"}
 _NOBODY: dict[str, Json] = {"pilots": [], "partners": [], "communes": []}
+_NOTHING: dict[str, Json] = {"people": _NOBODY}
 
 
 @dataclass
@@ -101,11 +102,16 @@ class _Batch:
     def _clean(self, action: Action, draft: ActionDraft) -> dict[str, Json]:
         """The sections in their normal form; a refusal names the fiche."""
         try:
-            return {key: SECTIONS[key].clean(self.convention, value) for key, value in draft.sections.items()}
+            return {key: self._value(key, value) for key, value in draft.sections.items()}
         except KeyError as error:
             raise InvalidValueError(f"« {action} » : rubrique {error} inconnue.") from error
         except InvalidValueError as error:
             raise InvalidValueError(f"« {action} » : {error}", error.field) from error
+
+    def _value(self, key: str, value: Json) -> Json:
+        """A clean value whose rows are all new."""
+        part = SECTIONS[key]
+        return part.settle(_NOTHING.get(key, []), part.clean(self.convention, value))
 
     def write_actions(self) -> None:
         """Write the actions, then their rows, one query a table."""

@@ -75,7 +75,8 @@ def _still(condition: bool) -> None:
 def _unedit_action(entry: Entry, by: User) -> Entry | None:
     action = _action(entry)
     [(section, (before, after))] = entry.changes.items()
-    _still(action.deleted_at is None and SECTIONS[section].read(action) == after)
+    part = SECTIONS[section]
+    _still(action.deleted_at is None and part.said(part.read(action)) == part.said(after))
     return save_section(action=action, section=section, value=before, version=None, by=by, undoes=entry)
 
 

@@ -46,6 +46,14 @@ class Section(ABC):
     def write(self, action: Action, value: Json) -> None:
         """Put a clean value in place; fields of the action are set, not saved."""
 
+    def settle(self, before: Json, after: Json, *, trusted: bool = False) -> Json:  # noqa: ARG002 - no row
+        """A clean value with the identity of its rows (see ``sections.keys``), ready to write."""
+        return after
+
+    def said(self, value: Json) -> Json:
+        """What a value says, without the identity of its rows; values of old entries included."""
+        return value
+
     def allow(  # noqa: B027 - most sections point at nothing
         self, convention: Convention, before: Json, after: Json, by: User
     ) -> None:

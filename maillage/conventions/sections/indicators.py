@@ -6,16 +6,24 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from maillage.conventions.enums import IndicatorKind, TargetOp, TargetPeriod
+from maillage.conventions.enums import Frequency, IndicatorKind, MeasureType, TargetOp, TargetPeriod
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Indicator
 from maillage.conventions.sections.base import Json, Section, choice, excerpt, mapping, rows, text
+from maillage.conventions.sections.keys import adopt, key_in, keys_for, without_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from maillage.conventions.models import Action, Convention
 
 _LARGEST = Decimal(10) ** 10
 _STEP = Decimal("0.0001")
+_UNSAID: dict[str, Json] = {"measure": "", "frequency": "", "wish": False}
+_COLUMNS = [
+    "position", "label", "kind", "measure", "frequency", "wish", "target_op", "target_value",
+    "target_value_max", "target_unit", "target_per", "target_baseline",
+]  # fmt: skip
 
 
 def _number(value: Json, field: str) -> str | None:
@@ -73,9 +81,13 @@ def build_indicators(action: Action, value: Json) -> list[Indicator]:
             Indicator(
                 action=action,
                 convention_id=action.convention_id,
+                key=row["key"],
                 position=index,
                 label=row["label"],
                 kind=row["kind"],
+                measure=row["measure"],
+                frequency=row["frequency"],
+                wish=row["wish"],
                 target_op=target.get("op", ""),
                 target_value=_decimal(target.get("value")),
                 target_value_max=_decimal(target.get("value_max")),
@@ -96,27 +108,53 @@ def _shown(indicator: Indicator) -> dict[str, Json]:
         "per": indicator.target_per,
         "baseline": indicator.target_baseline,
     }
-    return {"label": indicator.label, "kind": indicator.kind, "target": _target(target)}
+    return {
+        "key": indicator.key,
+        "label": indicator.label,
+        "kind": indicator.kind,
+        "target": _target(target),
+        "measure": indicator.measure,
+        "frequency": indicator.frequency,
+        "wish": indicator.wish,
+    }
+
+
+def _cleaned(row: Mapping[str, Json]) -> dict[str, Json]:
+    return {
+        "key": key_in(row),
+        "label": text(row.get("label"), longest=2000, field="label"),
+        "kind": choice(row.get("kind"), IndicatorKind, "kind"),
+        "target": _target(row.get("target")),
+        "measure": choice(row.get("measure"), MeasureType, "measure"),
+        "frequency": choice(row.get("frequency"), Frequency, "frequency"),
+        "wish": row.get("wish") is True,
+    }
 
 
 @dataclass(frozen=True)
 class IndicatorsSection(Section):
-    """A list of ``{"label", "kind", "target"}``; numbers of a target are decimal strings."""
+    """A list of ``{"key", "label", "kind", "target", "measure", "frequency", "wish"}``.
+
+    Numbers of a target are decimal strings.
+    """
 
     def read(self, action: Action) -> Json:
         return [_shown(indicator) for indicator in action.indicators.all()]
 
     def clean(self, convention: Convention, value: Json) -> Json:  # noqa: ARG002 - same signature for all
-        cleaned = [
-            {
-                "label": text(row.get("label"), longest=2000, field="label"),
-                "kind": choice(row.get("kind"), IndicatorKind, "kind"),
-                "target": _target(row.get("target")),
-            }
-            for row in rows(value)
-        ]
+        cleaned = [_cleaned(row) for row in rows(value)]
         return [row for row in cleaned if row["label"]]
 
+    def settle(self, before: Json, after: Json, *, trusted: bool = False) -> Json:
+        keys = keys_for(before, after, "label", trusted=trusted)
+        return [{**row, "key": key} for row, key in zip(after, keys, strict=True)]
+
+    def said(self, value: Json) -> Json:
+        return [{**_UNSAID, **row} for row in without_keys(value)]
+
     def write(self, action: Action, value: Json) -> None:
-        action.indicators.all().delete()
-        Indicator.objects.bulk_create(build_indicators(action, value))
+        built = build_indicators(action, value)
+        new, kept = adopt(built, action.indicators.all())
+        action.indicators.exclude(pk__in=[row.pk for row in kept]).delete()
+        Indicator.objects.bulk_update(kept, _COLUMNS)
+        Indicator.objects.bulk_create(new)

@@ -22,6 +22,7 @@ from maillage.conventions.sections.base import (
     rows,
     text,
 )
+from maillage.conventions.sections.keys import adopt, key_in, keys_for, without_keys
 from maillage.territories.models import Commune
 
 if TYPE_CHECKING:
@@ -37,11 +38,18 @@ def build_people(action: Action, value: Json) -> tuple[list[Pilot], list[Partner
     """The rows of a clean value, not saved."""
     common = {"action": action, "convention_id": action.convention_id}
     pilots = [
-        Pilot(position=i, label=row["label"], kind=row["kind"], member_id=row["member"], **common)
+        Pilot(
+            key=row["key"],
+            position=i,
+            label=row["label"],
+            kind=row["kind"],
+            member_id=row["member"],
+            **common,
+        )
         for i, row in enumerate(value["pilots"])
     ]
     partners = [
-        Partner(position=i, label=row["label"], organisation_id=row["organisation"], **common)
+        Partner(key=row["key"], position=i, label=row["label"], organisation_id=row["organisation"], **common)
         for i, row in enumerate(value["partners"])
     ]
     return pilots, partners
@@ -86,15 +94,20 @@ def _linked(value: Json, name: str) -> tuple[Sequence[Mapping[str, Json]], list[
 
 @dataclass(frozen=True)
 class PeopleSection(Section):
-    """``{"pilots": [{"label", "kind", "member"}], "partners": [{"label", "organisation"}], "communes"}``."""
+    """``{"pilots": […], "partners": […], "communes": [codes]}``.
+
+    A pilot is ``{"key", "label", "kind", "member"}``, a partner ``{"key", "label", "organisation"}``.
+    """
 
     def read(self, action: Action) -> Json:
         return {
             "pilots": [
-                {"label": p.label, "kind": p.kind, "member": p.member_id} for p in action.pilots.all()
+                {"key": p.key, "label": p.label, "kind": p.kind, "member": p.member_id}
+                for p in action.pilots.all()
             ],
             "partners": [
-                {"label": p.label, "organisation": p.organisation_id} for p in action.partners.all()
+                {"key": p.key, "label": p.label, "organisation": p.organisation_id}
+                for p in action.partners.all()
             ],
             "communes": sorted(commune.pk for commune in action.communes.all()),
         }
@@ -107,6 +120,7 @@ class PeopleSection(Section):
         bodies = _organisation_names(set(filter(None, organisations)))
         cleaned_pilots = [
             {
+                "key": key_in(row),
                 "label": text(row.get("label"), longest=300, field="label") or people.get(member or 0, ""),
                 "kind": choice(row.get("kind"), PilotKind, "kind"),
                 "member": member,
@@ -115,6 +129,7 @@ class PeopleSection(Section):
         ]
         cleaned_partners = [
             {
+                "key": key_in(row),
                 "label": text(row.get("label"), longest=500, field="label") or bodies.get(body or 0, ""),
                 "organisation": body,
             }
@@ -141,12 +156,26 @@ class PeopleSection(Section):
             if codes - set(covered.values_list("pk", flat=True)):
                 raise InvalidValueError(UNKNOWN_COMMUNE, "communes")
 
+    def settle(self, before: Json, after: Json, *, trusted: bool = False) -> Json:
+        settled = dict(after)
+        for kind in ("pilots", "partners"):
+            keys = keys_for(before[kind], after[kind], "label", trusted=trusted)
+            settled[kind] = [{**row, "key": key} for row, key in zip(after[kind], keys, strict=True)]
+        return settled
+
+    def said(self, value: Json) -> Json:
+        return {**value, **{kind: without_keys(value[kind]) for kind in ("pilots", "partners")}}
+
     def write(self, action: Action, value: Json) -> None:
-        action.pilots.all().delete()
-        action.partners.all().delete()
         pilots, partners = build_people(action, value)
-        Pilot.objects.bulk_create(pilots)
-        Partner.objects.bulk_create(partners)
+        new_pilots, kept_pilots = adopt(pilots, action.pilots.all())
+        new_partners, kept_partners = adopt(partners, action.partners.all())
+        action.pilots.exclude(pk__in=[row.pk for row in kept_pilots]).delete()
+        action.partners.exclude(pk__in=[row.pk for row in kept_partners]).delete()
+        Pilot.objects.bulk_update(kept_pilots, ["position", "label", "kind", "member"])
+        Partner.objects.bulk_update(kept_partners, ["position", "label", "organisation"])
+        Pilot.objects.bulk_create(new_pilots)
+        Partner.objects.bulk_create(new_partners)
         action.communes.set(value["communes"])
 
     def is_filled(self, value: Json) -> bool:

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 from maillage.conventions.enums import Status
 from maillage.conventions.models import Step
 from maillage.conventions.sections.base import Json, Section, choice, rows, text
+from maillage.conventions.sections.keys import adopt, key_in, keys_for, without_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from maillage.conventions.models import Action, Convention
 
+_COLUMNS = ["position", "parent", "group", "text", "status", "due", "who"]
+
 
 def _step(row: Mapping[str, Json]) -> dict[str, Json]:
     return {
+        "key": key_in(row),
         "text": text(row.get("text"), longest=4000, field="text"),
         "status": choice(row.get("status"), Status, "status") or Status.TO_COME.value,
         "due": text(row.get("due"), longest=100, field="due"),
@@ -25,7 +29,7 @@ def _step(row: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def _shown(step: Step) -> dict[str, Json]:
-    return {"text": step.text, "status": step.status, "due": step.due, "who": step.who}
+    return {"key": step.key, "text": step.text, "status": step.status, "due": step.due, "who": step.who}
 
 
 def build_steps(action: Action, value: Json) -> tuple[list[Step], list[Step]]:
@@ -44,9 +48,14 @@ def build_steps(action: Action, value: Json) -> tuple[list[Step], list[Step]]:
     return tops, subs
 
 
+def _flat(value: Json) -> list[Mapping[str, Json]]:
+    """Steps and substeps in order."""
+    return [row for step in value for row in (step, *step["substeps"])]
+
+
 @dataclass(frozen=True)
 class StepsSection(Section):
-    """A list of ``{"group", "text", "status", "due", "who", "substeps": […]}``."""
+    """A list of ``{"key", "group", "text", "status", "due", "who", "substeps": […]}``."""
 
     def read(self, action: Action) -> Json:
         everything = list(action.steps.all())
@@ -70,8 +79,29 @@ class StepsSection(Section):
                 cleaned.append(step)
         return cleaned
 
+    def settle(self, before: Json, after: Json, *, trusted: bool = False) -> Json:
+        keys = iter(keys_for(_flat(before), _flat(after), "text", trusted=trusted))
+        settled = []
+        for row in after:
+            own = next(keys)
+            substeps = [{**sub, "key": next(keys)} for sub in row["substeps"]]
+            settled.append({**row, "key": own, "substeps": substeps})
+        return settled
+
+    def said(self, value: Json) -> Json:
+        return [{**row, "substeps": without_keys(row["substeps"])} for row in without_keys(value)]
+
     def write(self, action: Action, value: Json) -> None:
-        action.steps.all().delete()
         tops, subs = build_steps(action, value)
-        Step.objects.bulk_create(tops)
-        Step.objects.bulk_create(subs)
+        present = list(action.steps.all())
+        new_tops, kept_tops = adopt(tops, present)
+        # first the new steps, that substeps may come to hang from
+        Step.objects.bulk_create(new_tops)
+        new_subs, kept_subs = adopt(subs, present)
+        for sub in (*new_subs, *kept_subs):
+            sub.parent = sub.parent  # its step has an id now
+        kept = [*kept_tops, *kept_subs]
+        Step.objects.bulk_update(kept, _COLUMNS)
+        Step.objects.bulk_create(new_subs)
+        # last, so that no substep goes with the step that it left
+        action.steps.exclude(key__in=[row.key for row in (*tops, *subs)]).delete()

@@ -112,6 +112,34 @@ def test_rows_are_added_moved_and_removed_without_losing_a_word(coordinator: Pag
     assert [step["text"] for step in value_of(plan, "steps")] == ["Trouver un bâtiment", "Signer"]
 
 
+@pytest.mark.parametrize(
+    ("section", "rows"),
+    [("steps", lambda v: v), ("people", lambda v: v["pilots"]), ("indicators", lambda v: v)],
+)
+def test_rows_keep_their_identity_through_the_form(
+    coordinator: PageClient, plan: Plan, section: str, rows: Any
+) -> None:
+    before = rows(value_of(plan, section))
+    words = "row-0-text" if section == "steps" else "row-0-label"
+    typed = typed_in(coordinator.get(plan.section(section)))
+    coordinator.post(plan.section(section), {**typed, words: "De tout autres mots"})
+    after = rows(value_of(plan, section))
+    assert [row["key"] for row in after] == [row["key"] for row in before]
+    assert after != before
+
+
+def test_an_indicator_is_given_a_measure_or_left_as_a_wish(coordinator: PageClient, plan: Plan) -> None:
+    typed = typed_in(coordinator.get(plan.section("indicators")))
+    chosen = {**typed, "row-0-measure": "nombre", "row-0-frequency": "an"}
+    coordinator.post(plan.section("indicators"), chosen)
+    assert "Nombre, chaque année" in text_of(coordinator.get(plan.fiche()))
+    coordinator.post(
+        plan.section("indicators"),
+        {**typed_in(coordinator.get(plan.section("indicators"))), "row-0-wish": "on"},
+    )
+    assert "souhait, sans mesure" in text_of(coordinator.get(plan.fiche()))
+
+
 def test_a_row_left_blank_is_left_out(coordinator: PageClient, plan: Plan) -> None:
     address = plan.section("people")
     typed = typed_in(coordinator.post(address, {**typed_in(coordinator.get(address)), "do": "add"}))

@@ -82,9 +82,13 @@ class Number(forms.CharField):
 
 
 class RowForm(forms.Form):
-    """A row. Its fields all may stay empty: a row without its main field is left out."""
+    """A row. Its fields all may stay empty: a row without its main field is left out.
+
+    ``key`` is the identity of the row (see ``sections.keys``), empty for a new one.
+    """
 
     use_required_attribute = False
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class SectionForm(forms.Form):

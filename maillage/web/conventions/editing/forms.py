@@ -9,7 +9,9 @@ from django import forms
 
 from maillage.accounts.models import Membership
 from maillage.conventions.enums import (
+    Frequency,
     IndicatorKind,
+    MeasureType,
     PilotKind,
     ResidentsLevel,
     Status,
@@ -91,7 +93,7 @@ class StepsForm(SectionForm):
     def to_value(self, rows: list[dict[str, Any]], previous: Json) -> Json:  # noqa: ARG002 - all is in the rows
         steps: list[dict[str, Any]] = []
         for row in rows:
-            step = {name: row[name] for name in ("text", "status", "due", "who")}
+            step = {name: row[name] for name in ("key", "text", "status", "due", "who")}
             if not step["text"]:
                 continue
             if row["sub"] and steps:
@@ -160,9 +162,16 @@ class PeopleForm(SectionForm):
 
 
 class IndicatorRow(RowForm):
-    """An indicator and its target."""
+    """An indicator, how it is measured, its target."""
 
     label = forms.CharField(label="Indicateur", required=False, widget=forms.Textarea(attrs={"rows": 1}))
+    measure = forms.ChoiceField(
+        label="Mesure", choices=[("", "Pas encore choisie"), *MeasureType.choices], required=False
+    )
+    frequency = forms.ChoiceField(
+        label="Fréquence", choices=[("", "Pas encore choisie"), *Frequency.choices], required=False
+    )
+    wish = forms.BooleanField(label="Laissé comme souhait, sans mesure", required=False)
     kind = forms.ChoiceField(label="Nature", choices=IndicatorKind.choices, required=False)
     op = forms.ChoiceField(label="Cible", choices=[("", "Pas de cible"), *TargetOp.choices], required=False)
     value = Number(label="Valeur visée")
@@ -197,14 +206,14 @@ class IndicatorsForm(SectionForm):
 
     @staticmethod
     def rows_from(value: Json) -> list[dict[str, Any]]:
-        return [{"label": row["label"], "kind": row["kind"], **(row["target"] or {})} for row in value]
+        return [{**row, **(row["target"] or {})} for row in value]
 
     def to_value(self, rows: list[dict[str, Any]], previous: Json) -> Json:  # noqa: ARG002 - all is in the rows
         found = []
         for row in rows:
-            target = {name: text for name, text in row.items() if name not in {"label", "kind"}}
-            whole = target if target["op"] else None
-            found.append({"label": row["label"], "kind": row["kind"], "target": whole})
+            said = {name: row[name] for name in ("key", "label", "kind", "measure", "frequency", "wish")}
+            target = {name: text for name, text in row.items() if name not in said}
+            found.append({**said, "target": target if target["op"] else None})
         return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from maillage.conventions.enums import IndicatorKind, PilotKind, ResidentsLevel, Status, Term
 from maillage.kernel.french import plural
 from maillage.web.conventions.reading.calendar import moment_words
-from maillage.web.conventions.reading.indicators import target_words
+from maillage.web.conventions.reading.indicators import measure_words, target_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +68,9 @@ def _indicators(value: Any, _names: Names) -> list[str]:
     for row in value:
         kind = f" ({IndicatorKind(row['kind']).label.lower()})" if row["kind"] else ""
         target = target_words(row["target"])
-        lines.append(f"{row['label']}{kind}{f' : {target}' if target else ''}")
+        measure = measure_words(row)
+        said = f"{row['label']}{kind}{f' : {target}' if target else ''}"
+        lines.append(f"{said}{f' [{measure.lower()}]' if measure else ''}")
     return lines
 
 
