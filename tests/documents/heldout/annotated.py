@@ -191,6 +191,15 @@ def text_and_plan(path: Path) -> tuple[str, Plan]:
     return "\n".join(lines) + "\n", reading.plan
 
 
+def plan_of(path: Path) -> Plan:
+    """The plan told by a file of notes only, one on each line, with no document around them."""
+    reading = _Reading()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            reading.note(line.strip(), "")
+    return reading.plan
+
+
 def write_golds(folder: Path, target: Path) -> None:
     """Write every annotated document of ``folder`` as a text and its gold JSON into ``target``."""
     for path in sorted(folder.glob("*.annotated.txt")):

@@ -1,0 +1,25 @@
+"""Plans of invented territories in every container: each is read at least this well."""
+
+from __future__ import annotations
+
+from statistics import mean
+
+import pytest
+
+from maillage.intake.readers import open_source
+from maillage.intake.recognition import recognise
+from maillage.intake.recognition.document import as_json
+from tests.documents.agreement import agreement
+from tests.documents.formats import catalogue
+
+#: The least mean agreement of the fields of each document.
+_LEAST = {"ambrelle": 0.56, "orsenne": 0.90, "tressange": 0.75}
+
+
+@pytest.mark.parametrize("name", catalogue.NAMES)
+def test_a_plan_in_the_hand_of_its_territory_is_read(name: str) -> None:
+    file_name, data, written = catalogue.document(name)
+
+    figures = agreement(written, as_json(recognise(open_source(data, file_name))))
+
+    assert mean(figures.values()) >= _LEAST[name], figures
