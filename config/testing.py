@@ -22,5 +22,7 @@ STORAGES = {
     # The hashed manifest has its own test: the others must not depend on a collected directory.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Tasks run at once: what draws pages asks for it, and the others do not wait.
+INTAKE_PAGE_IMAGES = False
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

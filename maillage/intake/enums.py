@@ -15,3 +15,11 @@ class ImportState(models.TextChoices):
     ACCEPTED = "accepte", "Accepté"
     UNDONE = "annule", "Annulé"
     DROPPED = "ecarte", "Écarté"
+
+
+class PagesState(models.TextChoices):
+    """Whether the source can be shown as images of its pages."""
+
+    NONE = "", "Pas d’images"
+    WAITING = "attente", "Images à venir"
+    READY = "pretes", "Images prêtes"

@@ -13,7 +13,7 @@ from django.utils import timezone
 from maillage.accounts.models import User
 from maillage.conventions.models import Convention
 from maillage.files.models import StoredFile
-from maillage.intake.enums import ImportState
+from maillage.intake.enums import ImportState, PagesState
 from maillage.intake.querysets import ImportQuerySet
 
 if TYPE_CHECKING:
@@ -32,7 +32,11 @@ class Import(models.Model):
     ``{"actions", "doubts", "written", "open"}``. ``document`` is the plan document (see
     ``recognition.document``), ``lines`` the source as lines to show, ``leaves`` its pages:
     ``[{"label", "first", "last"}]``. ``decisions`` keeps what the reviewer chose (see
-    ``proposal.decisions``). ``batch`` marks every row that the acceptance wrote and
+    ``proposal.decisions``) and ``history`` the last acts of the review (see
+    ``operations.acts``). ``pages_state`` tells whether images of the pages are there, and
+    ``marks`` where each line and each doubt stands on them (see ``reading.pages``):
+    ``{"lines": {"12": [[page, left, top, right, bottom], …]}, "doubts": {"0": […]}}`` in
+    thousandths of the page. ``batch`` marks every row that the acceptance wrote and
     ``before`` what it changed or replaced. ``attempt`` numbers the readings, so that a
     worker given up for dead writes nothing.
     """
@@ -55,6 +59,11 @@ class Import(models.Model):
     lines = models.JSONField(default=list)
     leaves = models.JSONField(default=list)
     decisions = models.JSONField(default=dict)
+    history = models.JSONField(default=list)
+    pages_state = models.CharField(
+        max_length=10, choices=PagesState.choices, default=PagesState.NONE, blank=True
+    )
+    marks = models.JSONField(default=dict)
     batch: models.UUIDField[uuid.UUID, uuid.UUID] = models.UUIDField(default=uuid.uuid4, editable=False)
     before = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -75,6 +84,9 @@ class Import(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=ImportState.READY) | Q(document__isnull=False),
                 name="import_ready_has_document",
+            ),
+            models.CheckConstraint(
+                condition=Q(pages_state__in=PagesState.values), name="import_pages_state_known"
             ),
         ]
         indexes = [models.Index(fields=["convention", "sha256"], name="import_same_file")]
@@ -109,3 +121,24 @@ class Import(models.Model):
         """Whether it was accepted less than 30 days ago, and not undone."""
         limit = self.undo_until
         return self.state == ImportState.ACCEPTED and limit is not None and timezone.now() < limit
+
+
+class ImportPage(models.Model):
+    """The image of one page of the source, numbered from 1, in pixels. Its file goes with it."""
+
+    source = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveSmallIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    image = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "page d’un import"
+        verbose_name_plural = "pages d’un import"
+        ordering = ["source", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "number"], name="import_page_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"page {self.number}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: An import in one of these states stands for its file: depositing it again opens that one.
 STANDING = (ImportState.WAITING, ImportState.READING, ImportState.READY, ImportState.ACCEPTED)
 
-_HEAVY = ("document", "lines", "leaves", "decisions", "before")
+_HEAVY = ("document", "lines", "leaves", "decisions", "before", "history", "marks")
 
 
 class ImportQuerySet(models.QuerySet["Import"]):

@@ -25,8 +25,17 @@ if TYPE_CHECKING:
 
 @task()
 def read_document(import_id: int) -> None:
-    """Read one import in the background."""
+    """Read one import in the background, then have its pages drawn."""
     operations.read_import(import_id=import_id)
+    if operations.await_pages(import_id=import_id):
+        draw_pages.enqueue(import_id)
+
+
+# Readings that wait go first.
+@task(priority=-10)
+def draw_pages(import_id: int) -> None:
+    """Draw the pages of one import in the background."""
+    operations.draw_pages(import_id=import_id)
 
 
 @task()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from maillage.files.operations import remove
 from maillage.intake.enums import ImportState
 from maillage.intake.models import Import
+from maillage.intake.operations.pages import forget_pages
 from maillage.journal.models import Entry
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _forget(pk: int, limit: datetime) -> bool:
     if import_ is None or import_.file is None:
         return False
     stored = import_.file
+    forget_pages(import_)
     Import.objects.filter(pk=pk).update(file=None)
     remove(stored)
     return True

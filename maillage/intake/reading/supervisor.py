@@ -73,14 +73,22 @@ def read_apart(
         source, result = Path(folder, "source"), Path(folder, "result.json")
         source.write_bytes(data)
         arguments = [str(source), name, str(result), str(limits.memory_bytes), str(limits.cpu_seconds)]
-        with Path(folder, "errors").open("w+b") as errors:
-            process = _start(child, arguments, Path(folder), errors)
-            try:
-                in_time = _follow(process, tell, limits.wall_seconds)
-            finally:
-                code = _end(process)
-            _judge(code, errors, in_time=in_time)
+        run_apart(child, arguments, Path(folder), tell=tell, wall_seconds=limits.wall_seconds)
         return _load(result)
+
+
+def run_apart(child: str, arguments: list[str], folder: Path, *, tell: Tell, wall_seconds: float) -> None:
+    """Run the module ``child`` to its end in ``folder``, which is all that it should write in.
+
+    Raises ReadingRefusedError when it crashed or took longer than ``wall_seconds``.
+    """
+    with Path(folder, "errors").open("w+b") as errors:
+        process = _start(child, arguments, folder, errors)
+        try:
+            in_time = _follow(process, tell, wall_seconds)
+        finally:
+            code = _end(process)
+        _judge(code, errors, in_time=in_time)
 
 
 def _start(child: str, arguments: list[str], folder: Path, errors: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -136,9 +144,9 @@ def _stage(lines: list[bytes], percent: int, stage: str) -> tuple[int, str]:
 
 def _end(process: subprocess.Popen[bytes]) -> int:
     """Kill whatever is left of the child and its own children; the exit code."""
-    if process.poll() is None:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+    # Its group may outlive it: what it started is killed even where it ended by itself.
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
     if process.stdout:
         process.stdout.close()
     return process.wait()
