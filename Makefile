@@ -9,7 +9,7 @@ JOBS ?= 2
 CHECKS := check-style check-form check-types check-imports check-templates check-migrations
 PYTEST := $(BIN)/python -m pytest -n $(JOBS)
 
-.PHONY: help setup demo serve test check format e2e score bench lock clean $(CHECKS)
+.PHONY: help setup demo serve test check format e2e score bench fuzz lock clean $(CHECKS)
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,10 @@ score: setup ## Compare the reader with the annotated documents in ../shared, if
 
 bench: setup ## Time pages and count their queries; writes build/bench.json
 	@$(BIN)/python -m tools.bench
+
+FILES ?= 20000
+fuzz: setup ## Read FILES spoilt files of every format (20000); writes build/fuzz.json
+	@$(BIN)/python -m tests.fuzz --files $(FILES)
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
