@@ -12,6 +12,7 @@ from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.sections import FICHE_SECTIONS, Section
 
 _LONE_FICHE = 4
+_FEWEST_ANNOUNCED = 2
 
 
 def find_fiches(units: list[Unit], tree: Tree) -> list[Fiche]:
@@ -23,9 +24,16 @@ def find_fiches(units: list[Unit], tree: Tree) -> list[Fiche]:
     finder.close()
     fiches = [fiche for fiche in finder.fiches if _is_fiche(fiche)]
     full = [fiche for fiche in fiches if fiche.parts]
-    if len(full) == 1 and not (full[0].title or full[0].ref) and len(full[0].sections()) < _LONE_FICHE:
-        return []
+    if len(full) == 1 and _is_chance(full[0], tree):
+        return [fiche for fiche in fiches if fiche is not full[0]]
     return full if len(full) >= 2 else fiches
+
+
+def _is_chance(fiche: Fiche, tree: Tree) -> bool:
+    """Words that happen to be headings: a nameless fiche where others are announced, or a short one."""
+    if fiche.title or fiche.ref:
+        return False
+    return len(tree.actions()) >= _FEWEST_ANNOUNCED or len(fiche.sections()) < _LONE_FICHE
 
 
 def opener_of(units: list[Unit]) -> Section | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from maillage.intake.readers.blocks import Cell, Place
 from maillage.intake.recognition.outline.cells import by_heading
@@ -206,6 +207,7 @@ class _Reader:
         """A merged cell above shifts a row to the left: put its text back under the deepest level."""
         if len(self._levels) < 2 or not cells:
             return cells
+        cells = self._unpushed(cells)
         width = max(self._grid.columns) + 1
         filled = max((i for i, cell in enumerate(cells) if cell.text), default=-1) + 1
         if 0 < filled < width and _holds_list(cells[filled - 1]) and filled - 1 <= self._levels[-1][0]:
@@ -219,6 +221,17 @@ class _Reader:
         moved = list(cells)
         moved[last], moved[above[-1]] = cells[above[-1]], Cell()
         return tuple(moved)
+
+    def _unpushed(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """A blank cell too many pushes a row to the right: a wider level's title stands under the next."""
+        if len(cells) <= max(self._grid.columns) + 1 or cells[0].text:
+            return cells
+        for (_, column), (i, _) in pairwise(self._levels):
+            known = self._tree.by_title(plain(cells[i].text)) if i < len(cells) and cells[i].text else None
+            if known is not None and known.rank == column.rank:
+                return cells[1:]
+        blank = all(not cells[i].text for i, _ in self._levels)
+        return cells[1:] if blank and any(cell.text for cell in cells[max(self._grid.columns) :]) else cells
 
     def _is_level(self, text: str) -> bool:
         return named_entry(text) is not None or self._tree.by_title(text) is not None

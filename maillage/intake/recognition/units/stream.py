@@ -11,6 +11,7 @@ from maillage.intake.recognition.units.furniture import without_furniture
 from maillage.intake.recognition.units.glued import parted_entries, with_parted_headings
 from maillage.intake.recognition.units.grid import Grid
 from maillage.intake.recognition.units.labels import heading_in, unglued
+from maillage.intake.recognition.units.seams import Seams
 from maillage.intake.recognition.units.tables import units_of_table
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import named_entry
@@ -32,12 +33,13 @@ _LEAD = re.compile(r"^(?:[✓✔•▪]\s*)?\*\*([^*]{2,60}?)\s*(?::\s*\*\*|\*\*
 def units_of(source: Source) -> list[Unit]:
     """The units of a source in reading order, without the furniture of its pages."""
     units: list[Unit] = []
+    seams = Seams.of(source.blocks)
     for (is_row, _), blocks in groupby(source.blocks, key=lambda b: (b.kind is BlockKind.ROW, b.table)):
         if is_row:
             units.extend(units_of_table(list(blocks), above=_grid_above(units)))
         else:
             for block in blocks:
-                units.extend(_units_of_block(block))
+                units.extend(_units_of_block(block, seams))
     _mark_gaps(units, source)
     for unit in units:
         describe(unit)
@@ -83,7 +85,7 @@ def _wraps(above: Unit, unit: Unit) -> bool:
     return unit.entry is None and unit.text[:1].islower()
 
 
-def _units_of_block(block: Block) -> list[Unit]:
+def _units_of_block(block: Block, seams: Seams) -> list[Unit]:
     if block.kind is BlockKind.BREAK:
         return [Unit(BlockKind.BREAK, "", block.place)]
     if block.kind is BlockKind.NOTE:
@@ -100,12 +102,16 @@ def _units_of_block(block: Block) -> list[Unit]:
         open_bold=block.text.count("**") % 2 == 1,
         closes_bold=block.text.count("**") % 2 == 1,
     )
-    texts = [plain(_LEADERS.sub("", line)) for part in unglued(block.text) for line in _unlisted(part)]
+    lines = [line for part in unglued(block.text) for line in seams.parted(part)]
+    texts = [plain(_LEADERS.sub("", line)) for part in lines for line in _unlisted(part)]
     if block.kind is BlockKind.ITEM and len(texts) == 1 and _ROUND_BULLET.search(texts[0]):
         first, *inner = _ROUND_BULLET.split(texts[0])
         base.text = first.strip()
         return [base, *(replace(base, text=text.strip(), depth=base.depth + 1, marker="o") for text in inner)]
-    return [replace(base, text=text) for text in texts if any(c.isalnum() or c in "/?+-–" for c in text)]
+    units = [replace(base, text=text) for text in texts if any(c.isalnum() or c in "/?+-–" for c in text)]
+    for unit in units[1:] if block.kind is BlockKind.ITEM else []:
+        unit.kind, unit.depth, unit.marker = BlockKind.PARAGRAPH, 0, ""
+    return units
 
 
 def _unlisted(text: str) -> list[str]:

@@ -22,7 +22,7 @@ from maillage.intake.recognition.words.vocabulary import (
     Section,
 )
 
-__all__ = ["DIAGNOSIS_SECTIONS", "FICHE_SECTIONS", "Label", "Section", "label_of"]
+__all__ = ["DIAGNOSIS_SECTIONS", "FICHE_SECTIONS", "Label", "Section", "is_heading_word", "label_of"]
 
 _ARTICLES = frozenset("le la les l".split())
 _PLANNED = frozenset({"mener", "conduire", "realiser", "prevu", "prevue", "envisage", "envisagee"})
@@ -82,6 +82,11 @@ def _known(word: str) -> str | None:
             if _one_slip(candidate, singular):
                 return candidate
     return None
+
+
+def is_heading_word(folded: str) -> bool:
+    """A folded word that headings use, written without any slip."""
+    return folded in _SOLID or stem(folded) in _SOLID
 
 
 def _one_slip(one: str, other: str) -> bool:
