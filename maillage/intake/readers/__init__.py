@@ -18,6 +18,7 @@ _READERS = {
     SourceFormat.TEXT: ("maillage.intake.readers.text", "read_text"),
     SourceFormat.PDF: ("maillage.intake.readers.pdf", "read_pdf"),
     SourceFormat.DOCX: ("maillage.intake.readers.docx", "read_docx"),
+    SourceFormat.PPTX: ("maillage.intake.readers.pptx", "read_pptx"),
     SourceFormat.XLSX: ("maillage.intake.readers.xlsx", "read_xlsx"),
 }
 

@@ -95,7 +95,7 @@ def _detect_archive(data: bytes) -> SourceFormat:
     if "xl/workbook.xml" in names:
         return SourceFormat.XLSX
     if "ppt/presentation.xml" in names:
-        raise UnknownFormatError("Ce diaporama PowerPoint n’est pas encore lu. Enregistrez-le en PDF.")
+        return SourceFormat.PPTX
     if "xl/workbook.bin" in names:
         raise UnknownFormatError("Ce classeur binaire (.xlsb) n’est pas lu. Enregistrez-le en XLSX.")
     if "mimetype" in names:

@@ -80,7 +80,7 @@ def test_the_content_tells_the_format_whatever_the_name(data: bytes, expected: S
         (_ole("WordDocument"), UnknownFormatError, "DOCX"),
         (_ole("Workbook"), UnknownFormatError, "XLSX"),
         (_ole("PowerPoint Document"), UnknownFormatError, "PDF"),
-        (zipped({"ppt/presentation.xml": "<p/>"}), UnknownFormatError, "PowerPoint"),
+        (zipped({"ppt/presentation.xml": "<p/>"}), DamagedFileError, "diapositive"),
         (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), UnknownFormatError, ".odt"),
         (zipped({"plan.txt": "Action 1"}), UnknownFormatError, "archive"),
         (zipped({"[Content_Types].xml": "<t/>"}), DamagedFileError, "incomplet"),

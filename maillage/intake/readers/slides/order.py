@@ -1,0 +1,195 @@
+"""The order in which a person reads the shapes of a slide, whatever their order in the file.
+
+The slide is cut into bands and columns wherever no shape stands across. Columns are read one
+after the other, but for boxes that number themselves along rows. Labels that stand left of
+what they name make a table with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from maillage.intake.readers.slides.labels import labelled_rows
+from maillage.intake.readers.slides.shapes import Box, Shape, TextShape
+
+_MAX_DEPTH = 12
+_INSIDE = 3.0
+_OVERLAP = 12.0
+_OVERLAP_SHARE = 0.25
+_ROW = 8.0
+_LINE_HEIGHT = 1.25
+_LETTER_WIDTH = 0.5
+_MARGINS = 8.0
+_FEWEST_NUMBERED = 3
+_NUMBER = re.compile(r"^\D{0,18}?(\d{1,3}(?:\.\d{1,2})*)")
+
+
+@dataclass(slots=True)
+class _Node:
+    """A shape and those that lie in it."""
+
+    shape: Shape
+    box: Box
+    inner: list[_Node] = field(default_factory=list)
+
+
+def reading_order(shapes: Sequence[Shape]) -> list[Shape]:
+    """``shapes`` in reading order: the title comes before all that does not stand above it."""
+    titles = [shape for shape in shapes if isinstance(shape, TextShape) and shape.title]
+    others = [shape for shape in shapes if not (isinstance(shape, TextShape) and shape.title)]
+    top = min((shape.box.top for shape in titles), default=0.0)
+    above = [shape for shape in others if titles and shape.box.bottom <= top + _INSIDE]
+    below = [shape for shape in others if shape not in above]
+    titles.sort(key=lambda shape: shape.box.top)
+    return [*_flow(_nested(above), 0), *titles, *_flow(_nested(below), 0)]
+
+
+def _nested(shapes: Sequence[Shape]) -> list[_Node]:
+    """The shapes that lie in no other, each with those that lie in it."""
+    roots: list[_Node] = []
+    largest_first = sorted(shapes, key=lambda shape: -shape.box.width * shape.box.height)
+    for shape in largest_first:
+        node = _Node(shape, shape.box)
+        siblings = roots
+        while parent := next((each for each in siblings if _frames(each, node)), None):
+            siblings = parent.inner
+        siblings.append(node)
+    return roots
+
+
+def _frames(outer: _Node, node: _Node) -> bool:
+    return isinstance(outer.shape, TextShape) and outer.box.holds(node.box, _INSIDE)
+
+
+def _flow(nodes: Sequence[_Node], depth: int, *, tight: bool = False) -> list[Shape]:
+    if len(nodes) < 2 or depth > _MAX_DEPTH:
+        return _downwards(nodes)
+    regions = _regions(nodes)
+    if len(regions) == 1 and len(_columns(nodes)) == 1 and len(_strips(nodes)) == 1:
+        return _downwards(nodes) if tight else _flow(_tightened(nodes), depth, tight=True)
+    found: list[Shape] = []
+    for region in regions:
+        found.extend(_read_region(region, depth))
+    return found
+
+
+def _read_region(region: Sequence[_Node], depth: int) -> list[Shape]:
+    columns = _columns(region)
+    if len(columns) == 1:
+        strips = _strips(region)
+        return [shape for strip in strips for shape in _flow(strip, depth + 1)]
+    if _counts_across(region, columns):
+        return [shape for strip in _strips(region) for node in _by_left(strip) for shape in _open(node)]
+    found: list[Shape] = []
+    waiting = list(columns)
+    while waiting:
+        column = waiting.pop(0)
+        table = labelled_rows(_leaves(column), _leaves(waiting[0])) if waiting else None
+        if table is not None:
+            waiting.pop(0)
+            found.append(table)
+        else:
+            found.extend(_flow(column, depth + 1))
+    return found
+
+
+def _leaves(nodes: Iterable[_Node]) -> list[Shape] | None:
+    """The shapes of ``nodes``, None when one of them frames others."""
+    listed = list(nodes)
+    return None if any(node.inner for node in listed) else [node.shape for node in listed]
+
+
+def _open(node: _Node) -> list[Shape]:
+    return [node.shape, *_flow(node.inner, 0)]
+
+
+def _downwards(nodes: Sequence[_Node]) -> list[Shape]:
+    ordered = sorted(nodes, key=lambda node: (round(node.box.top / _ROW), node.box.x0, node.box.top))
+    return [shape for node in ordered for shape in _open(node)]
+
+
+def _by_left(nodes: Sequence[_Node]) -> list[_Node]:
+    return sorted(nodes, key=lambda node: node.box.x0)
+
+
+def _strips(nodes: Sequence[_Node]) -> list[list[_Node]]:
+    """Bands parted by a line that no shape crosses, but for a little."""
+    strips: list[list[_Node]] = []
+    for node in sorted(nodes, key=lambda each: each.box.top):
+        if not strips or _is_below(node, strips[-1]):
+            strips.append([])
+        strips[-1].append(node)
+    return strips
+
+
+def _is_below(node: _Node, strip: Sequence[_Node]) -> bool:
+    low = max(strip, key=lambda each: each.box.bottom).box
+    return node.box.top >= low.bottom - _slack(low.height, node.box.height)
+
+
+def _columns(nodes: Sequence[_Node]) -> list[list[_Node]]:
+    """Columns parted by a line that no shape crosses, but for a little."""
+    columns: list[list[_Node]] = []
+    for node in _by_left(nodes):
+        right = max(columns[-1], key=lambda each: each.box.x1).box if columns else None
+        if right is None or node.box.x0 >= right.x1 - _slack(right.width, node.box.width):
+            columns.append([])
+        columns[-1].append(node)
+    return columns
+
+
+def _slack(one: float, other: float) -> float:
+    return min(_OVERLAP, _OVERLAP_SHARE * min(one, other))
+
+
+def _regions(nodes: Sequence[_Node]) -> list[list[_Node]]:
+    """Bands put together as long as the same columns run through them."""
+    regions: list[list[_Node]] = []
+    for strip in _strips(nodes):
+        if regions and _run_on(regions[-1], strip):
+            regions[-1].extend(strip)
+        else:
+            regions.append(list(strip))
+    return regions
+
+
+def _run_on(region: Sequence[_Node], strip: Sequence[_Node]) -> bool:
+    most = max(len(_columns(region)), len(_columns(strip)))
+    return len(_columns([*region, *strip])) == most
+
+
+def _counts_across(region: Sequence[_Node], columns: Sequence[Sequence[_Node]]) -> bool:
+    """Whether boxes that bear numbers count along the rows: « 1 2 3 » over « 4 5 6 »."""
+    strips = _strips(region)
+    if len(strips) < 2 or len(region) < _FEWEST_NUMBERED:
+        return False
+    along = [_number(node) for strip in strips for node in _by_left(strip)]
+    down = [_number(node) for column in columns for node in sorted(column, key=lambda each: each.box.top)]
+    numbered = [number for number in along if number is not None]
+    return len(numbered) == len(along) and numbered == sorted(numbered) and along != down
+
+
+def _number(node: _Node) -> tuple[int, ...] | None:
+    found = _NUMBER.match(node.shape.text) if isinstance(node.shape, TextShape) else None
+    return tuple(int(part) for part in found.group(1).split(".")) if found else None
+
+
+def _tightened(nodes: Sequence[_Node]) -> list[_Node]:
+    """Boxes that reach below their text cut there: they overlap what is drawn in their white."""
+    return [_Node(node.shape, _text_box(node), node.inner) for node in nodes]
+
+
+def _text_box(node: _Node) -> Box:
+    shape, box = node.shape, node.box
+    if not isinstance(shape, TextShape) or not shape.from_top or node.inner:
+        return box
+    height = _MARGINS
+    for paragraph in shape.paragraphs:
+        size = paragraph.size or 12.0
+        across = max(1.0, box.width - 2 * _MARGINS)
+        for line in paragraph.lines:
+            rows = 1 + int(len(line.text) * size * _LETTER_WIDTH / across)
+            height += rows * size * _LINE_HEIGHT
+    return Box(box.x0, box.top, box.x1, min(box.bottom, box.top + height))
