@@ -20,6 +20,8 @@ _READERS = {
     SourceFormat.DOCX: ("maillage.intake.readers.docx", "read_docx"),
     SourceFormat.PPTX: ("maillage.intake.readers.pptx", "read_pptx"),
     SourceFormat.XLSX: ("maillage.intake.readers.xlsx", "read_xlsx"),
+    SourceFormat.CSV: ("maillage.intake.readers.csv_", "read_csv"),
+    SourceFormat.HTML: ("maillage.intake.readers.html.page", "read_html"),
 }
 
 

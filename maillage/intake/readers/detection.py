@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from maillage.intake.readers.archive import Archive
 from maillage.intake.readers.blocks import SourceFormat
+from maillage.intake.readers.csv_ import is_csv
 from maillage.intake.readers.errors import (
     DamagedFileError,
     EmptyFileError,
@@ -11,6 +12,7 @@ from maillage.intake.readers.errors import (
     OversizedFileError,
     UnknownFormatError,
 )
+from maillage.intake.readers.html.detection import is_html
 from maillage.intake.readers.limits import MAX_FILE_BYTES, MEGABYTE
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -32,10 +34,6 @@ _REFUSED_STARTS: tuple[tuple[tuple[bytes, ...], str], ...] = (
         "Ce fichier est une archive. Décompressez-la et choisissez le document qu’elle contient.",
     ),
     ((b"{\\rtf",), "Ce document RTF " + _AS_PDF_OR_DOCX),
-    (
-        (b"<!doctype html", b"<html"),
-        "Ce fichier est une page web. Imprimez-la en PDF depuis votre navigateur, puis réessayez.",
-    ),
 )
 
 _OPEN_DOCUMENTS: tuple[tuple[bytes, str], ...] = (
@@ -84,7 +82,9 @@ def detect_format(data: bytes) -> SourceFormat:
     _refuse_known(data)
     if not looks_like_text(data):
         raise UnknownFormatError(f"Ce fichier n’est pas d’un format connu. {_READABLE}")
-    return SourceFormat.TEXT
+    if is_html(data):
+        return SourceFormat.HTML
+    return SourceFormat.CSV if is_csv(data) else SourceFormat.TEXT
 
 
 def _detect_archive(data: bytes) -> SourceFormat:

@@ -21,3 +21,5 @@ MAX_TEXT_CHARACTERS = 8_000_000
 MAX_PAGES = 600
 MAX_SHEET_ROWS = 5000
 MAX_SHEET_COLUMNS = 120
+#: Markup of a web page, the pictures written into it left out.
+MAX_MARKUP_CHARACTERS = 15_000_000

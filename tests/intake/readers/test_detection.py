@@ -51,11 +51,13 @@ def _workbook() -> bytes:
         ("Action 1 : Ouvrir une crèche".encode(), SourceFormat.TEXT),
         ("Action 1 : Ouvrir une crèche".encode("cp1252"), SourceFormat.TEXT),
         ("Action 1 : Ouvrir une crèche".encode("utf-16"), SourceFormat.TEXT),
+        (b"Axe;Action;Pilotes\n1;Action 1;CAF\n1;Action 2;MSA", SourceFormat.CSV),
+        (b"<!DOCTYPE html><p>Action 1", SourceFormat.HTML),
         (docx(paragraph("Action 1")), SourceFormat.DOCX),
         (_workbook(), SourceFormat.XLSX),
         (_pdf(lambda canvas: canvas.drawString(80, 700, "Action 1")), SourceFormat.PDF),
     ],
-    ids=["utf-8", "windows-1252", "utf-16", "docx", "xlsx", "pdf"],
+    ids=["utf-8", "windows-1252", "utf-16", "csv", "html", "docx", "xlsx", "pdf"],
 )
 def test_the_content_tells_the_format_whatever_the_name(data: bytes, expected: SourceFormat) -> None:
     source = open_source(data, "plan.jpg")
@@ -74,7 +76,6 @@ def test_the_content_tells_the_format_whatever_the_name(data: bytes, expected: S
         (b"MZ\x90\x00" + bytes(80), UnknownFormatError, "programme"),
         (b"\x7fELF" + bytes(80), UnknownFormatError, "programme"),
         (b"{\\rtf1 Action 1}", UnknownFormatError, "RTF"),
-        (b"<!DOCTYPE html><p>Action 1", UnknownFormatError, "page web"),
         (bytes(range(256)) * 20, UnknownFormatError, "format connu"),
         (_ole("EncryptedPackage"), EncryptedFileError, "mot de passe"),
         (_ole("WordDocument"), UnknownFormatError, "DOCX"),
