@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.documents.formats import ambrelle_pdf, tressange_pdf
+from tests.documents.formats import ambrelle_pdf, lauzerac_xlsx, marvelle_docx, tressange_pdf
 from tests.documents.heldout.annotated import plan_of, text_and_plan
 
 Plan = dict[str, Any]
@@ -15,6 +15,8 @@ _HERE = Path(__file__).parent
 #: Documents laid out by a module, from the plan that their notes tell.
 _BUILT: dict[str, tuple[str, Callable[[Plan], bytes]]] = {
     "ambrelle": ("pdf", ambrelle_pdf.build),
+    "lauzerac": ("xlsx", lauzerac_xlsx.build),
+    "marvelle": ("docx", marvelle_docx.build),
     "tressange": ("pdf", tressange_pdf.build),
 }
 NAMES = sorted([*_BUILT, *(path.name.partition(".")[0] for path in _HERE.glob("*.annotated.txt"))])
