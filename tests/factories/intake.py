@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from maillage.files.operations import store
-from maillage.intake.enums import ImportState
-from maillage.intake.models import Import
+from maillage.intake.enums import ImportState, PagesState
+from maillage.intake.models import Import, ImportPage
 
 if TYPE_CHECKING:
     from maillage.accounts.models import User
@@ -158,5 +158,32 @@ def ready_import(convention: Convention, by: User, plan: dict[str, Any] | None =
         {"label": "Lignes 11 à 15", "first": 11, "last": 15},
     ]
     import_.attempt, import_.alive_at = 1, timezone.now()
+    import_.save()
+    return import_
+
+
+#: The smallest image there is, in WebP.
+PIXEL = b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00/\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
+
+
+def page_image(import_: Import, number: int = 1) -> ImportPage:
+    """The image of a page."""
+    stored = store(
+        data=PIXEL, name=f"page-{number}.webp", convention_id=import_.convention_id, uploaded_by_id=None
+    )
+    return ImportPage.objects.create(source=import_, number=number, width=700, height=1000, image=stored)
+
+
+def drawn_import(convention: Convention, by: User, plan: dict[str, Any] | None = None) -> Import:
+    """An import to review whose two pages were drawn: ten lines on the first, the others on the second."""
+    import_ = ready_import(convention, by, plan)
+    for number in (1, 2):
+        page_image(import_, number)
+    lines = {
+        str(line): [[1 + (line > 10), 100, 50 * (line % 11 + 1), 600, 50 * (line % 11 + 1) + 30]]
+        for line in range(1, len(LINES) + 1)
+    }
+    doubts = {"0": [[1, 200, 450, 500, 480]], "1": lines["15"]}
+    import_.pages_state, import_.marks = PagesState.READY, {"lines": lines, "doubts": doubts}
     import_.save()
     return import_

@@ -18,8 +18,9 @@ from maillage.accounts.models import Invitation
 from maillage.accounts.operations.invitations import LIFETIME, digest
 from maillage.conventions.models import Convention, Node, Signatory
 from maillage.conventions.operations.actions import save_section
+from maillage.intake.models import Import
 from tests.cast import Cast
-from tests.factories.intake import ready_import
+from tests.factories.intake import page_image, ready_import
 
 Pair = tuple[object, object | None]
 TOKEN = "jeton-de-l-invitation"
@@ -99,13 +100,24 @@ def signatories(cast: Cast) -> Pair:
     )
 
 
+def _imports(cast: Cast) -> tuple[Import, Import]:
+    sides = ((cast.convention, cast.coordinatrice), (cast.elsewhere, cast.etrangere))
+    own, foreign = (
+        Import.objects.filter(convention=one).first() or ready_import(one, by) for one, by in sides
+    )
+    return own, foreign
+
+
 def imports(cast: Cast) -> Pair:
     """A document to review."""
-    own, foreign = (
-        ready_import(cast.convention, cast.coordinatrice),
-        ready_import(cast.elsewhere, cast.etrangere),
-    )
+    own, foreign = _imports(cast)
     return own.pk, foreign.pk
+
+
+def images(cast: Cast) -> Pair:
+    """The image of a page of that document."""
+    own, foreign = (page_image(import_).pk for import_ in _imports(cast))
+    return own, foreign
 
 
 def always(one: object) -> Callable[[Cast], Pair]:
@@ -130,6 +142,7 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "conventions:section.key": always("context"),
     "conventions:settings_part.part": always("couleur"),
     "import_id": imports,
+    "intake:page.image_id": images,
     "intake:branch.key": always("0"),
     "intake:fiche.key": always("a0"),
     "intake:field.key": always("a0"),

@@ -187,6 +187,7 @@ TABLE = [
     Row("intake:upload", "GET", COORDINATION),
     Row("intake:upload", "POST", COORDINATION_REFUSED),
     Row("intake:review", "GET", COORDINATION),
+    Row("intake:page", "GET", COORDINATION),
     Row("intake:doubt", "GET", COORDINATION),
     Row("intake:doubt", "POST", COORDINATION_REFUSED),
     Row("intake:accept_doubts", "POST", COORDINATION_THEN),

@@ -30,13 +30,14 @@ def questions_of(document: Mapping[str, Any], proposal: Proposal) -> list[Questi
     index = _Index(proposal)
     reasons = Counter(doubt.get("reason") or "" for doubt in document.get("warnings") or [])
     questions = []
-    for number, doubt in enumerate(_in_order(document.get("warnings") or []), 1):
+    for number, (origin, doubt) in enumerate(_in_order(document.get("warnings") or []), 1):
         question = Question(
             number=number,
             text=doubt.get("text") or "",
             reason=doubt.get("reason") or "",
             line=doubt.get("line"),
             page=doubt.get("page"),
+            origin=origin,
         )
         question.in_group = reasons[question.reason] >= GROUP
         index.place(question, doubt.get("action_ref") or "", doubt.get("field") or "")
@@ -44,17 +45,19 @@ def questions_of(document: Mapping[str, Any], proposal: Proposal) -> list[Questi
     return questions
 
 
-def _in_order(doubts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _in_order(doubts: Sequence[Mapping[str, Any]]) -> list[tuple[int, Mapping[str, Any]]]:
+    """The doubts in the order to answer them, each with its place in the reading."""
     reasons = [doubt.get("reason") or "" for doubt in doubts]
     times = Counter(reasons)
     first = {reason: at for at, reason in reversed(list(enumerate(reasons)))}
 
-    def rank(doubt: Mapping[str, Any]) -> tuple[bool, bool, int]:
+    def rank(numbered: tuple[int, Mapping[str, Any]]) -> tuple[bool, bool, int]:
+        _, doubt = numbered
         reason = doubt.get("reason") or ""
         often = times[reason] >= GROUP
         return not doubt.get("text"), often, first[reason] if often else 0
 
-    return sorted(doubts, key=rank)
+    return sorted(enumerate(doubts), key=rank)
 
 
 class _Index:

@@ -28,7 +28,11 @@ TITLE = "title"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of a field, with its place in the source. ``target`` as in the plan document."""
+    """One point of a field, with its place in the source.
+
+    ``target`` as in the plan document; ``measure``: what « Rendre mesurable » decided of an
+    indicator (``measures.MeasureChoice``).
+    """
 
     text: str
     line: int | None = None
@@ -37,17 +41,22 @@ class Point:
     substeps: tuple[str, ...] = ()
     kind: str = ""
     target: dict[str, Any] | None = None
+    measure: dict[str, Any] | None = None
 
 
 @dataclass(slots=True)
 class Field:
-    """A field of a fiche. ``corrected``: the reviewer rewrote it. ``seen``: version of that decision."""
+    """A field of a fiche. ``corrected``: the reviewer rewrote it. ``seen``: version of that decision.
+
+    ``page``: the page of the source that it starts on, where pages were drawn.
+    """
 
     key: str
     points: list[Point] = field(default_factory=list)
     corrected: bool = False
     seen: int = 0
     doubts: list[int] = field(default_factory=list)
+    page: int | None = None
 
     @property
     def label(self) -> str:
@@ -139,7 +148,8 @@ class Question:
 
     ``fiche`` and ``field`` say what it is about, empty when unknown. ``placed``: its text
     stands in that field, so that it can be replaced or taken out there. ``in_group``:
-    so many doubts have its reason that they are shown as one.
+    so many doubts have its reason that they are shown as one. ``origin``: its place among
+    the doubts of the reading, from 0.
     """
 
     number: int
@@ -154,6 +164,7 @@ class Question:
     correction: str = ""
     seen: int = 0
     in_group: bool = False
+    origin: int = 0
 
     @property
     def is_title(self) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.urls import path
 
 from maillage.web.intake.documents import documents, drop, recall, restart, undo
+from maillage.web.intake.measures import measure, measures, reopen
 from maillage.web.intake.review.acceptance import accept
 from maillage.web.intake.review.doubts import accept_all, doubt, reopen_all
+from maillage.web.intake.review.images import page_image
 from maillage.web.intake.review.page import review
 from maillage.web.intake.review.parts import branch, fiche, fiche_field
 from maillage.web.intake.uploading import upload
@@ -19,12 +21,16 @@ urlpatterns = [
     path("c/<int:convention_id>/documents/", documents, name="list"),
     path("c/<int:convention_id>/documents/importer/", upload, name="upload"),
     path(_ONE, review, name="review"),
+    path(f"{_ONE}pages/<int:image_id>.webp", page_image, name="page"),
     path(f"{_ONE}doutes/", accept_all, name="accept_doubts"),
     path(f"{_ONE}doutes/rouvrir/", reopen_all, name="reopen_doubts"),
     path(f"{_ONE}doutes/<int:number>/", doubt, name="doubt"),
     path(f"{_ONE}branches/<str:key>/", branch, name="branch"),
     path(f"{_ONE}fiches/<str:key>/", fiche, name="fiche"),
     path(f"{_ONE}fiches/<str:key>/<str:field>/", fiche_field, name="field"),
+    path(f"{_ONE}mesurer/", measures, name="measures"),
+    path(f"{_ONE}mesurer/rouvrir/", reopen, name="reopen_measures"),
+    path(f"{_ONE}mesurer/<str:key>/", measure, name="measure"),
     path(f"{_ONE}accepter/", accept, name="accept"),
     path(f"{_ONE}relancer/", restart, name="restart"),
     path(f"{_ONE}ecarter/", drop, name="drop"),

@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from maillage.intake.enums import PagesState
 from maillage.intake.selectors import (
     PlanInPlace,
+    Sheet,
     SourceLeaf,
     leaf_at,
     plan_in_place,
     review_of,
+    sheet_at,
     source_leaf,
 )
 from maillage.intake.surroundings import Surrounding, surroundings_of
 from maillage.kernel.french import plural
 from maillage.web.intake.review.agenda import Agenda
+from maillage.web.intake.review.display import IMAGE, Display
 from maillage.web.shell.requests import whole_number
 
 if TYPE_CHECKING:
@@ -50,11 +54,12 @@ class Limb:
 
 
 class Bench:
-    """The review of ``import_`` at the address that ``query`` gives."""
+    """The review of ``import_`` at the address that ``query`` gives, the source shown as ``display`` says."""
 
-    def __init__(self, import_: Import, query: QueryDict) -> None:
+    def __init__(self, import_: Import, query: QueryDict, display: Display | None = None) -> None:
         self.import_ = import_
         self._query = query
+        self.display = display or Display()
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -99,7 +104,7 @@ class Bench:
     def line(self) -> int:
         """The line to point at: asked for, or the current doubt's."""
         asked = self.number("ligne")
-        if asked or self._query.get("feuillet"):
+        if asked or self._query.get("feuillet") or self._query.get("page"):
             return asked
         fiche = self.proposal.fiches.get(self._query.get("fiche", ""))
         if fiche is not None and not self._query.get("doute"):
@@ -115,6 +120,29 @@ class Bench:
         asked = self.number("feuillet")
         index = asked - 1 if asked else leaf_at(self.import_, self.line)
         return source_leaf(self.import_, self.proposal, index)
+
+    @cached_property
+    def sheet(self) -> Sheet | None:
+        """The page of the source beside, as an image; None where text is wanted or all there is."""
+        if self.display.view != IMAGE:
+            return None
+        return sheet_at(self.import_, self.proposal, page=self.number("page"), line=self.line)
+
+    @property
+    def source_line(self) -> int:
+        """A line that what is shown of the source holds: the one pointed at, else its first."""
+        shown = self.sheet.lines if self.sheet else self.leaf.lines
+        return self.line or (shown[0].number if shown else 1)
+
+    @property
+    def has_images(self) -> bool:
+        """Whether the pages were drawn."""
+        return self.import_.pages_state == PagesState.READY
+
+    @property
+    def awaits_images(self) -> bool:
+        """Whether the pages are being drawn."""
+        return self.import_.pages_state == PagesState.WAITING
 
     # Plan
 

@@ -20,6 +20,7 @@ from maillage.web.intake.forms import DecisionForm, DoubtForm
 from maillage.web.intake.loading import import_page
 from maillage.web.intake.review.bench import Bench
 from maillage.web.intake.review.conflict import show_conflict
+from maillage.web.intake.review.display import display_of
 from maillage.web.shell.requests import ConventionRequest, respond, whole_number
 from maillage.web.shell.toasts import say, warn
 
@@ -84,7 +85,7 @@ def _decide(
     except StaleDecisionError as stale:
         return show_conflict(request, import_, stale)
     following = f"doute={question.number}" if choice is None else f"apres={question.number}"
-    bench = Bench(current, QueryDict(following))
+    bench = Bench(current, QueryDict(following), display_of(request))
     if not request.htmx:
         return redirect(f"{bench.address}?{following}#doutes")
     fiche = bench.proposal.fiches.get(question.fiche)

@@ -14,6 +14,7 @@ from maillage.intake.surroundings import surroundings_of
 from maillage.intake.tasks import restart_reading
 from maillage.web.intake.loading import import_page
 from maillage.web.intake.review.bench import LOOSE, Bench
+from maillage.web.intake.review.display import display_of, remember
 from maillage.web.shell.requests import ConventionRequest, respond, wants_fragment
 
 _POLLING = "lecture"
@@ -37,11 +38,11 @@ def review(request: ConventionRequest, import_: Import) -> HttpResponse:
         return HttpResponseClientRefresh()
     if import_.state != ImportState.READY:
         return _closed(request, import_)
-    bench = Bench(import_, request.GET)
+    bench = Bench(import_, request.GET, display_of(request))
     context: dict[str, object] = {"import_": import_, "convention": import_.convention, "bench": bench}
     if wants_fragment(request):
-        return _part(request, bench, context)
-    return render(request, "intake/review.html", context)
+        return remember(request, _part(request, bench, context))
+    return remember(request, render(request, "intake/review.html", context))
 
 
 def _closed(request: ConventionRequest, import_: Import) -> HttpResponse:
@@ -59,6 +60,8 @@ def _part(request: ConventionRequest, bench: Bench, context: dict[str, object]) 
     """The part of the bench that the request aims at."""
     target = str(request.htmx.target or "")
     if target == "source":
+        if "attente" in request.GET and bench.awaits_images:
+            return HttpResponse(status=_NOTHING_NEW)
         return render(request, "intake/_source.html", context)
     if target == "aussi":
         return render(request, "intake/_also.html", context)

@@ -1,4 +1,4 @@
-"""What the review page shows: the proposal, and one leaf of the source tied to it."""
+"""The source as lines: one leaf of it, tied to what was understood."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from maillage.conventions.models import Action, Node
-from maillage.intake.proposal import propose
-from maillage.intake.proposal.decisions import Decisions
-from maillage.intake.proposal.folding import folded
 from maillage.intake.proposal.parts import FIELDS
 from maillage.intake.source_text import Run, cut_runs, plain, runs_of
 
 if TYPE_CHECKING:
-    from maillage.conventions.models import Convention
     from maillage.intake.models import Import
     from maillage.intake.proposal.parts import Proposal, Question
 
@@ -66,32 +61,6 @@ class SourceLeaf:
     following: str = ""
 
 
-def review_of(import_: Import) -> Proposal:
-    """The proposal of an import with the decisions kept so far."""
-    return propose(import_.document or {}, Decisions(import_.decisions))
-
-
-@dataclass(frozen=True, slots=True)
-class PlanInPlace:
-    """What a convention has already. ``twins``: fiches proposed with the reference of one of its own."""
-
-    nodes: int
-    actions: int
-    twins: int
-
-    def __bool__(self) -> bool:
-        return bool(self.nodes or self.actions)
-
-
-def plan_in_place(convention: Convention, proposal: Proposal) -> PlanInPlace:
-    """What stands already in ``convention``, and how much of ``proposal`` it has."""
-    refs = list(Action.objects.for_convention(convention).values_list("ref", flat=True))
-    known = {folded(ref) for ref in refs if ref}
-    kept = (fiche for fiche in proposal.fiches.values() if fiche.ref and proposal.is_kept(fiche))
-    twins = sum(folded(fiche.ref) in known for fiche in kept)
-    return PlanInPlace(Node.objects.for_convention(convention).count(), len(refs), twins)
-
-
 def leaf_at(import_: Import, line: int) -> int:
     """The leaf that holds ``line``; the first one when there is none."""
     for index, leaf in enumerate(import_.leaves):
@@ -105,7 +74,7 @@ def source_leaf(import_: Import, proposal: Proposal, index: int) -> SourceLeaf:
     leaves = import_.leaves or [{"label": "Document", "first": 1, "last": len(import_.lines)}]
     at = max(0, min(index, len(leaves) - 1))
     first, last = leaves[at]["first"], leaves[at]["last"]
-    labels, doubts = _labels(proposal), _doubts(proposal)
+    labels, doubts = labels_of(proposal), _doubts(proposal)
     shown = SourceLeaf(at, len(leaves), leaves[at]["label"])
     shown.previous = leaves[at - 1]["label"] if at > 0 else ""
     shown.following = leaves[at + 1]["label"] if at + 1 < len(leaves) else ""
@@ -139,7 +108,7 @@ def _pieces(line: str, doubts: list[Question]) -> tuple[Piece, ...]:
     return (*pieces, Piece(cut_runs(runs, at, len(text))), *elsewhere)
 
 
-def _labels(proposal: Proposal) -> dict[int, tuple[str, str]]:
+def labels_of(proposal: Proposal) -> dict[int, tuple[str, str]]:
     """For each line that something was made of, the words that say what, and the fiche."""
     labels: dict[int, tuple[str, str]] = {}
     for fiche in proposal.fiches.values():
