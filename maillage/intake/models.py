@@ -14,7 +14,7 @@ from maillage.accounts.models import User
 from maillage.conventions.models import Convention
 from maillage.files.models import StoredFile
 from maillage.intake.enums import ImportState, PagesState
-from maillage.intake.querysets import ImportQuerySet
+from maillage.intake.querysets import ImportQuerySet, WorkbookReturnQuerySet
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -142,3 +142,33 @@ class ImportPage(models.Model):
 
     def __str__(self) -> str:
         return f"page {self.number}"
+
+
+class WorkbookReturn(models.Model):
+    """A workbook of the plan that came back, whole or in part.
+
+    What it changes is computed from the file each time, against the plan as it is. ``summary``
+    counts what was applied; ``entry_id`` is the « plan.edited » entry that takes it all back.
+    """
+
+    convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="workbook_returns")
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("fichier", max_length=255)
+    state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.READY)
+    summary = models.JSONField(default=dict)
+    batch: models.UUIDField[uuid.UUID, uuid.UUID] = models.UUIDField(default=uuid.uuid4, editable=False)
+    entry_id = models.BigIntegerField(null=True, editable=False)
+    created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
+    applied_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    applied_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+
+    objects = WorkbookReturnQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "classeur revenu"
+        verbose_name_plural = "classeurs revenus"
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from maillage.accounts.models import User
     from maillage.conventions.models import Convention
-    from maillage.intake.models import Import  # noqa: F401 - the row, for the type checker
+    from maillage.intake.models import Import, WorkbookReturn  # noqa: F401 - rows, for the type checker
 
 #: An import in one of these states stands for its file: depositing it again opens that one.
 STANDING = (ImportState.WAITING, ImportState.READING, ImportState.READY, ImportState.ACCEPTED)
@@ -44,3 +44,18 @@ class ImportQuerySet(models.QuerySet["Import"]):
     def light(self) -> ImportQuerySet:
         """Without the document and the source: for lists and for the progress of a reading."""
         return self.defer(*_HEAVY)
+
+
+class WorkbookReturnQuerySet(models.QuerySet["WorkbookReturn"]):
+    """Returned workbooks."""
+
+    def visible_to(self, user: User | AnonymousUser) -> WorkbookReturnQuerySet:
+        """Those of the conventions that ``user`` coordinates; all for platform administration."""
+        if is_platform_admin(user):
+            return self
+        coordinated = [pk for pk, role in roles_of(user).items() if role is Role.COORDINATION]
+        return self.filter(convention_id__in=coordinated)
+
+    def for_convention(self, convention: Convention) -> WorkbookReturnQuerySet:
+        """Those of one convention."""
+        return self.filter(convention=convention)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from maillage.conventions.operations.actions import create_action, delete_action, move_action, save_section
+from maillage.conventions.operations.batches import FicheEdit, apply_edits
 from maillage.conventions.operations.conventions import (
     create_convention,
     remove_signatory,
@@ -17,6 +18,8 @@ from maillage.conventions.operations.undo import undo
 from maillage.conventions.operations.withdrawals import withdraw_import
 
 __all__ = [
+    "FicheEdit",
+    "apply_edits",
     "create_action",
     "create_convention",
     "create_node",

@@ -18,6 +18,7 @@ from maillage.conventions.operations.actions import (
     save_section,
 )
 from maillage.conventions.operations.common import (
+    convention_fact,
     locked_action,
     locked_convention,
     locked_node,
@@ -29,6 +30,7 @@ from maillage.conventions.operations.nodes import below, delete_node, move_node,
 from maillage.conventions.permissions import can_undo
 from maillage.conventions.sections import SECTIONS
 from maillage.journal.models import Entry
+from maillage.journal.operations import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -171,6 +173,30 @@ def _unedit_convention(entry: Entry, by: User) -> Entry | None:
     return update_convention(convention=convention, values=values, version=None, by=by, undoes=entry)
 
 
+def _unbatch(entry: Entry, by: User) -> Entry:
+    """Take back, last first, every entry of a batch that nobody took back alone.
+
+    A fiche that it created is only deleted while it is as the batch left it.
+    """
+    pks = entry.details["entries"]
+    members = Entry.objects.filter(pk__in=pks, convention_id=entry.convention_id, undone_by=None)
+    created = {int(pk): version for pk, version in entry.details["created"].items()}
+    undone = []
+    for member in members.order_by("-pk"):
+        if member.verb == "action.created":
+            action = _action(member)
+            _still(action.deleted_at is None and action.version == created.get(action.pk))
+            undone.append(delete_action(action=action, by=by, undoes=member))
+        else:
+            result = _BY_VERB[member.verb](member, by)
+            _still(result is not None)
+            undone += [result] if result else []
+    convention = locked_convention(entry.convention_id or 0)
+    counts = {name: entry.details[name] for name in ("batch", "added", "changed", "removed")}
+    details = {**counts, "entries": [one.pk for one in undone], "created": {}}
+    return record(convention_fact(convention, "plan.edited", details=details), by=by, undoes=entry)
+
+
 _BY_VERB: dict[str, Callable[[Entry, User], Entry | None]] = {
     "action.created": _uncreate_action,
     "action.updated": _unedit_action,
@@ -183,6 +209,7 @@ _BY_VERB: dict[str, Callable[[Entry, User], Entry | None]] = {
     "node.deleted": _undelete_node,
     "node.restored": _redelete_node,
     "convention.updated": _unedit_convention,
+    "plan.edited": _unbatch,
 }
 
 UNDOABLE = frozenset(_BY_VERB)

@@ -1,0 +1,43 @@
+"""The sheets of the workbook of a convention, in their order. Their names never change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maillage.conventions.workbook import rows
+from maillage.conventions.workbook.actions import action_columns
+
+if TYPE_CHECKING:
+    from maillage.conventions.workbook.columns import Column
+    from maillage.conventions.workbook.lists import Lists
+    from maillage.conventions.workbook.rows import RowSheet
+
+README, ACTIONS, LISTS, PROBLEMS = "Lisez-moi", "Actions", "Listes", "Problèmes"
+STAMP = "MaillageConvention"
+"""The property of the file that says which convention it came from."""
+STAMP_LABEL = "Classeur Maillage, convention n°"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: its name, its columns, and for a sheet of rows how a section is those rows."""
+
+    name: str
+    columns: tuple[Column, ...]
+    of_rows: RowSheet | None = None
+
+    def column(self, key: str) -> Column:
+        """The column of that key."""
+        return next(column for column in self.columns if column.key == key)
+
+
+def sheets_of(lists: Lists) -> tuple[Sheet, ...]:
+    """« Actions », then the sheets of rows that the convention does not hide."""
+    of_rows = (
+        ("Étapes", rows.steps()),
+        ("Indicateurs", rows.indicators()),
+        ("Personnes", rows.people(lists)),
+    )
+    shown = [Sheet(name, each.columns, each) for name, each in of_rows if each.section not in lists.hidden]
+    return (Sheet(ACTIONS, action_columns(lists)), *shown)

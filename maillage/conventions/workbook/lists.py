@@ -1,0 +1,92 @@
+"""The words that cells choose from: enumerations, and the names of one convention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from maillage.conventions.enums import (
+    Frequency,
+    IndicatorKind,
+    MeasureType,
+    ResidentsLevel,
+    Status,
+    TargetOp,
+    TargetPeriod,
+    Term,
+)
+from maillage.kernel.text import fold
+
+if TYPE_CHECKING:
+    from django.db.models import TextChoices
+
+    from maillage.conventions.models import Node
+
+ROLES = {
+    "pilots": "Pilote",
+    "pilots:elu": "Pilote élu·e",
+    "pilots:technique": "Pilote technique",
+    "partners": "Partenaire",
+}
+STEP_LEVELS = {"step": "Étape", "substep": "Sous-étape"}
+
+
+def labels(choices: type[TextChoices]) -> dict[str, str]:
+    """The label of each value that says something, the first letter a capital."""
+    return {value: label[0].upper() + label[1:] for value, label in choices.choices if value}
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The names of a convention: themes by id, communes by code, people and bodies by id, nodes."""
+
+    level_names: list[str]
+    section_labels: dict[str, str]
+    hidden: frozenset[str] = frozenset()
+    themes: dict[int, str] = field(default_factory=dict)
+    communes: dict[str, str] = field(default_factory=dict)
+    members: dict[int, str] = field(default_factory=dict)
+    organisations: dict[int, str] = field(default_factory=dict)
+    nodes: dict[int, Node] = field(default_factory=dict)
+
+    def trail(self, node_id: int | None) -> list[Node]:
+        """The nodes from the top to ``node_id``."""
+        trail: list[Node] = []
+        node = self.nodes.get(node_id) if node_id else None
+        while node is not None:
+            trail.insert(0, node)
+            node = self.nodes.get(node.parent_id) if node.parent_id else None
+        return trail
+
+    def child_named(self, parent_id: int | None, text: str) -> Node | None:
+        """The one node under ``parent_id`` that is called so: reference and title, title, or reference."""
+        wanted = fold(text)
+        under = [node for node in self.nodes.values() if node.parent_id == parent_id]
+        for said in (str, lambda node: node.title, lambda node: node.ref):
+            found = [node for node in under if fold(said(node)) == wanted]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def named(self) -> dict[str, tuple[str, list[str]]]:
+        """Every list by the name that columns give it: its heading, and its words in order."""
+        found = {
+            "statuses": ("États", list(labels(Status).values())),
+            "terms": ("Horizons", list(labels(Term).values())),
+            "residents": ("Participation", list(labels(ResidentsLevel).values())),
+            "kinds": ("Natures d’indicateur", list(labels(IndicatorKind).values())),
+            "measures": ("Mesures", list(labels(MeasureType).values())),
+            "frequencies": ("Fréquences", list(labels(Frequency).values())),
+            "operators": ("Comparaisons", list(labels(TargetOp).values())),
+            "periods": ("Périodes", list(labels(TargetPeriod).values())),
+            "roles": ("Rôles", list(ROLES.values())),
+            "steps": ("Niveaux d’étape", list(STEP_LEVELS.values())),
+            "yes": ("Oui", ["oui"]),
+            "themes": ("Thématiques", list(self.themes.values())),
+            "communes": ("Communes", list(self.communes.values())),
+            "people": ("Comptes et organismes", [*self.members.values(), *self.organisations.values()]),
+        }
+        for depth, name in enumerate(self.level_names[:-1]):
+            words = [str(node) for node in self.nodes.values() if node.depth == depth]
+            found[f"level{depth}"] = (name, list(dict.fromkeys(words)))
+        return found

@@ -1,0 +1,122 @@
+"""The plan of a convention as a person sees it: every fiche with its sections, and the names around it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from maillage.accounts.selectors import members_of, visible_organisations
+from maillage.conventions.models import Action, Node
+from maillage.conventions.sections import SECTIONS
+from maillage.conventions.selectors.fiche import place_in_plan
+from maillage.conventions.workbook.lists import Lists
+from maillage.journal.models import Entry
+from maillage.kernel.text import sort_key
+from maillage.territories.models import Commune
+
+if TYPE_CHECKING:
+    from maillage.accounts.models import User
+    from maillage.conventions.models import Convention
+    from maillage.conventions.sections import Json
+
+_VERSIONED = ("action.updated", "action.moved", "action.deleted", "action.restored")
+PLACE = "place"
+
+
+@dataclass
+class Record:
+    """A fiche: its sections as they are, and where it stands (``node`` is an id)."""
+
+    action: Action
+    sections: dict[str, Json]
+
+    @property
+    def node_id(self) -> int | None:
+        """The node that holds it."""
+        return self.action.node_id
+
+
+@dataclass
+class Snapshot:
+    """The plan at one moment, in plan order."""
+
+    convention: Convention
+    lists: Lists
+    records: dict[int, Record] = field(default_factory=dict)
+
+    def before(self, record: Record, version: int | None) -> dict[str, Json] | None:
+        """The sections as they were at ``version`` (``place``: the id of the node); None when unknown.
+
+        Without a version, and at the present one, they are what they are now.
+        """
+        now = {**record.sections, PLACE: record.node_id}
+        missed = record.action.version - version if version is not None else 0
+        if missed == 0:
+            return now
+        entries = self._entries.get(record.action.pk, [])
+        if missed < 0 or missed > len(entries):
+            return None
+        for entry in reversed(entries[-missed:]):
+            for name, (old, _) in entry.changes.items():
+                now[name] = old["node"] if name == PLACE else old
+        return now
+
+    @cached_property
+    def _entries(self) -> dict[int, list[Entry]]:
+        """What raised the version of each fiche, oldest first (one query, when a file is behind)."""
+        found: dict[int, list[Entry]] = defaultdict(list)
+        rows = Entry.objects.filter(
+            convention_id=self.convention.pk, subject_type="action", verb__in=_VERSIONED
+        )
+        for entry in rows.order_by("pk").only("subject_id", "changes"):
+            found[entry.subject_id].append(entry)
+        return found
+
+
+def take_snapshot(convention: Convention, user: User) -> Snapshot:
+    """The fiches of ``convention`` that ``user`` may see; a constant number of queries."""
+    lists = _lists(convention, user)
+    actions = (
+        Action.objects.visible_to(user)
+        .filter(convention=convention)
+        .prefetch_related("pilots", "partners", "steps", "indicators", "themes", "communes")
+    )
+    ordered = sorted(actions, key=lambda one: (place_in_plan(lists.nodes, one.node_id), one.position, one.pk))
+    snapshot = Snapshot(convention, lists)
+    for action in ordered:
+        action.convention = convention
+        sections = {key: part.read(action) for key, part in SECTIONS.items()}
+        for commune in action.communes.all():
+            lists.communes.setdefault(commune.pk, commune.name)
+        snapshot.records[action.pk] = Record(action, sections)
+    return snapshot
+
+
+def _lists(convention: Convention, user: User) -> Lists:
+    nodes = Node.objects.visible_to(user).filter(convention=convention)
+    by_id = {node.pk: node for node in nodes}
+    ordered = sorted(by_id.values(), key=lambda node: place_in_plan(by_id, node.pk))
+    bodies = visible_organisations(user).values_list("pk", "name")
+    members = members_of(convention.pk, user)
+    return Lists(
+        level_names=list(convention.level_names),
+        section_labels=convention.section_labels,
+        hidden=frozenset(convention.hidden_sections),
+        themes=dict(convention.themes.values_list("pk", "name")),
+        communes=_communes(convention),
+        members={member.pk: member.user.get_full_name() for member in members},
+        organisations=dict(sorted(bodies, key=lambda pair: sort_key(pair[1]))),
+        nodes={node.pk: node for node in ordered},
+    )
+
+
+def _communes(convention: Convention) -> dict[str, str]:
+    """The communes of the territory by code; two of one name say their code."""
+    direct = Commune.objects.filter(conventions=convention)
+    by_group = Commune.objects.filter(intercommunality__conventionterritory__convention=convention)
+    rows = list((direct | by_group).distinct().values_list("pk", "name"))
+    names = [name for _, name in rows]
+    said = {code: name if names.count(name) == 1 else f"{name} ({code})" for code, name in rows}
+    return dict(sorted(said.items(), key=lambda pair: sort_key(pair[1])))

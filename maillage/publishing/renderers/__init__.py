@@ -1,0 +1,1 @@
+"""One package a format: values in, bytes out."""
