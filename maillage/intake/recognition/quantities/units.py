@@ -5,40 +5,35 @@ from __future__ import annotations
 import re
 
 from maillage.intake.recognition.quantities.numbers import Number
+from maillage.intake.recognition.quantities.phrase import Phrase
 
+_EVERY = r"(?:\bpar |\bchaque |\btou(?:te)?s les |\bl'|/ ?)"
 _PERIODS = (
-    (
-        "an",
-        re.compile(
-            r"(?:\bpar|\bchaque|\btous\s+les|\bl'|/)\s*an(?:née|s)?\b|\bannuel(?:le)?s?\b|\bannuellement\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "trimestre",
-        re.compile(r"(?:\bpar|\bchaque|\btous\s+les|/)\s*trimestres?\b|\btrimestriel\w*\b", re.IGNORECASE),
-    ),
-    ("mois", re.compile(r"(?:\bpar|\bchaque|\btous\s+les|/)\s*mois\b|\bmensuel\w*\b", re.IGNORECASE)),
+    ("an", re.compile(rf"{_EVERY}an(?:nee|s)?\b|(?<![\w-])annuel(?:le)?s?\b|\bannuellement\b")),
+    ("trimestre", re.compile(rf"{_EVERY}trimestres?\b|\btrimestriel\w*")),
+    ("mois", re.compile(rf"{_EVERY}mois\b|(?<![\w-])mensuel\w*")),
 )
 _STOP = re.compile(
-    r"\s*(?:[,;:.()/·]|\b(?:par|pour|dans|sur|au|aux|à|avec|qui|permettant|visant|sous|minimum|maximum|au\s+moins|"
-    r"en\s+lien|dont|afin|lors|chez|suite|mises?|mis|annuel\w*|trimestriel\w*|mensuel\w*)\b|\d).*$",
-    re.IGNORECASE | re.DOTALL,
+    r" ?(?:[,;:.()/·]|\b(?:par|pour|dans|sur|au|aux|a|avec|qui|permettant|visant|sous|minimum|maximum|"
+    r"au moins|en lien|dont|afin|lors|chez|suite|mises?|mis|annuel\w*|trimestriel\w*|mensuel\w*)\b|[0-9])"
 )
-_LEADING = re.compile(r"^(?:\s*(?:d'|de|des|du)\s*)+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?: ?(?:d'|de |des |du ))+", re.IGNORECASE)
 _LONGEST = 8
+_REACH = 200
 
 
-def period_of(text: str) -> str | None:
+def period_of(phrase: Phrase) -> str | None:
     """The period that a phrase counts by: an, trimestre, mois, or None."""
-    found = [(match.start(), name) for name, pattern in _PERIODS if (match := pattern.search(text))]
+    found = [(match.start(), name) for name, pattern in _PERIODS if (match := pattern.search(phrase.folded))]
     return min(found)[1] if found else None
 
 
-def unit_of(text: str, number: Number) -> str | None:
+def unit_of(phrase: Phrase, number: Number) -> str | None:
     """The counted thing in the phrase's words, « % » for a share."""
     if number.percent:
         return "%"
-    words = _STOP.sub("", text[number.end :])
-    words = _LEADING.sub("", words).strip(" '«»…-–")
+    end = min(number.end + _REACH, len(phrase.folded))
+    stop = _STOP.search(phrase.folded, number.end, end)
+    words = phrase.words[number.end : stop.start() if stop else end]
+    words = _LEADING.sub("", words).strip(" '«»…-–+")
     return " ".join(words.split()[:_LONGEST]) or None
