@@ -143,6 +143,7 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "conventions:settings_part.part": always("couleur"),
     "import_id": imports,
     "intake:page.image_id": images,
+    "intake:measure.key": always("a0-94b787f15d"),
     "intake:branch.key": always("0"),
     "intake:fiche.key": always("a0"),
     "intake:field.key": always("a0"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from maillage.intake.proposal.doubts import answer, questions_of
+from maillage.intake.proposal.measures import measured
 from maillage.intake.proposal.points import as_points
 from maillage.intake.proposal.source import proposal_of
 
@@ -24,8 +25,12 @@ def propose(document: Mapping[str, Any], decisions: Decisions) -> Proposal:
     for fiche in proposal.fiches.values():
         _decide_fiche(fiche, proposal, decisions)
     _line_up(proposal)
+    written = {key: _calendar(fiche) for key, fiche in proposal_of(document).fiches.items()}
     answer(proposal, decisions)
-    return proposal
+    for fiche in proposal.fiches.values():
+        if _calendar(fiche) != written.get(fiche.key, []):
+            fiche.schedule = asdict(schedule_of([Item(text) for text in _calendar(fiche)]))
+    return measured(proposal, decisions)
 
 
 def _decide_branch(branch: Branch, decisions: Decisions) -> None:

@@ -149,7 +149,8 @@ class Question:
     ``fiche`` and ``field`` say what it is about, empty when unknown. ``placed``: its text
     stands in that field, so that it can be replaced or taken out there. ``in_group``:
     so many doubts have its reason that they are shown as one. ``origin``: its place among
-    the doubts of the reading, from 0.
+    the doubts of the reading, from 0. ``asks`` puts it in a few words and ``options`` are
+    the readings to choose from, the likeliest first; older readings have neither.
     """
 
     number: int
@@ -165,6 +166,8 @@ class Question:
     seen: int = 0
     in_group: bool = False
     origin: int = 0
+    asks: str = ""
+    options: tuple[str, ...] = ()
 
     @property
     def is_title(self) -> bool:

@@ -75,11 +75,22 @@ def _partner(point: Point) -> dict[str, Any]:
 
 def _indicator(point: Point) -> dict[str, Any]:
     kind = point.kind if point.kind in _KINDS else ""
-    return {"label": cut(point.text, LONGEST_INDICATOR), "kind": kind, "target": _target(point.target)}
+    said = {"label": cut(point.text, LONGEST_INDICATOR), "kind": kind, "target": target_of_point(point)}
+    return said | _measure(point.measure)
 
 
-def _target(target: dict[str, Any] | None) -> dict[str, Any] | None:
+def _measure(decided: dict[str, Any] | None) -> dict[str, Any]:
+    """What « Rendre mesurable » decided of an indicator; nothing while nobody did."""
+    if decided is None:
+        return {}
+    if decided["state"] == "wish":
+        return {"measure": "", "frequency": "", "wish": True}
+    return {name: decided[name] for name in ("measure", "frequency", "target")}
+
+
+def target_of_point(point: Point) -> dict[str, Any] | None:
     """A target that the plan can hold, or none: half a target says nothing."""
+    target = point.target
     if not target or target.get("op") not in _OPERATORS or target.get("value") is None:
         return None
     between = target["op"] == "between"

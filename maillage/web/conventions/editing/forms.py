@@ -19,10 +19,10 @@ from maillage.conventions.enums import (
     TargetPeriod,
     Term,
 )
+from maillage.conventions.wording import moment_words
 from maillage.kernel.text import sort_key
 from maillage.territories.models import Commune
 from maillage.web.conventions.editing.base import Json, Lines, Moment, Number, RowForm, SectionForm
-from maillage.web.conventions.reading.calendar import moment_words
 
 MOST_COMMUNES = 120
 NO_LEVEL = [("", "Non renseigné"), *ResidentsLevel.choices]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from maillage.conventions.enums import Term
+from maillage.conventions.wording import moment_words
 from maillage.kernel import fuzzy
 from maillage.kernel.text import fold
 
@@ -48,11 +49,6 @@ class Calendar:
     period: str
     term: str
     bar: Bar | None
-
-
-def moment_words(moment: dict[str, str] | None) -> str:
-    """« printemps 2024 »; nothing for nothing."""
-    return fuzzy.show(date.fromisoformat(moment["on"]), moment["precision"]) if moment else ""
 
 
 def period_words(start: str, end: str) -> str:

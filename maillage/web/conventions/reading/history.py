@@ -10,10 +10,10 @@ from maillage.conventions.models import Convention
 from maillage.conventions.operations.undo import UNDOABLE
 from maillage.conventions.permissions import can_undo
 from maillage.conventions.sections import SECTIONS
+from maillage.conventions.wording import Names, lines_of_section
 from maillage.kernel.french import plural
-from maillage.web.conventions.reading.differences import Line, changed_lines
+from maillage.kernel.lines import Line, changed_lines
 from maillage.web.conventions.reading.rubrics import label_of
-from maillage.web.conventions.reading.words import Names, lines_of_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +58,7 @@ SENTENCES = {
     "convention.signatory_removed": "Signataire retiré",
     "plan.imported": "Plan importé d’un document",
     "plan.withdrawn": "Import du plan annulé",
+    "plan.edited": "Plan modifié en une fois",
     "import.deposited": "Document déposé",
     "import.read": "Document lu",
     "import.refused": "Document refusé",
@@ -67,7 +68,8 @@ SENTENCES = {
     "import.dropped": "Document écarté",
     "import.recalled": "Document repris",
 }
-_BIG = frozenset({"action.created", "action.imported", "plan.imported", "plan.withdrawn"})
+_EDITED = {"changed": "fiche modifiée", "added": "fiche ajoutée", "removed": "fiche supprimée"}
+_BIG = frozenset({"action.created", "action.imported", "plan.imported", "plan.withdrawn", "plan.edited"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,19 @@ def _changes(convention: Convention, entry: Entry, names: Names, most: int) -> l
     return told
 
 
+def _several(name: str) -> str:
+    return " ".join(f"{word}s" for word in name.split())
+
+
 def _sentence(entry: Entry) -> str:
     sentence = SENTENCES.get(entry.verb, entry.verb)
     if entry.verb == "plan.imported" and "actions" in entry.details:
         count = entry.details["actions"]
         sentence = f"{sentence} : {plural(count if isinstance(count, int) else len(count), 'fiche')}"
+    if entry.verb == "plan.edited":
+        numbers = [(name, int(entry.details[key])) for key, name in _EDITED.items()]
+        said = ", ".join(plural(count, name, _several(name)) for name, count in numbers if count)
+        sentence = f"{sentence} : {said}"
     return f"Annulation : {sentence[0].lower()}{sentence[1:]}" if entry.undoes_id else sentence
 
 

@@ -16,12 +16,12 @@ from maillage.conventions.operations import save_section
 from maillage.conventions.permissions import can_edit_action, can_edit_plan
 from maillage.conventions.sections import SECTIONS
 from maillage.conventions.selectors import action_history, action_trail, neighbours, news_entry
+from maillage.conventions.wording import Names, lines_of_section
 from maillage.kernel.errors import StaleVersionError
 from maillage.web.conventions.editing import sheet as sheets
 from maillage.web.conventions.reading.calendar import period_of
 from maillage.web.conventions.reading.history import origin_words, tell
 from maillage.web.conventions.reading.rubrics import label_of, read_rubric, read_rubrics
-from maillage.web.conventions.reading.words import Names, lines_of_section
 from maillage.web.conventions.views.actions import load_action
 from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.requests import respond, way_back

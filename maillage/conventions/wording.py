@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from maillage.conventions.enums import IndicatorKind, PilotKind, ResidentsLevel, Status, Term
-from maillage.kernel.french import plural
-from maillage.web.conventions.reading.calendar import moment_words
-from maillage.web.conventions.reading.indicators import measure_words, target_words
+from maillage.conventions.enums import (
+    Frequency,
+    IndicatorKind,
+    MeasureType,
+    PilotKind,
+    ResidentsLevel,
+    Status,
+    TargetOp,
+    TargetPeriod,
+    Term,
+)
+from maillage.kernel import fuzzy
+from maillage.kernel.french import NBSP, number, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +37,45 @@ class Names:
     def themes(self) -> dict[int, str]:
         """Name of each theme of the convention."""
         return dict(self._convention.themes.values_list("pk", "name"))
+
+
+def moment_words(moment: dict[str, str] | None) -> str:
+    """« printemps 2024 »; nothing for nothing."""
+    return fuzzy.show(date.fromisoformat(moment["on"]), moment["precision"]) if moment else ""
+
+
+def amount_words(value: str | None, unit: str) -> str:
+    """« 12 places »; nothing without a value."""
+    if not value:
+        return ""
+    figure = number(Decimal(value))
+    return f"{figure}{NBSP}{unit}" if unit else figure
+
+
+def target_words(target: dict[str, Any] | None) -> str:
+    """« au moins 80 places par an », « entre 10 et 12 % »; nothing without a target."""
+    if not target:
+        return ""
+    operator, unit = TargetOp(target["op"]), target["unit"]
+    value = amount_words(target["value"], "" if operator == TargetOp.BETWEEN else unit)
+    if operator == TargetOp.BETWEEN:
+        value = f"{value} et {amount_words(target['value_max'], unit)}"
+    words = {TargetOp.EQUAL: "", TargetOp.CHANGE: "évolution de "}.get(operator, f"{operator.label} ")
+    per = f" {TargetPeriod(target['per']).label}" if target["per"] else ""
+    return f"{words}{value}{per}"
+
+
+def measure_words(row: dict[str, Any]) -> str:
+    """« Nombre, chaque année », « souhait, sans mesure »; nothing until someone chose.
+
+    Values of the journal older than measures have none of it.
+    """
+    if row.get("wish"):
+        return "souhait, sans mesure"
+    measure, frequency = row.get("measure"), row.get("frequency")
+    words = [str(MeasureType(measure).label)] if measure else []
+    words += [str(Frequency(frequency).label)] if frequency else []
+    return ", ".join(words)
 
 
 def _labelled(pairs: list[tuple[str, str]]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Two values of a section compared line by line, then word by word inside a line that changed."""
+"""Two lists of lines compared line by line, then word by word inside a line that changed."""
 
 from __future__ import annotations
 
