@@ -9,6 +9,8 @@ from typing import Protocol, TypeVar
 _MAX_DEPTH = 6
 _GUTTER = 1.3
 _NARROWEST_GUTTER = 9.0
+_WIDEST_LEAST = 24.0
+_BETWEEN_FRAMES = 4.0
 _LONGEST_TAIL = 14
 _PAGE_NUMBER = 4
 
@@ -24,6 +26,8 @@ class Unit(Protocol):
     def top(self) -> float: ...
     @property
     def bottom(self) -> float: ...
+    @property
+    def framed(self) -> bool: ...
 
 
 U = TypeVar("U", bound=Unit)
@@ -109,15 +113,17 @@ def _same_region(region: Sequence[U], strip: Sequence[U]) -> bool:
 
 
 def _gutters(units: Sequence[U]) -> list[Span]:
-    """The white spans that run down between ``units``."""
+    """The white spans that run down between ``units``: wide between lines, narrow between two frames."""
     least = max(_NARROWEST_GUTTER, _GUTTER * median([unit.bottom - unit.top for unit in units]))
-    least = min(least, 24.0)
+    least = min(least, _WIDEST_LEAST)
     spans: list[Span] = []
-    right = float("-inf")
+    right, walled = float("-inf"), False
     for unit in sorted(units, key=lambda each: each.x0):
-        if right > float("-inf") and unit.x0 - right >= least:
+        needed = _BETWEEN_FRAMES if walled and unit.framed else least
+        if right > float("-inf") and unit.x0 - right >= needed:
             spans.append((right, unit.x0))
-        right = max(right, unit.x1)
+        if unit.x1 >= right:
+            right, walled = unit.x1, unit.framed
     return spans
 
 

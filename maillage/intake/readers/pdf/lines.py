@@ -35,6 +35,11 @@ class Line(OnBaseline):
     alone: bool = False
 
     @property
+    def framed(self) -> bool:
+        """Never: white is all that parts it from its neighbours."""
+        return False
+
+    @property
     def marker(self) -> str:
         """The bullet at its start, or the empty string."""
         return split_bullet(self.text)[0]

@@ -20,6 +20,7 @@ class TableUnit:
     """A table in its place."""
 
     grid: Grid
+    framed: bool = True
 
     @property
     def x0(self) -> float:
@@ -51,6 +52,7 @@ class BoxUnit:
     top: float
     bottom: float
     units: list[PageUnit]
+    framed: bool = True
 
 
 PageUnit = Line | TableUnit | BoxUnit
