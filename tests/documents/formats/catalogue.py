@@ -6,27 +6,37 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.documents.formats import ambrelle_pdf, lauzerac_xlsx, marvelle_docx, tressange_pdf
+from tests.documents.formats import (
+    ambrelle_pdf,
+    chantevigne_docx,
+    lauzerac_pdf,
+    lauzerac_xlsx,
+    marvelle_docx,
+    tressange_pdf,
+)
 from tests.documents.heldout.annotated import plan_of, text_and_plan
 
 Plan = dict[str, Any]
 
 _HERE = Path(__file__).parent
-#: Documents laid out by a module, from the plan that their notes tell.
-_BUILT: dict[str, tuple[str, Callable[[Plan], bytes]]] = {
-    "ambrelle": ("pdf", ambrelle_pdf.build),
-    "lauzerac": ("xlsx", lauzerac_xlsx.build),
-    "marvelle": ("docx", marvelle_docx.build),
-    "tressange": ("pdf", tressange_pdf.build),
+#: Documents laid out by a module, from the notes of the territory whose name they begin with.
+_BUILT: dict[str, Callable[[Plan], bytes]] = {
+    "ambrelle.pdf": ambrelle_pdf.build,
+    "chantevigne.docx": chantevigne_docx.build,
+    "lauzerac.pdf": lauzerac_pdf.build,
+    "lauzerac.xlsx": lauzerac_xlsx.build,
+    "marvelle.docx": marvelle_docx.build,
+    "tressange.pdf": tressange_pdf.build,
 }
-NAMES = sorted([*_BUILT, *(path.name.partition(".")[0] for path in _HERE.glob("*.annotated.txt"))])
+_TYPED = [path.name.replace(".annotated", "") for path in _HERE.glob("*.annotated.txt")]
+NAMES = sorted([*_BUILT, *_TYPED])
 
 
-def document(name: str) -> tuple[str, bytes, Plan]:
-    """The file name, the bytes and the plan of the document called ``name``."""
+def document(name: str) -> tuple[bytes, Plan]:
+    """The bytes and the plan of the document whose file is called ``name``."""
+    territory = name.partition(".")[0]
     if name in _BUILT:
-        extension, build = _BUILT[name]
-        plan = plan_of(_HERE / "plans" / f"{name}.notes.txt")
-        return f"{name}.{extension}", build(plan), plan
-    text, plan = text_and_plan(_HERE / f"{name}.annotated.txt")
-    return f"{name}.txt", text.encode("utf-8"), plan
+        plan = plan_of(_HERE / "plans" / f"{territory}.notes.txt")
+        return _BUILT[name](plan), plan
+    text, plan = text_and_plan(_HERE / f"{territory}.annotated.txt")
+    return text.encode("utf-8"), plan
