@@ -117,7 +117,14 @@ def _calendar(points: Sequence[Point], schedule: dict[str, Any]) -> dict[str, An
     term = schedule.get("start_term") or ""
     return {
         "phrases": _lines(points),
-        "start": {"on": f"{start}-01-01", "precision": "annee"} if start else None,
-        "end": {"on": f"{end}-12-31", "precision": "annee"} if end else None,
+        "start": _day(schedule.get("start"), start, "01-01"),
+        "end": _day(schedule.get("end"), end, "12-31"),
         "term": term if term in _TERMS else "",
     }
+
+
+def _day(told: dict[str, Any] | None, year: int | None, whole_year: str) -> dict[str, Any] | None:
+    """The day as precisely as the document tells it, where it agrees with the year read."""
+    if told and year in (None, int(told["on"][:4])):
+        return {"on": told["on"], "precision": told["precision"]}
+    return {"on": f"{year}-{whole_year}", "precision": "annee"} if year else None

@@ -72,12 +72,29 @@ class Indicator:
 
 
 @dataclass(slots=True)
+class Day:
+    """A day with what is known of it: ``on`` is an ISO date, ``precision`` jour, mois, trimestre, saison,
+    semestre or annee. A start is the first day meant, an end the last one."""
+
+    on: str
+    precision: str
+
+
+@dataclass(slots=True)
 class Schedule:
-    """When an action runs; ``start_term`` is court, moyen, long, prochaine or None."""
+    """When an action runs; ``start_term`` is court, moyen, long, prochaine or None.
+
+    The years are those that the document quotes; ``start`` and ``end`` say the same with what is
+    known of the day. ``continuous``: all along, without a term; ``open_ended``: from its start on.
+    """
 
     start_term: str | None = None
     start_year: int | None = None
     end_year: int | None = None
+    start: Day | None = None
+    end: Day | None = None
+    continuous: bool = False
+    open_ended: bool = False
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from maillage.intake.recognition.document import Item, Schedule
+from maillage.intake.recognition.document import Day, Item, Schedule
+from maillage.intake.recognition.periods import span_of
 
 _YEAR = re.compile(r"(?<![\w/.])(20\d{2}|19\d{2})(?!\w)")
 _RANGE = re.compile(r"(20\d{2})\s*(?:-|–|à|/|au|jusqu['’](?:en|à|au)|→)\s*(?:\w+\s+)?(20\d{2})(?!\w)")
@@ -34,7 +35,18 @@ def schedule_of(calendar: Sequence[Item], term: str | None = None) -> Schedule:
     ending = _END.search(text)
     if ending is not None and len(set(years)) == 1 and not _RANGE.search(text):
         start = None
-    return Schedule(start_term=term or _term(text), start_year=start, end_year=end)
+    span = span_of(text)
+    first = Day(span.start.first.isoformat(), span.start.precision) if span.start else None
+    last = Day(span.end.last.isoformat(), span.end.precision) if span.end else None
+    return Schedule(
+        start_term=term or _term(text),
+        start_year=start,
+        end_year=end,
+        start=first,
+        end=last if not (first and last and last.on < first.on) else None,
+        continuous=span.continuous,
+        open_ended=span.open_ended,
+    )
 
 
 def _end(text: str) -> int | None:
