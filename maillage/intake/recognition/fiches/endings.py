@@ -8,6 +8,7 @@ from maillage.intake.recognition.fiches.around import Surroundings
 from maillage.intake.recognition.fiches.fiche import Fiche, Part
 from maillage.intake.recognition.outline.build import known_branch
 from maillage.intake.recognition.outline.tree import Tree
+from maillage.intake.recognition.surroundings.governance import names_instance
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.roles import names_missions, names_role
 from maillage.intake.recognition.words.sections import Section
@@ -24,6 +25,9 @@ _PARTS_OF_DOCUMENT = re.compile(
 _LONGEST_PART_TITLE = 14
 _REPEATED_TITLE = 0.9
 _ROLE_REACH = 25
+_OF_A_BODY = re.compile(r"^(?:composition|frequence|periodicite|rythme|missions?|roles?|membres)\b")
+_BODY_REACH = 12
+_FEWEST_TRAITS = 2
 _MISSION_SECTIONS = (Section.CONTEXT, Section.OBJECTIVES, Section.STEPS)
 
 
@@ -33,13 +37,24 @@ def names_part(unit: Unit) -> bool:
     return len(words) <= _LONGEST_PART_TITLE and bool(_PARTS_OF_DOCUMENT.search(fold(unit.text)))
 
 
-def starts_part(units: list[Unit], index: int) -> bool:
-    """« Échéancier des actions » and a table: a part of the document, not a section of the fiche."""
+def starts_part(around: Surroundings, units: list[Unit], index: int) -> bool:
+    """« 5. Le pilotage » as in the contents, « Échéancier des actions » over a table: not a section."""
     unit = units[index]
+    if unit.gap and (around.announces(unit) or _describes_body(units, index)):
+        return True
     if unit.label is None or unit.cell or unit.content or not names_part(unit):
         return False
     following = [other for other in units[index + 1 : index + 5] if not other.is_break]
     return any(other.grid is not None for other in following[:2])
+
+
+def _describes_body(units: list[Unit], index: int) -> bool:
+    """« Le comité de pilotage (COPIL) », and below who sits and how often: the governance of the plan."""
+    unit = units[index]
+    if unit.is_item or unit.cell or not names_instance(unit):
+        return False
+    below = [other.text for other in units[index + 1 : index + 1 + _BODY_REACH]]
+    return sum(bool(_OF_A_BODY.match(fold(text))) for text in below) >= _FEWEST_TRAITS
 
 
 def repeats_title(fiche: Fiche | None, unit: Unit) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from maillage.intake.recognition.document import Action, Item
 from maillage.intake.recognition.fiches.fiche import Fiche, Part
@@ -12,9 +12,12 @@ from maillage.intake.recognition.items.lists import Piece, pieces_of, pieces_of_
 from maillage.intake.recognition.items.people import partners_of, pilots_of
 from maillage.intake.recognition.items.steps import steps_of
 from maillage.intake.recognition.outline.rows import RowAction
+from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.sections import DIAGNOSIS_SECTIONS, Label, Section
+from maillage.intake.recognition.words.text import ticked
 
 _POINTS_CONFIDENCE = 0.6
+_LONGEST_TERM = 3
 _FLAT = {
     Section.CONTEXT: "context",
     Section.OBJECTIVES: "objectives",
@@ -30,12 +33,27 @@ def fill_from_fiche(action: Action, fiche: Fiche) -> None:
     for section, kind, parts in _grouped(fiche.parts):
         names = section in (Section.PILOTS, Section.PARTNERS)
         pieces = [piece for part in parts for piece in pieces_of(part.units, names=names)]
+        if section is Section.CALENDAR:
+            ticks = _ticked_terms(part.units for part in parts)
+            action.schedule.start_term = next(iter(ticks.values()), None)
+            pieces = [piece for piece in pieces if piece.text not in ticks] or pieces
         _set(action, section, kind, pieces)
     if not fiche.parts:
         action.steps = steps_of(pieces_of(fiche.points()))
         for step in action.steps:
             step.confidence = _POINTS_CONFIDENCE
-    action.schedule = schedule_of(action.calendar)
+    action.schedule = schedule_of(action.calendar, action.schedule.start_term)
+
+
+def _ticked_terms(runs: Iterable[Sequence[Unit]]) -> dict[str, str]:
+    """« [X] Court terme [ ] Moyen terme »: the words ticked and the term they name, which are no date."""
+    found: dict[str, str] = {}
+    for unit in (unit for run in runs for unit in run):
+        for text in ticked(unit.text):
+            term = schedule_of([Item(text)]).start_term
+            if text != unit.text and term is not None and len(text.split()) <= _LONGEST_TERM:
+                found[text] = term
+    return found
 
 
 def fill_from_rows(action: Action, rows: Sequence[RowAction]) -> None:

@@ -51,7 +51,7 @@ class Walker:
             self._announced = []
         elif self._title_due is not None and self._fills_title(unit):
             return
-        elif starts_part(units, index):
+        elif starts_part(self._around, units, index):
             self._drop_points()
             self._leave()
             self._announced = []

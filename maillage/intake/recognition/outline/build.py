@@ -51,6 +51,7 @@ def build_outline(units: list[Unit]) -> Outline:
         elif (known := known_branch(outline.tree, unit)) is not None and not known.is_action:
             outline.tree.stand(known)
     _drop_empty(outline.tree.root)
+    _name_alike(outline.tree)
     outline.promoted = _promoted_column(units, leaf) if outline.rows else None
     return outline
 
@@ -166,6 +167,15 @@ def _may_be_intermediate(unit: Unit) -> bool:
         return False
     words = unit.text.split()
     return 2 <= len(words) <= _LONGEST_INTERMEDIATE and not unit.text.rstrip().endswith((".", ";", ","))
+
+
+def _name_alike(tree: Tree) -> None:
+    """A level that the contents only number takes the name of those that stand as deep."""
+    named = {len(branch.ancestors()): branch for branch in reversed(tree.levels()) if branch.name}
+    for branch in tree.levels():
+        model = named.get(len(branch.ancestors()))
+        if not branch.name and model is not None:
+            branch.name, branch.rank = model.name, model.rank
 
 
 def _drop_empty(branch: Branch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from maillage.intake.recognition.words.sections import FICHE_SECTIONS
 _LONGEST_TITLE = 260
 _NEAR = 4
 _DEEP = 3
+_LETTER_AND_NUMBER = re.compile(r"^([A-SU-Za-su-z])(\d)(?=\d?(?:\.|$))")
 _SHORTEST_RUN = 3
 
 
@@ -22,7 +24,7 @@ def mark_bare_entries(units: list[Unit]) -> None:
     romans = {e.ref for e in candidates.values() if e.depth == 0 and e.ref}
     named = {u.entry.ref for u in units if u.entry and not u.entry.is_action and u.entry.ref}
     wide = (len(romans) >= 2 and "I" in romans) or bool(named)
-    letters = {e.ref for e in candidates.values() if e.depth == 1}
+    letters = {parts_of(e.ref)[-1] for e in candidates.values() if e.depth == 1 and e.ref}
     listed = _in_sequence(candidates)
     for i, entry in candidates.items():
         depth = entry.depth or 0
@@ -90,10 +92,8 @@ def _root(ref: str | None) -> str:
 
 
 def parts_of(ref: str) -> list[str]:
-    """« I.A.1 » → I, A, 1; « 2.3 » → 2, 3; « A1 » → A, 1."""
-    text = ref.replace("-", ".")
-    if "." not in text and len(text) > 1 and text[0].isalpha() and text[1:].isdigit() and text[0] != "T":
-        return [text[0], text[1:]]
+    """« I.A.1 » → I, A, 1; « 2.3 » → 2, 3; « A1 » → A, 1; « A1.2 » → A, 1, 2."""
+    text = _LETTER_AND_NUMBER.sub(r"\1.\2", ref.replace("-", "."))
     return [part for part in text.split(".") if part]
 
 

@@ -86,7 +86,7 @@ class _Reader:
         for i, column in self._grid.columns.items():
             if not _is(column, Section.TITLE) or i >= len(cells) or len(cells[i].lines) < 2:
                 continue
-            if all(_LISTED_ACTION.match(line) for line in cells[i].lines):
+            if all(_LISTED_ACTION.match(line) or _numbers_action(line) for line in cells[i].lines):
                 alone = [Cell((line.lstrip(" -–•▪"),), bold=cells[i].bold) for line in cells[i].lines]
                 return [(*cells[:i], cell, *cells[i + 1 :]) for cell in alone]
         return [cells]
@@ -235,6 +235,12 @@ class _Reader:
 
     def _is_level(self, text: str) -> bool:
         return named_entry(text) is not None or self._tree.by_title(text) is not None
+
+
+def _numbers_action(line: str) -> bool:
+    """« A1.2 Ouvrir… »: a line of a cell that carries its own number."""
+    entry = bare_entry(plain(line))
+    return entry is not None and entry.is_action and bool(entry.title)
 
 
 def _holds_list(cell: Cell) -> bool:

@@ -78,6 +78,8 @@ class Tree:
 
     def _settle(self, found: Branch, entry: Entry, place: Place, parent: Branch) -> None:
         """Keep another wording; give a parent to an action that the contents list alone."""
+        if entry.name and not found.name and not found.is_action:
+            found.name, found.rank = entry.name, entry.rank
         if entry.title and not found.title:
             found.title = entry.title
             self._by_title.setdefault(fold(entry.title), found)
@@ -131,7 +133,8 @@ class Tree:
         for count in range(1, len(parts)):
             children = (branch or self.root).walk()
             wanted = {".".join(parts[:count]), parts[count - 1]}
-            level = [c for c in children if not c.is_action and c.rank < entry.rank and c.ref in wanted]
+            level = [c for c in children if not c.is_action and c.rank < entry.rank and c.ref]
+            level = [c for c in level if c.ref in wanted or parts_of(c.ref or "") == parts[:count]]
             if branch is None:
                 level = [c for c in level if c.parent is self.root]
             if not level:
@@ -148,7 +151,7 @@ class Tree:
     def _find(self, entry: Entry, parent: Branch) -> Branch | None:
         if entry.ref is None:
             return self._find_by_title(entry, parent)
-        same = [b for b in self._by_ref.get((entry.is_action, entry.ref), []) if b.rank == entry.rank]
+        same = [b for b in self._by_ref.get((entry.is_action, entry.ref), []) if _may_be(b, entry)]
         if not same:
             return None
         if not entry.title:
@@ -177,3 +180,11 @@ class Tree:
         if entry.title:
             self._by_title.setdefault(fold(entry.title), branch)
         return branch
+
+
+def _may_be(branch: Branch, entry: Entry) -> bool:
+    """Of the same level; a full number such as « I.A » tells it too, where one of them names none."""
+    if branch.rank == entry.rank:
+        return True
+    unnamed = not branch.name or not entry.name
+    return unnamed and not entry.is_action and len(parts_of(entry.ref or "")) > 1

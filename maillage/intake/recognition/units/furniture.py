@@ -24,8 +24,10 @@ _SITE = re.compile(
     r"^(?:https?://)?(?:www[.,])?[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|eu|net|gouv\.fr)/?$", re.IGNORECASE
 )
 _PAGE = re.compile(r"^(?:page|p|diapositive|slide)?\s*\d{1,3}(?:\s*(?:/|sur|-|–)\s*\d{1,3})?$", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"^\d{1,3} (?=\D{8})|(?<=\D{8}) (?:page )?\d{1,3}(?: sur \d{1,3})?$")
+_PAGE_NUMBER = re.compile(r"^\d{1,3} (?=\D{8})|(?<=[\da-z]{2}) (?:page |p )?\d{1,3}(?: sur \d{1,3})?$")
+_ENDING_NUMBER = re.compile(r"(?:^|[^\d.,/])(\d{1,3})(?:\s*(?:/|sur)\s*\d{1,3})?$")
 _REPEATED = 3
+_SHORTEST_FOOT = 8
 _CLOSING = "»)]”"
 _SHORTEST = 3
 
@@ -33,7 +35,7 @@ _SHORTEST = 3
 def without_furniture(units: list[Unit]) -> list[Unit]:
     """The units without stamps, rights, page numbers, nor the lines that every page repeats."""
     kept = [unit for unit in units if unit.grid is not None or not _is_furniture(unit)]
-    repeated = _repeated_at_edges(_with_page_ends(units)) - _titles(kept)
+    repeated = (_repeated_at_edges(_with_page_ends(units)) | _numbered_by_page(kept)) - _titles(kept)
     return [unit for unit in kept if not (_may_repeat(unit) and _print(unit) in repeated)]
 
 
@@ -96,6 +98,23 @@ def _may_repeat(unit: Unit) -> bool:
 def _print(unit: Unit) -> str:
     """What is compared: the folded text, the page's number left out at either end."""
     return _PAGE_NUMBER.sub("", fold(unit.text))
+
+
+def _numbered_by_page(units: list[Unit]) -> set[str]:
+    """Lines that only differ by a number that grows, with something else between: the foot of pages."""
+    runs: dict[str, list[tuple[int, int]]] = {}
+    for index, unit in enumerate(units):
+        number = _ENDING_NUMBER.search(unit.text) if _may_repeat(unit) else None
+        if number is not None:
+            runs.setdefault(_print(unit), []).append((int(number[1]), index))
+    return {text for text, run in runs.items() if _grows(run, units) and len(text) >= _SHORTEST_FOOT}
+
+
+def _grows(run: list[tuple[int, int]], units: list[Unit]) -> bool:
+    if len(run) < _REPEATED or any(one >= other for (one, _), (other, _) in pairwise(run)):
+        return False
+    apart = [units[before + 1 : after] for (_, before), (_, after) in pairwise(run)]
+    return all(any(unit.label or unit.entry or unit.is_break for unit in between) for between in apart)
 
 
 def _repeated_at_edges(units: list[Unit]) -> set[str]:

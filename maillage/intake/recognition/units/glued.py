@@ -9,8 +9,8 @@ from dataclasses import replace
 from maillage.intake.readers.blocks import BlockKind
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import named_entry
-from maillage.intake.recognition.words.sections import FICHE_SECTIONS, label_of
-from maillage.intake.recognition.words.text import fold
+from maillage.intake.recognition.words.sections import DIAGNOSIS_SECTIONS, FICHE_SECTIONS, label_of
+from maillage.intake.recognition.words.text import fold, is_shouted
 
 _INNER = re.compile(
     r"(?<=[\w».)…’'])\s+(?=(?:Axe|Objectif|Orientation|Action|Fiche|FA|AXE|ACTION|FICHE)\b[^:]{0,24}\s?[:–-]\s)"
@@ -58,6 +58,8 @@ def _head(unit: Unit) -> str:
 
 
 def _parts(unit: Unit, solid: set[str], last_words: set[str]) -> list[Unit]:
+    if unit.cell and unit.label is None and unit.entry is None and is_shouted(unit.text):
+        return _after_capitals(unit, solid)
     if unit.grid is not None or unit.cell or not unit.text or (unit.label and not unit.content):
         return [unit]
     start = len(_head(unit)) if unit.label else 0
@@ -72,6 +74,16 @@ def _parts(unit: Unit, solid: set[str], last_words: set[str]) -> list[Unit]:
     )
     rest = Unit(BlockKind.PARAGRAPH, unit.text[cut:], unit.place, gap=False)
     return [first, rest]
+
+
+def _after_capitals(unit: Unit, solid: set[str]) -> list[Unit]:
+    """« CHEF DE FILE CIAS » in a cell: a heading met elsewhere, its value in capitals too."""
+    words = list(_WORD.finditer(unit.text))
+    for last in reversed(words[: len(words) - 1][:_MOST_WORDS]):
+        label = label_of(unit.text[: last.end()]) if fold(unit.text[: last.end()]) in solid else None
+        if label is not None and label.section in (*FICHE_SECTIONS, *DIAGNOSIS_SECTIONS):
+            return [replace(unit, label=label, content=unit.text[last.end() :].strip(" :"))]
+    return [unit]
 
 
 def _heading_inside(text: str, start: int, solid: set[str], last_words: set[str]) -> int | None:

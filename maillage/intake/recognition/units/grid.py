@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from maillage.intake.readers.blocks import Block, Cell, Place
 from maillage.intake.recognition.words.levels import ACTION_RANK, bare_entry, level_of_column, named_entry
 from maillage.intake.recognition.words.sections import Label, Section, label_of
-from maillage.intake.recognition.words.text import fold, plain
+from maillage.intake.recognition.words.text import fold, plain, stem
 
 _HEADER_LINES = 4
 _FEWEST_COLUMNS = 3
@@ -81,7 +81,7 @@ def column_of(text: str) -> Column | None:
         return None
     if _YEAR.match(clean):
         return Column(year=int(clean))
-    singular = clean[:-1] if clean.lower() in _PLURALS else clean
+    singular = " ".join(stem(word) for word in fold(clean).split()) if clean.lower() in _PLURALS else clean
     for part in (singular, clean.split("/")[0].strip()):
         level = level_of_column(part)
         if level is not None:

@@ -14,6 +14,7 @@ _QUESTION = re.compile(
     r"^(?:qui|quand|pourquoi|avec|pour|comment|combien|o[uù]|quel|que|ce que|à quoi)\b", re.IGNORECASE
 )
 _LINKING = re.compile(r"^(?:DE|DU|DES|LA|LE|LES|ET|AU|AUX|À|D['’]|L['’])(?:\b|(?<=['’]))")
+_LINK_ALONE = re.compile(r"^(?:DE|DU|DES|LA|LE|LES|ET|AU|AUX|À)$")
 _LONGEST_LABEL = 95
 
 
@@ -70,7 +71,7 @@ def _before_small_letters(text: str) -> tuple[Label, str] | None:
         last = words[count - 1]
         if last.upper() != last:
             break
-        label = label_of(head.strip(_EDGES)) if is_shouted(head) and not _LINKING.match(last) else None
+        label = label_of(head.strip(_EDGES)) if is_shouted(head) and not _LINK_ALONE.match(last) else None
         if label is not None and label.section is not Section.TITLE:
             best = label, " ".join(words[count:])
     if best is not None and best[1] and is_shouted(text) and _LINKING.match(best[1]):

@@ -101,6 +101,7 @@ def _units_of_block(block: Block, seams: Seams) -> list[Unit]:
         lead=_lead(block.text),
         open_bold=block.text.count("**") % 2 == 1,
         closes_bold=block.text.count("**") % 2 == 1,
+        listed=bool(_LEADERS.search(block.text)),
     )
     lines = [line for part in unglued(block.text) for line in seams.parted(part)]
     texts = [plain(_LEADERS.sub("", line)) for part in lines for line in _unlisted(part)]

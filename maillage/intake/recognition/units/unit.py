@@ -21,7 +21,8 @@ class Unit:
     of an item; ``gap`` tells a blank line above. ``lead`` is what begins
     the unit in bold, where the rest is not. ``open_bold`` and ``closes_bold``
     tell a bold run that goes on over the next line. ``answer``
-    tells the value beside or under a heading's cell. ``grid`` is a whole table of actions.
+    tells the value beside or under a heading's cell. ``listed`` tells a line of the contents,
+    whose page's number was taken off. ``grid`` is a whole table of actions.
     """
 
     kind: BlockKind
@@ -41,6 +42,7 @@ class Unit:
     content: str = ""
     weak: bool = False
     answer: bool = False
+    listed: bool = False
     grid: Grid | None = None
 
     @property

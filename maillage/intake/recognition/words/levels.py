@@ -50,6 +50,7 @@ _REF = (
     r"[IVX]+(?:[.\-][A-Z])?(?:[.\-]\d{1,2}){0,2}(?![\w'’])"
     r"|\d{1,2}(?:[.\-]\d{1,2}){0,3}(?:[.\-]?[a-zA-Z](?![\w'’])(?:[.\-]\d{1,2})?)?(?![\w%])"
     r"|[A-Z]{1,2}[.\-]?\d{1,2}(?:[.\-]\d{1,2})*(?!\w)|[A-Z](?=\s*[:–—.)-])"
+    r"|(?<=axe )[A-H](?=\s+(?-i:[A-ZÀ-Þ][a-zà-ÿ]|[A-ZÀ-Þ]['’][a-zà-ÿ]))"
 )
 _NAMED = re.compile(
     rf"^(?P<word>{_WORD})(?![a-zà-ÿ])(?P<adjective>\s+(?:{_ADJECTIVE}))?(?P<across>\s+transversal(?:e|es|aux)?)?"
@@ -58,7 +59,12 @@ _NAMED = re.compile(
 )
 _BARE = (
     (3, re.compile(r"^(?P<ref>(?:[IVX]+|\d{1,2})[.\-][A-Z][.\-]\d{1,2})\s*[-–—:.)]?\s*(?P<title>\S.*)?$")),
-    (3, re.compile(r"^(?P<ref>(?:\d{1,2}|[A-Z]|[IVX]+)\.\d{1,2}\.\d{1,2})\s*[-–—:.)]?\s*(?P<title>\S.*)?$")),
+    (
+        3,
+        re.compile(
+            r"^(?P<ref>(?:\d{1,2}\.|[A-Z]\.?|[IVX]+\.)\d{1,2}[.\-]\d{1,2})\s*[-–—:.)]?\s*(?P<title>\S.*)?$"
+        ),
+    ),
     (
         2,
         re.compile(
@@ -66,6 +72,7 @@ _BARE = (
         ),
     ),
     (2, re.compile(r"^(?P<ref>\d{1,2}\.\d{1,2}|[A-Z]\.?\d{1,2}|[IVX]+\.\d{1,2})$")),
+    (1, re.compile(r"^(?P<ref>(?:[IVX]+|\d{1,2})[.\-][A-H])\s*[-–—:.)]?\s+(?P<title>[^\W\d].*)$")),
     (0, re.compile(r"^(?P<ref>[IVX]{1,4})\s*[-–—.:)]\s*(?P<title>[^\W\d].*)$")),
     (1, re.compile(r"^(?P<ref>[A-H])\s*[-–—.:)]\s*(?P<title>[^\W\d].*)$")),
 )

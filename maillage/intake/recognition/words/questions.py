@@ -14,6 +14,7 @@ _PATTERNS = tuple(
     (section, re.compile(pattern))
     for section, pattern in (
         (Section.CONTEXT, rf"^(?:pourquoi\b.*|{_WE}(?:constat|observ|sav)\w*)$"),
+        (Section.CONTEXT, r"^(?:(?:d ou|de quoi) (?:partons nous|part on)|quels? constats?\b.*)$"),
         (Section.PARTNERS, r"^(?:avec qui|avec quels? (?:partenaire|acteur)s?)\b.*$"),
         (Section.ASIDE, r"^(?:pour qui|ou|a qui|quels? publics?)\b.*$"),
         (

@@ -117,6 +117,7 @@ FILLERS = frozenset(
     departemental departementale communal communale intercommunal intercommunale autre liste rappel
     developper estimatif estimative estime estimee complementaire transversal transversale mettre
     financement budgetaire pedagogique interne externe possible
+    technicien technicienne
     conduire mener realiser acteur executif executive initial initiale commun commune
     """.split()
 )
