@@ -22,6 +22,9 @@ _READERS = {
     SourceFormat.XLSX: ("maillage.intake.readers.xlsx", "read_xlsx"),
     SourceFormat.CSV: ("maillage.intake.readers.csv_", "read_csv"),
     SourceFormat.HTML: ("maillage.intake.readers.html.page", "read_html"),
+    SourceFormat.ODT: ("maillage.intake.readers.odf.body", "read_odt"),
+    SourceFormat.ODP: ("maillage.intake.readers.odf.deck", "read_odp"),
+    SourceFormat.ODS: ("maillage.intake.readers.odf.sheets", "read_ods"),
 }
 
 

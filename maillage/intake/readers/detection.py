@@ -16,7 +16,10 @@ from maillage.intake.readers.html.detection import is_html
 from maillage.intake.readers.limits import MAX_FILE_BYTES, MEGABYTE
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_READABLE = "Maillage lit les fichiers PDF, Word (.docx), Excel (.xlsx) et texte."
+_READABLE = (
+    "Maillage lit les fichiers PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx), "
+    "OpenDocument (.odt, .ods, .odp), les pages web, les CSV et le texte."
+)
 _AS_PDF_OR_DOCX = "n’est pas encore lu. Enregistrez-le en PDF ou en DOCX, puis réessayez."
 
 #: First bytes of what is refused at once, and how the sentence names it.
@@ -36,15 +39,18 @@ _REFUSED_STARTS: tuple[tuple[tuple[bytes, ...], str], ...] = (
     ((b"{\\rtf",), "Ce document RTF " + _AS_PDF_OR_DOCX),
 )
 
-_OPEN_DOCUMENTS: tuple[tuple[bytes, str], ...] = (
-    (b"opendocument.text", "Ce document texte OpenDocument (.odt) " + _AS_PDF_OR_DOCX),
-    (
-        b"opendocument.spreadsheet",
-        "Ce classeur OpenDocument (.ods) n’est pas encore lu. Enregistrez-le en XLSX, puis réessayez.",
-    ),
+#: What an OpenDocument archive says it is; templates say the same and a word more.
+_OPEN_DOCUMENTS: tuple[tuple[bytes, SourceFormat], ...] = (
+    (b"opendocument.text", SourceFormat.ODT),
+    (b"opendocument.presentation", SourceFormat.ODP),
+    (b"opendocument.spreadsheet", SourceFormat.ODS),
+)
+_OTHER_ARCHIVES: tuple[tuple[bytes, str], ...] = (
+    (b"opendocument.graphics", "Ce dessin OpenDocument (.odg) " + _AS_PDF_OR_DOCX),
     (b"opendocument", "Ce fichier OpenDocument " + _AS_PDF_OR_DOCX),
     (b"epub", "Ce livre numérique " + _AS_PDF_OR_DOCX),
 )
+_FLAT = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 
 _OLD_OFFICE: tuple[tuple[str, str], ...] = (
     (
@@ -53,7 +59,7 @@ _OLD_OFFICE: tuple[tuple[str, str], ...] = (
     ),
     (
         "PowerPoint Document",
-        "Ce diaporama est à l’ancien format PowerPoint (.ppt). Enregistrez-le en PDF, puis réessayez.",
+        "Ce diaporama est à l’ancien format PowerPoint (.ppt). Enregistrez-le en PPTX, puis réessayez.",
     ),
     ("Workbook", "Ce classeur est à l’ancien format Excel (.xls). Enregistrez-le en XLSX, puis réessayez."),
     ("Book", "Ce classeur est à l’ancien format Excel (.xls). Enregistrez-le en XLSX, puis réessayez."),
@@ -98,16 +104,26 @@ def _detect_archive(data: bytes) -> SourceFormat:
         return SourceFormat.PPTX
     if "xl/workbook.bin" in names:
         raise UnknownFormatError("Ce classeur binaire (.xlsb) n’est pas lu. Enregistrez-le en XLSX.")
-    if "mimetype" in names:
-        kind = archive.read("mimetype", most=200)
-        for mark, sentence in _OPEN_DOCUMENTS:
-            if mark in kind:
-                raise UnknownFormatError(sentence)
+    if (found := _detect_open_document(archive)) is not None:
+        return found
     if "[Content_Types].xml" in names:
         raise DamagedFileError("Ce fichier Office est incomplet. Enregistrez-le à nouveau, puis réessayez.")
     raise UnknownFormatError(
         "Ce fichier est une archive. Décompressez-la et choisissez le document qu’elle contient."
     )
+
+
+def _detect_open_document(archive: Archive) -> SourceFormat | None:
+    """The format that a « mimetype » says, or the manifest of an archive that lacks one."""
+    for member in ("mimetype", "META-INF/manifest.xml"):
+        said = archive.read(member, most=4000) if member in archive.names else b""
+        for mark, found in _OPEN_DOCUMENTS:
+            if mark in said:
+                return found
+        for mark, sentence in _OTHER_ARCHIVES:
+            if mark in said:
+                raise UnknownFormatError(sentence)
+    return None
 
 
 def _old_office(data: bytes) -> EncryptedFileError | UnknownFormatError:
@@ -126,6 +142,11 @@ def _refuse_known(data: bytes) -> None:
     for starts, sentence in _REFUSED_STARTS:
         if start.startswith(starts) or start.lower().startswith(starts):
             raise UnknownFormatError(sentence)
+    if start.startswith(b"<?xml") and _FLAT in data[:4096]:
+        raise UnknownFormatError(
+            "Ce fichier OpenDocument est en XML à plat (.fodt, .fods, .fodp)\u00a0: il n’est pas lu. "
+            "Enregistrez-le en ODT, ODS ou ODP, puis réessayez."
+        )
     if data[4:8] == b"ftyp":
         raise UnknownFormatError(_REFUSED_STARTS[0][1])
 

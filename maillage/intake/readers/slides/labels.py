@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from maillage.intake.readers.slides.shapes import Shape, TableShape, TextShape, around, cell_of
 
 _WIDEST_SHARE = 0.42
+_NARROWER = 0.8
 _LONGEST_LABEL = 70
 _MOST_LINES = 3
 _FEWEST = 2
@@ -24,7 +25,8 @@ def labelled_rows(left: Sequence[Shape] | None, right: Sequence[Shape] | None) -
         return None
     whole = around(shape.box for shape in (*labels, *contents))
     widest = max(shape.box.width for shape in labels)
-    if widest > _WIDEST_SHARE * whole.width or not all(_is_label(shape) for shape in labels):
+    room = min(_WIDEST_SHARE * whole.width, _NARROWER * max(shape.box.width for shape in contents))
+    if widest > room or not all(_is_label(shape) for shape in labels):
         return None
     labels.sort(key=lambda shape: shape.box.top)
     named: list[list[TextShape]] = [[] for _ in labels]
