@@ -130,6 +130,13 @@ def _check_answer(proposal: Proposal, number: int, choice: DoubtChoice) -> None:
     known = question.placed or question.is_title
     if not known and (choice.fiche not in proposal.fiches or choice.field not in FIELDS):
         raise InvalidDecisionError("Choisissez la fiche et la rubrique où ranger ce texte.", "fiche")
+    if choice.instead and choice.instead not in _words_of(proposal, choice):
+        raise InvalidDecisionError("Le texte à remplacer a changé depuis. Relisez la fiche.", "text")
+
+
+def _words_of(proposal: Proposal, choice: DoubtChoice) -> list[str]:
+    fiche = proposal.fiches.get(choice.fiche)
+    return [point.text for point in fiche.fields[choice.field].points] if fiche else []
 
 
 def _check_name(choice: NodeChoice | FicheChoice) -> None:

@@ -14,7 +14,7 @@ from maillage.kernel.text import lines_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from maillage.intake.proposal.decisions import Decisions
+    from maillage.intake.proposal.decisions import Decisions, DoubtChoice
     from maillage.intake.proposal.parts import Fiche, Proposal
 
 #: As many doubts of one reason are shown as one.
@@ -38,6 +38,8 @@ def questions_of(document: Mapping[str, Any], proposal: Proposal) -> list[Questi
             line=doubt.get("line"),
             page=doubt.get("page"),
             origin=origin,
+            asks=doubt.get("question") or "",
+            options=tuple(dict.fromkeys(option for option in doubt.get("options") or [] if option.strip())),
         )
         question.in_group = reasons[question.reason] >= GROUP
         index.place(question, doubt.get("action_ref") or "", doubt.get("field") or "")
@@ -92,12 +94,32 @@ class _Index:
         question.field = field
         question.placed = bool(field and question.text and _find(fiche.fields[field], question.text))
 
+    def find_again(self, question: Question) -> None:
+        """Follow a placed text that left its field; it stays tied to the first one when it is nowhere."""
+        for fiche, field in self._by_line.get(question.line or 0, []):
+            if _find(field, question.text) is not None:
+                question.fiche, question.field = fiche.key, field.key
+                return
+
 
 def _find(field: Field, text: str) -> Point | None:
     wanted = folded(text)
     exact = (point for point in field.points if folded(point.text) == wanted)
     inside = (point for point in field.points if wanted in folded(point.text))
     return next(exact, None) or next(inside, None)
+
+
+def follow_points(proposal: Proposal) -> None:
+    """Tie each doubt to the fiche and the field where what it is about now stands."""
+    moved = _Index(proposal)
+    for question in proposal.questions:
+        fiche = proposal.standing(question.fiche)
+        if fiche is None:
+            continue
+        question.fiche = fiche.key
+        part = fiche.fields.get(question.field)
+        if question.placed and part is not None and _find(part, question.text) is None:
+            moved.find_again(question)
 
 
 def answer(proposal: Proposal, decisions: Decisions) -> None:
@@ -108,13 +130,14 @@ def answer(proposal: Proposal, decisions: Decisions) -> None:
         if choice is not None:
             question.state, question.correction = choice.state, choice.text
             if choice.state == CORRECTED:
-                _correct(proposal, question, choice.fiche, choice.field)
+                _correct(proposal, question, choice)
             elif choice.state == IGNORED and question.placed:
                 _take_out(proposal.fiches[question.fiche].fields[question.field], question.text)
         _tie(proposal, question)
 
 
-def _correct(proposal: Proposal, question: Question, fiche: str, field: str) -> None:
+def _correct(proposal: Proposal, question: Question, choice: DoubtChoice) -> None:
+    fiche, field = choice.fiche, choice.field
     lines = lines_of(question.correction)
     if question.is_title:
         named = proposal.fiches[question.fiche]
@@ -125,7 +148,9 @@ def _correct(proposal: Proposal, question: Question, fiche: str, field: str) -> 
     elif fiche in proposal.fiches and field in FIELDS:
         target = proposal.fiches[fiche].fields[field]
         question.fiche, question.field = fiche, field
-        if not target.corrected:
+        if choice.instead:
+            _replace(target, choice.instead, lines)
+        elif not target.corrected:
             target.points.extend(Point(line, question.line, question.page) for line in lines)
 
 

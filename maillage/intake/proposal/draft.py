@@ -44,7 +44,7 @@ def _years(proposal: Proposal) -> tuple[int | None, int | None]:
 def _levels(proposal: Proposal) -> list[str]:
     """One name for each level in use; the last is the action's."""
     names = [cut(name, 40) for name in proposal.levels if name.strip()]
-    deepest = max((len(key.split("-")) for key in proposal.nodes), default=0)
+    deepest = max((len(proposal.above(key)) for key in proposal.nodes), default=0)
     if not names or len(names) != deepest + 1:
         return []
     return [*names[: min(deepest, DEEPEST_NODE)], names[-1]]

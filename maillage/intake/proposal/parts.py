@@ -74,6 +74,8 @@ class Fiche:
     """An action as proposed. ``parent`` is the key of its branch, empty when on none.
 
     ``renamed``: the reviewer gave it a title, which no answer to a doubt changes any more.
+    ``known``: every point that it ever had, whose place in the source is kept when its words
+    come back in another field.
     """
 
     key: str
@@ -90,6 +92,7 @@ class Fiche:
     renamed: bool = False
     seen: int = 0
     doubts: list[int] = field(default_factory=list)
+    known: list[Point] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -105,7 +108,10 @@ class Fiche:
 
 @dataclass(slots=True)
 class Branch:
-    """A node of the tree as proposed; its key is its path of positions: « 0-2 »."""
+    """A node of the tree as proposed; its key is its path of positions in the document: « 0-2 ».
+
+    ``parent`` is the key of the branch that it hangs from, empty when on none.
+    """
 
     key: str
     level: str
@@ -117,6 +123,7 @@ class Branch:
     fiches: list[Fiche] = field(default_factory=list)
     excluded: bool = False
     seen: int = 0
+    parent: str = ""
 
     @property
     def name(self) -> str:
@@ -187,12 +194,13 @@ class Question:
 
 @dataclass(slots=True)
 class Proposal:
-    """The whole of it. ``loose`` are the fiches on no branch."""
+    """The whole of it. ``loose`` are the fiches on no branch, ``merged`` those that joined another."""
 
     branches: list[Branch] = field(default_factory=list)
     loose: list[Fiche] = field(default_factory=list)
     nodes: dict[str, Branch] = field(default_factory=dict)
     fiches: dict[str, Fiche] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)
     territory: str = ""
@@ -207,9 +215,21 @@ class Proposal:
 
     def is_kept(self, fiche: Fiche) -> bool:
         """Whether it will be written: neither it nor a branch above is left out."""
-        parts = fiche.parent.split("-") if fiche.parent else []
-        above = ("-".join(parts[: depth + 1]) for depth in range(len(parts)))
-        return not fiche.excluded and not any(self.nodes[key].excluded for key in above)
+        return not fiche.excluded and not any(branch.excluded for branch in self.above(fiche.parent))
+
+    def above(self, key: str) -> list[Branch]:
+        """The branch ``key`` and those that it hangs from, top down; none when there is no such branch."""
+        found: list[Branch] = []
+        while (branch := self.nodes.get(key)) is not None:
+            found.insert(0, branch)
+            key = branch.parent
+        return found
+
+    def standing(self, key: str) -> Fiche | None:
+        """The fiche ``key``, or the one that it joined."""
+        while key in self.merged:
+            key = self.merged[key]
+        return self.fiches.get(key)
 
     def kept_fiches(self) -> int:
         """How many fiches will be written."""

@@ -33,11 +33,19 @@ def as_text(field: str, points: Sequence[Point]) -> str:
     return "\n".join(lines)
 
 
-def as_points(field: str, text: str, former: Iterable[Point]) -> list[Point]:
-    """The lines as points, each with the place of the former point of the same words."""
+def as_points(field: str, text: str, former: Iterable[Point], elsewhere: Iterable[Point] = ()) -> list[Point]:
+    """The lines as points, each with the place of the former point of the same words.
+
+    ``elsewhere`` are the points of other fields: words that come from there keep their place
+    too, and mean what they mean in ``field``.
+    """
     known: dict[str, Point] = {}
     for point in former:
         known.setdefault(point.text, point)
+    for point in elsewhere:
+        if point.text not in known:
+            blank = Point("", point.line, point.page)
+            known[point.text] = with_words(field, blank, point.text)
     if field == "steps":
         return _steps(lines_of(text), known)
     return [known.get(line) or with_words(field, Point(""), line) for line in lines_of(text)]

@@ -66,6 +66,7 @@ class _Builder:
                 title=node.get("title") or "",
                 line=node.get("line"),
                 page=node.get("page"),
+                parent=parent.key if parent else "",
             )
             (parent.children if parent else self._proposal.branches).append(branch)
             self._proposal.nodes[key] = branch

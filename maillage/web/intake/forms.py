@@ -102,6 +102,7 @@ class DoubtForm(DecisionForm):
             "field": question.field,
         }
         super().__init__(data, initial=initial)
+        self._instead = str(data.get("instead", "")) if data else ""
         if question.placed or question.is_title:
             del self.fields["fiche"], self.fields["field"]
         else:
@@ -111,7 +112,8 @@ class DoubtForm(DecisionForm):
     def choice(self) -> DoubtChoice:
         """The correction."""
         values = self.cleaned_data
-        return DoubtChoice(CORRECTED, values["text"], values.get("fiche", ""), values.get("field", ""))
+        fiche, field = values.get("fiche", ""), values.get("field", "")
+        return DoubtChoice(CORRECTED, values["text"], fiche, field, self._instead)
 
 
 class NamedForm(DecisionForm):
@@ -151,7 +153,7 @@ class FicheForm(NamedForm):
         initial = {"seen": fiche.seen, "ref": fiche.ref, "title": fiche.title, "parent": fiche.parent}
         super().__init__(data, initial=initial)
         self._excluded = fiche.excluded
-        branches = [(branch.key, _indented(branch)) for branch in proposal.nodes.values()]
+        branches = branch_choices(proposal)
         self.fields["parent"].choices = [("", "Aucune branche"), *branches]  # type: ignore[attr-defined]  # a ChoiceField
 
     def choice(self) -> FicheChoice:
@@ -160,8 +162,15 @@ class FicheForm(NamedForm):
         return FicheChoice(values["ref"], values["title"], values["parent"], self._excluded)
 
 
-def _indented(branch: Branch) -> str:
-    return "\u2003" * branch.key.count("-") + branch.name
+def branch_choices(proposal: Proposal, but: Branch | None = None) -> list[tuple[str, str]]:
+    """The branches as they hang from one another; not ``but`` nor those below it."""
+    left = {branch.key for branch in but.walk()} if but else set()
+    every = (branch for root in proposal.branches for branch in root.walk())
+    return [
+        (branch.key, "\u2003" * (len(proposal.above(branch.key)) - 1) + branch.name)
+        for branch in every
+        if branch.key not in left
+    ]
 
 
 class FieldForm(DecisionForm):

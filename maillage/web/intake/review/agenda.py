@@ -44,11 +44,18 @@ class Asked:
         if self.fiche is None:
             return ""
         ref = self.fiche.ref
-        if ref and self.question.reason.startswith(f"{ref} "):
+        if ref and (self.question.reason.startswith(f"{ref} ") or ref in self.question.asks.split()):
             return ""
         # A bare number would read as part of the sentence.
         named = f"Fiche {ref}" if ref.isdigit() else ref
         return named or f"«\u00a0{Truncator(self.fiche.title).chars(40)}\u00a0»"
+
+    @property
+    def takes_options(self) -> bool:
+        """Whether it can be answered by one of its readings: there is a place for that reading."""
+        question = self.question
+        known = question.placed or question.is_title or (self.fiche is not None and bool(self.beside))
+        return bool(question.options) and known
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,7 @@ class Bench:
         key = self._query.get("fiche") or (self.current.fiche if self.current else "")
         fiche = self.proposal.fiches.get(key)
         if fiche is not None:
-            return fiche.parent.partition("-")[0] or LOOSE
+            return next((branch.key for branch in self.proposal.above(fiche.parent)), LOOSE)
         return self.proposal.branches[0].key if self.proposal.branches else LOOSE
 
     @cached_property

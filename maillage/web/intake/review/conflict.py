@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from maillage.intake.models import Import
     from maillage.web.shell.requests import ConventionRequest
 
-_ANSWERS = {ACCEPTED: "Garder tel quel", IGNORED: "Retirer du plan", CORRECTED: "Corriger"}
+_ANSWERS = {
+    ACCEPTED: "Garder tel quel",
+    IGNORED: "Retirer du plan",
+    CORRECTED: "Corriger",
+    "chosen": "Corriger",
+    "instead": "Prendre ce passage",
+}
 _NOT_SENT_AGAIN = {"csrfmiddlewaretoken", "seen"}
 
 
@@ -49,6 +55,8 @@ def words(decision: dict[str, Any]) -> list[str]:
     said = []
     if decision.get("state"):
         said.append(_ANSWERS.get(decision["state"], decision["state"]))
+    if decision.get("option", "autre") != "autre":
+        return [*said, decision["option"]]
     if decision.get("title"):
         said.append(f"{decision.get('ref', '')} {decision['title']}".strip())
     if decision.get("excluded"):

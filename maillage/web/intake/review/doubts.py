@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from maillage.intake.proposal.parts import Question
 
 _REOPEN = "reopen"
+#: One of the readings that the doubt offers, or other words.
+_CHOSEN, _OTHER = "chosen", "autre"
+_INSTEAD = "instead"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,6 +46,13 @@ def doubt(request: ConventionRequest, import_: Import, number: int) -> HttpRespo
     if request.method != "POST":
         return _form_page(request, bench, question, DoubtForm(question, bench.proposal))
     state = request.POST.get("state", "")
+    if state == _CHOSEN:
+        return _choose(request, bench, question)
+    if state == _INSTEAD:
+        place = {"text": question.text, "fiche": question.fiche, "field": question.field}
+        data = request.POST.copy()
+        data.update(place)
+        return _correct(request, bench, question, data)
     if state not in {ACCEPTED, IGNORED, _REOPEN}:
         return _correct(request, bench, question)
     form = DecisionForm(request.POST)
@@ -52,8 +62,26 @@ def doubt(request: ConventionRequest, import_: Import, number: int) -> HttpRespo
     return _decide(request, import_, question, choice, form.seen_version)
 
 
-def _correct(request: ConventionRequest, bench: Bench, question: Question) -> HttpResponse:
-    form = DoubtForm(question, bench.proposal, request.POST)
+def _choose(request: ConventionRequest, bench: Bench, question: Question) -> HttpResponse:
+    """One of the readings offered, as a correction; the words as they are, when that is what was chosen."""
+    data = request.POST.copy()
+    option = data.get("option", "")
+    if option != _OTHER:
+        if option not in question.options:
+            raise Http404
+        data["text"] = option
+    if option == question.text or option == data.get("instead"):
+        form = DecisionForm(data)
+        if not form.is_valid():
+            raise Http404
+        return _decide(request, bench.import_, question, DoubtChoice(ACCEPTED), form.seen_version)
+    return _correct(request, bench, question, data)
+
+
+def _correct(
+    request: ConventionRequest, bench: Bench, question: Question, data: QueryDict | None = None
+) -> HttpResponse:
+    form = DoubtForm(question, bench.proposal, data or request.POST)
     if not form.is_valid():
         return _form_page(request, bench, question, form, status=422)
     try:
