@@ -57,7 +57,7 @@ def summary_lines(plan: PlanDocument, source: Source, palette: Palette) -> Itera
     yield ""
     yield from _sections(plan.actions, palette)
     yield from _surroundings(plan, palette)
-    yield from _doubts(plan, source, palette)
+    yield from _doubts(plan, palette)
 
 
 def _head(plan: PlanDocument, source: Source, palette: Palette) -> Iterator[str]:
@@ -113,8 +113,8 @@ def _surroundings(plan: PlanDocument, palette: Palette) -> Iterator[str]:
     yield ""
 
 
-def _doubts(plan: PlanDocument, source: Source, palette: Palette) -> Iterator[str]:
-    places = [(sentence, _where(place)) for sentence, place in source.warnings]
+def _doubts(plan: PlanDocument, palette: Palette) -> Iterator[str]:
+    places: list[tuple[str, str]] = []
     for doubt in plan.warnings:
         place = Place(line=doubt.line, page=doubt.page) if doubt.line else None
         excerpt = textwrap.shorten(doubt.text, 70, placeholder="…")

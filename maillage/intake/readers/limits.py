@@ -19,6 +19,8 @@ MAX_DEPTH = 8
 #: Characters handed over to the recognition.
 MAX_TEXT_CHARACTERS = 8_000_000
 MAX_PAGES = 600
+#: Pages whose characters are recognised: some two seconds each.
+MAX_SCANNED_PAGES = 120
 MAX_SHEET_ROWS = 5000
 MAX_SHEET_COLUMNS = 120
 #: Markup of a web page, the pictures written into it left out.

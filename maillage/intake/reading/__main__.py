@@ -14,22 +14,20 @@ import resource
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from maillage.intake.readers import open_source
 from maillage.intake.readers.errors import UnreadableFileError
 from maillage.intake.reading.leaves import cut_leaves
 from maillage.intake.recognition import recognise
-from maillage.intake.recognition.document import Doubt, as_json
-
-if TYPE_CHECKING:
-    from maillage.intake.readers.blocks import Source
+from maillage.intake.recognition.document import as_json
 
 _TOO_MUCH_MEMORY = (
     "Ce document demande trop de mémoire pour être lu. "
     "Allégez ses images ou n’en gardez que le plan d’action, puis réessayez."
 )
 _SET_PARENT_DEATH_SIGNAL = 1
+_OPENING, _OPENED = 10, 45
 _RESULT_BYTES = 256 * 1024 * 1024
 
 
@@ -50,13 +48,16 @@ def tell(percent: int, stage: str) -> None:
     sys.stdout.flush()
 
 
+def _tell_recognised(done: int, total: int) -> None:
+    tell(_OPENING + (_OPENED - _OPENING) * done // total, f"Page {done} sur {total} reconnue")
+
+
 def read(data: bytes, name: str) -> dict[str, Any]:
     """The reading of ``data`` as plain values. Raises UnreadableFileError."""
-    tell(10, "Le fichier s’ouvre")
-    source = open_source(data, name)
-    tell(45, "Le plan se dessine")
+    tell(_OPENING, "Le fichier s’ouvre")
+    source = open_source(data, name, _tell_recognised)
+    tell(_OPENED, "Le plan se dessine")
     plan = recognise(source)
-    plan.warnings[:0] = _container_doubts(source)
     tell(90, "Les doutes se comptent")
     result = {"document": as_json(plan), "lines": list(source.lines), "leaves": cut_leaves(source)}
     return {name: storable(part) for name, part in result.items()}
@@ -69,15 +70,6 @@ def storable(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: storable(part) for name, part in value.items()}
     return [storable(part) for part in value] if isinstance(value, list) else value
-
-
-def _container_doubts(source: Source) -> list[Doubt]:
-    return [
-        Doubt(
-            text="", reason=sentence, line=place.line if place else None, page=place.page if place else None
-        )
-        for sentence, place in source.warnings
-    ]
 
 
 def main(argv: list[str]) -> int:

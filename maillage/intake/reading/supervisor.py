@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[3]
 _CHILD = "maillage.intake.reading"
 _TICK_SECONDS = 2.0
+#: Where the programs that a reading may start are found, and their data.
+_PROGRAMS = ("PATH", "TESSDATA_PREFIX")
 _TAIL_BYTES = 4000
 
 _CRASHED = (
@@ -40,11 +42,17 @@ _TOO_LONG = (
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one reading may use."""
+    """What one reading may use.
+
+    ``cpu_seconds`` holds for the reader and for each program that it starts to recognise the
+    characters of one page. ``wall_seconds`` is how long it may stay without telling anything new,
+    ``longest_seconds`` how long it may take in all: a scan of a hundred pages tells each of them.
+    """
 
     memory_bytes: int = 1024 * 1024 * 1024
     cpu_seconds: int = 90
     wall_seconds: float = 120.0
+    longest_seconds: float = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +81,35 @@ def read_apart(
         source, result = Path(folder, "source"), Path(folder, "result.json")
         source.write_bytes(data)
         arguments = [str(source), name, str(result), str(limits.memory_bytes), str(limits.cpu_seconds)]
-        run_apart(child, arguments, Path(folder), tell=tell, wall_seconds=limits.wall_seconds)
+        run_apart(
+            child,
+            arguments,
+            Path(folder),
+            tell=tell,
+            wall_seconds=limits.wall_seconds,
+            longest_seconds=limits.longest_seconds,
+        )
         return _load(result)
 
 
-def run_apart(child: str, arguments: list[str], folder: Path, *, tell: Tell, wall_seconds: float) -> None:
+def run_apart(
+    child: str,
+    arguments: list[str],
+    folder: Path,
+    *,
+    tell: Tell,
+    wall_seconds: float,
+    longest_seconds: float = 0.0,
+) -> None:
     """Run the module ``child`` to its end in ``folder``, which is all that it should write in.
 
-    Raises ReadingRefusedError when it crashed or took longer than ``wall_seconds``.
+    Raises ReadingRefusedError when it crashed or took longer than ``wall_seconds``, counted again
+    from each stage that it tells, within ``longest_seconds``.
     """
     with Path(folder, "errors").open("w+b") as errors:
         process = _start(child, arguments, folder, errors)
         try:
-            in_time = _follow(process, tell, wall_seconds)
+            in_time = _follow(process, tell, wall_seconds, longest_seconds)
         finally:
             code = _end(process)
         _judge(code, errors, in_time=in_time)
@@ -94,6 +118,7 @@ def run_apart(child: str, arguments: list[str], folder: Path, *, tell: Tell, wal
 def _start(child: str, arguments: list[str], folder: Path, errors: IO[bytes]) -> subprocess.Popen[bytes]:
     # No secret of the site goes along: the child gets an environment of its own.
     environment = {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "LANG": "C.UTF-8", "TMPDIR": str(folder)}
+    environment |= {name: os.environ[name] for name in _PROGRAMS if name in os.environ}
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
         [sys.executable, "-m", child, *arguments],
         stdin=subprocess.DEVNULL,
@@ -105,9 +130,12 @@ def _start(child: str, arguments: list[str], folder: Path, errors: IO[bytes]) ->
     )
 
 
-def _follow(process: subprocess.Popen[bytes], tell: Tell, wall_seconds: float) -> bool:
+def _follow(
+    process: subprocess.Popen[bytes], tell: Tell, wall_seconds: float, longest_seconds: float
+) -> bool:
     """Pass the stages on until the child closes its output; False when time is up."""
-    deadline = time.monotonic() + wall_seconds
+    start = time.monotonic()
+    deadline = start + wall_seconds
     percent, stage = 5, "La lecture commence"
     pipe, pending = process.stdout, b""
     if pipe is None:
@@ -122,7 +150,10 @@ def _follow(process: subprocess.Popen[bytes], tell: Tell, wall_seconds: float) -
             if not chunk:
                 return _ends_by(process, deadline)
             *lines, pending = (pending + chunk).split(b"\n")
-            percent, stage = _stage(lines, percent, stage)
+            news = _stage(lines, percent, stage)
+            if news != (percent, stage):
+                deadline = max(deadline, min(start + longest_seconds, time.monotonic() + wall_seconds))
+            percent, stage = news
     return False
 
 

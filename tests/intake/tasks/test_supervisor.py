@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
@@ -42,6 +43,13 @@ def test_a_plan_is_read_with_its_lines_and_its_leaves() -> None:
     assert reading.leaves[0]["first"] == 1
     assert "actions" in reading.document
     assert told[0][0] < told[-1][0]
+
+
+def test_what_the_reader_of_the_container_says_is_told_once() -> None:
+    table = "Axe;Action;Pilotes\n" + "Axe 1;Action 1 : Ouvrir;CAF\n" * 5001
+    reading, _ = read(table)
+    reasons = [doubt["reason"] for doubt in reading.document["warnings"]]
+    assert sum("jusqu’à la ligne" in reason for reason in reasons) == 1
 
 
 def test_what_no_database_keeps_is_left_out() -> None:
@@ -95,6 +103,18 @@ def test_what_the_caller_raises_stops_the_reader() -> None:
 
 def test_the_reader_gets_nothing_of_the_environment_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAILLAGE_SECRET_KEY", "un secret")
+    monkeypatch.setenv("PATH", os.defpath)
+    monkeypatch.delenv("TESSDATA_PREFIX", raising=False)
     with pytest.raises(ReadingRefusedError) as caught:
         read(PLAN, "telling")
-    assert str(caught.value) == "LANG PYTHONPATH PYTHONUTF8 TMPDIR"
+    assert str(caught.value) == "LANG PATH PYTHONPATH PYTHONUTF8 TMPDIR"
+
+
+def test_a_reader_that_tells_its_pages_may_go_on_for_longer() -> None:
+    _, told = read(PLAN, "talking", wall_seconds=1.2)
+    assert (40, "Page 4 sur 4 reconnue") in told
+
+
+def test_a_reader_that_talks_for_ever_is_stopped() -> None:
+    with pytest.raises(ReadingRefusedError, match="trop de temps"):
+        read(PLAN, "talking", wall_seconds=1.2, longest_seconds=1.3)

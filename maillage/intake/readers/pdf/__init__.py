@@ -1,11 +1,13 @@
 """PDF files with text: columns, tables, headings and lists found from where the text stands.
 
-Scanned pages have no text and are not read; a layer of recognised characters is.
+A page that is a picture is recognised by tesseract where it is installed; a layer of
+characters that the scanner recognised is read as any text.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2
@@ -18,39 +20,80 @@ from maillage.intake.readers.errors import (
     EncryptedFileError,
     OversizedFileError,
 )
-from maillage.intake.readers.limits import MAX_PAGES
+from maillage.intake.readers.limits import MAX_PAGES, MAX_SCANNED_PAGES
+from maillage.intake.readers.ocr import find_program
 from maillage.intake.readers.pdf.fragments import Fragment, FragmentReader, Frame, drawn_bullets
 from maillage.intake.readers.pdf.pages import PageUnit, lay_out
 from maillage.intake.readers.pdf.rules import page_rules
+from maillage.intake.readers.pdf.scans import Progress, is_scan, recognise_pages
+from maillage.intake.readers.pdf.sentences import (
+    HOW_TO_READ,
+    PageWarning,
+    given_up,
+    left_unread,
+    recognised,
+)
 from maillage.intake.readers.pdf.writing import PdfWriter
 
 #: PDFium holds state of its own and is not safe to enter twice.
 _LOCK = threading.Lock()
 
 
-def read_pdf(data: bytes, name: str) -> Source:
-    """Read a PDF. Raises the errors of :mod:`errors`, each with a French sentence."""
+def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source:
+    """Read a PDF. Raises the errors of :mod:`errors`, each with a French sentence.
+
+    ``progress`` is told how many of the scanned pages are recognised, and of how many.
+    """
     with _LOCK:
-        pages = _read_pages(data)
+        document = _open(data)
+        try:
+            pages, scanned = _read_pages(document)
+            warnings = _read_scans(document, pages, scanned, progress)
+        finally:
+            document.close()
     if not any(pages):
-        raise EmptyFileError(
-            "Ce PDF ne contient que des images, sans doute un document numérisé. "
-            "Passez-le à la reconnaissance de caractères (OCR), ou retrouvez le document d’origine."
+        raise EmptyFileError(_only_pictures(scanned))
+    return PdfWriter(name, pages, warnings).source()
+
+
+def _only_pictures(scanned: Sequence[int]) -> str:
+    start = "Ce PDF ne contient que des images"
+    if scanned and find_program() is None:
+        return f"{start} (scan)\u00a0: {HOW_TO_READ}"
+    return f"{start} où aucun texte n’est reconnu. Retrouvez le document d’origine, en PDF ou en DOCX."
+
+
+def _read_pages(document: Any) -> tuple[list[list[PageUnit]], list[int]]:
+    """Every page laid out, and the numbers, from 0, of those that are pictures."""
+    if len(document) > MAX_PAGES:
+        raise OversizedFileError(
+            f"Ce PDF compte {len(document)} pages\u00a0; la limite est de {MAX_PAGES}. "
+            "N’en gardez que le plan d’action."
         )
-    return PdfWriter(name, pages).source()
+    pages: list[list[PageUnit]] = []
+    scanned: list[int] = []
+    for number in range(len(document)):
+        units, is_picture = _read_page(document, number)
+        pages.append(units)
+        if is_picture:
+            scanned.append(number)
+    return pages, scanned
 
 
-def _read_pages(data: bytes) -> list[list[PageUnit]]:
-    document = _open(data)
-    try:
-        if len(document) > MAX_PAGES:
-            raise OversizedFileError(
-                f"Ce PDF compte {len(document)} pages\u00a0; la limite est de {MAX_PAGES}. "
-                "N’en gardez que le plan d’action."
-            )
-        return [_read_page(document, number) for number in range(len(document))]
-    finally:
-        document.close()
+def _read_scans(
+    document: Any, pages: list[list[PageUnit]], scanned: Sequence[int], progress: Progress | None
+) -> list[PageWarning]:
+    """Put what is recognised in its place in ``pages``; what to say about it."""
+    program = find_program() if scanned else None
+    if program is None:
+        return left_unread(scanned) if scanned and any(pages) else []
+    kept = scanned[:MAX_SCANNED_PAGES]
+    read = recognise_pages(document, kept, program, progress)
+    for number, scan in read.items():
+        if units := lay_out(scan.fragments, scan.rules) if scan.fragments else []:
+            pages[number] = units
+    done = [number for number in kept if number in read and read[number].fragments]
+    return [*recognised(done), *given_up([number for number in scanned if number not in read])]
 
 
 def _open(data: bytes) -> Any:
@@ -66,20 +109,22 @@ def _open(data: bytes) -> Any:
         ) from error
 
 
-def _read_page(document: Any, number: int) -> list[PageUnit]:
+def _read_page(document: Any, number: int) -> tuple[list[PageUnit], bool]:
+    """One page laid out, and whether it is a picture."""
     try:
         page = document[number]
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return []
+        return [], False
     try:
         left, bottom, right, top = page.get_bbox()
         frame = Frame(left, bottom, right, top, page.get_rotation())
         fragments = [each for each in FragmentReader(text.raw, frame).read() if _on_page(each, frame)]
+        is_picture = is_scan(page, fragments, frame)
         if not fragments:
-            return []
+            return [], is_picture
         rules, dots = page_rules(page.raw, frame)
-        return lay_out([*fragments, *drawn_bullets(fragments, dots)], rules)
+        return lay_out([*fragments, *drawn_bullets(fragments, dots)], rules), is_picture
     finally:
         text.close()
         page.close()

@@ -52,7 +52,7 @@ def page_rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Point]]:
                 rules.extend(_rules_of(points, curved, frame))
         if len(rules) > _MAX_RULES:
             return [], []
-    return _joined(rules), dots
+    return joined(rules), dots
 
 
 def _dot(points: list[Point]) -> Point | None:
@@ -156,7 +156,7 @@ def _box(left: float, top: float, right: float, bottom: float) -> Iterator[Rule]
     yield Rule(False, right, top, bottom)
 
 
-def _joined(rules: list[Rule]) -> list[Rule]:
+def joined(rules: list[Rule]) -> list[Rule]:
     """Rules that prolong or double each other made one."""
     result: list[Rule] = []
     for across in (True, False):

@@ -13,6 +13,7 @@ from maillage.intake.readers.pdf.lines import Line
 from maillage.intake.readers.pdf.lines import lines_of as cell_lines_of
 from maillage.intake.readers.pdf.pages import BoxUnit, Column, PageUnit, cell_column, flow
 from maillage.intake.readers.pdf.paragraphs import Composer, Passage, words_of
+from maillage.intake.readers.pdf.sentences import PageWarning
 from maillage.intake.readers.writing import SourceWriter
 
 _LARGER = 1.12
@@ -36,8 +37,11 @@ class _LastTable:
 class PdfWriter:
     """Writes the pages of one document."""
 
-    def __init__(self, name: str, pages: Sequence[list[PageUnit]]) -> None:
+    def __init__(
+        self, name: str, pages: Sequence[list[PageUnit]], warnings: Sequence[PageWarning] = ()
+    ) -> None:
         self._pages = pages
+        self._warnings = warnings
         self._writer = SourceWriter(name, SourceFormat.PDF)
         lines = [line for units in pages for line in _all_lines(units)]
         sizes: Counter[float] = Counter()
@@ -58,11 +62,20 @@ class PdfWriter:
             if number > 1:
                 writer.page_break()
             writer.page = number
+            self._warn(number, units)
             if not units:
-                writer.warn(f"La page {number} ne contient pas de texte.", writer.place())
                 continue
             self._write_page(units)
         return writer.source(pages=len(self._pages))
+
+    def _warn(self, number: int, units: Sequence[PageUnit]) -> None:
+        writer = self._writer
+        told = [warning for warning in self._warnings if number in warning.pages]
+        for warning in told:
+            if warning.pages[0] == number:
+                writer.warn(warning.sentence, writer.place())
+        if not units and not told:
+            writer.warn(f"La page {number} ne contient pas de texte.", writer.place())
 
     def _write_page(self, units: Sequence[PageUnit]) -> None:
         waiting: list[Passage] = []
