@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from maillage.intake.recognition.people import nature_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,6 +22,8 @@ MOST_LINES = 200
 _KINDS = {"realisation", "resultat", "impact"}
 _OPERATORS = {">=", "<=", "=", "between", "change"}
 _PERIODS = {"an", "trimestre", "mois"}
+#: The kind of pilot for each nature that its words tell.
+_PILOTS = {"elu": "elu", "technicien": "technique", "service": "technique"}
 _TERMS = {"court", "moyen", "long", "prochaine"}
 
 
@@ -66,7 +70,11 @@ def _step(point: Point) -> dict[str, Any]:
 
 
 def _pilot(point: Point) -> dict[str, Any]:
-    return {"label": cut(point.text, LONGEST_PILOT), "kind": "", "member": None}
+    return {
+        "label": cut(point.text, LONGEST_PILOT),
+        "kind": _PILOTS.get(nature_of(point.text), ""),
+        "member": None,
+    }
 
 
 def _partner(point: Point) -> dict[str, Any]:

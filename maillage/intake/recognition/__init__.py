@@ -12,6 +12,7 @@ from maillage.intake.recognition.outline.build import build_outline, known_branc
 from maillage.intake.recognition.outline.headings import prepared
 from maillage.intake.recognition.outline.leaves import promote_entries
 from maillage.intake.recognition.outline.numbering import mark_bare_entries
+from maillage.intake.recognition.people.acronyms import explain
 from maillage.intake.recognition.plan import assemble, level_names
 from maillage.intake.recognition.surroundings.cover import cover_of
 from maillage.intake.recognition.surroundings.diagnosis import diagnosis_of
@@ -42,6 +43,8 @@ def recognise(source: Source) -> PlanDocument:
     assembled = assemble(outline, fiches)
     around = [unit for unit in _unclaimed(units, fiches) if known_branch(outline.tree, unit) is None]
     cover = cover_of(units)
+    glossary = glossary_of(around)
+    explain(assembled.actions, glossary, [unit.text for unit in units])
     return PlanDocument(
         territory=cover.territory,
         title=cover.title,
@@ -54,7 +57,7 @@ def recognise(source: Source) -> PlanDocument:
         governance=governance_of(units, source.blocks),
         roles=roles_of(units),
         milestones=milestones_of(around),
-        glossary=glossary_of(around),
+        glossary=glossary,
         warnings=doubts_of(source, units, assembled, cover.period),
     )
 

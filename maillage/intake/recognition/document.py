@@ -23,6 +23,18 @@ class Item:
 
 
 @dataclass(slots=True)
+class Person(Item):
+    """A pilot or a partner, in the document's words.
+
+    ``nature`` is elu, technicien, service, structure, a_definir or empty. ``stands_for`` gives the
+    meaning of each acronym of the text, which itself is never altered.
+    """
+
+    nature: str = ""
+    stands_for: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Node:
     """A node of the tree; the leaves are actions."""
 
@@ -105,8 +117,8 @@ class Action:
     title: str
     fiche_title: str | None = None
     path: list[str] = field(default_factory=list)
-    pilots: list[Item] = field(default_factory=list)
-    partners: list[Item] = field(default_factory=list)
+    pilots: list[Person] = field(default_factory=list)
+    partners: list[Person] = field(default_factory=list)
     context: list[Item] = field(default_factory=list)
     objectives: list[Item] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from maillage.intake.recognition.document import Item
+from maillage.intake.recognition.document import Person
 from maillage.intake.recognition.items.lists import Piece, split_outside
+from maillage.intake.recognition.people.natures import nature_of
 
 _COMMA = re.compile(r"\s*[,;]\s+|\s*;\s*|,(?=[A-ZÀ-Þa-zà-ÿ])")
 _SLASH = re.compile(r"\s+/\s+|(?<=\w{3})/\s+(?=[A-ZÀ-Þ])|\s+/(?=[A-ZÀ-Þ])")
@@ -21,9 +22,9 @@ _DOTS = re.compile(r"(?:\s*(?:,|;)?\s*(?:\.\.\.+|…)|\s+etc\.?)\s*$|[\s,;:.]+$"
 _MANY = 3
 
 
-def pilots_of(pieces: Sequence[Piece]) -> list[Item]:
+def pilots_of(pieces: Sequence[Piece]) -> list[Person]:
     """One pilot per bullet; a line without bullet is split on its commas and slashes."""
-    found: list[Item] = []
+    found: list[Person] = []
     for piece in pieces:
         texts = [piece.text] if piece.marked else _split_pilots(piece.text)
         found.extend(_item(text, piece) for text in texts)
@@ -49,7 +50,7 @@ def _split_slash(text: str, *, several: bool) -> list[str]:
     return [text] if body or _PREPOSITION.match(names[1]) else names
 
 
-def partners_of(pieces: Sequence[Piece]) -> list[Item]:
+def partners_of(pieces: Sequence[Piece]) -> list[Person]:
     """Partners are separated by lines, commas, slashes and plus signs, outside parentheses."""
     found = [_item(text, piece) for piece in pieces for text in _split_partners(piece.text)]
     return [item for item in found if item.text]
@@ -91,6 +92,6 @@ def _slashed(name: str) -> list[str]:
     return parts
 
 
-def _item(text: str, piece: Piece) -> Item:
+def _item(text: str, piece: Piece) -> Person:
     clean = _DOTS.sub("", text).strip() if not text.endswith(")") else text.strip()
-    return Item(clean, line=piece.place.line, page=piece.place.page)
+    return Person(clean, line=piece.place.line, page=piece.place.page, nature=nature_of(clean))
