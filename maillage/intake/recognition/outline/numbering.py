@@ -9,13 +9,15 @@ from itertools import pairwise
 from maillage.intake.readers.blocks import BlockKind
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import ACTION_RANK, Entry, bare_entry
-from maillage.intake.recognition.words.sections import FICHE_SECTIONS
+from maillage.intake.recognition.words.sections import FICHE_SECTIONS, Section
 
 _LONGEST_TITLE = 260
 _NEAR = 4
 _DEEP = 3
 _LETTER_AND_NUMBER = re.compile(r"^([A-SU-Za-su-z])(\d)(?=\d?(?:\.|$))")
 _SHORTEST_RUN = 3
+_LONGEST_THEME = 40
+_FINDINGS = (Section.STRENGTHS, Section.WEAKNESSES, Section.OPPORTUNITIES, Section.THREATS)
 
 
 def mark_bare_entries(units: list[Unit]) -> None:
@@ -36,7 +38,7 @@ def mark_bare_entries(units: list[Unit]) -> None:
             accepted = (
                 i in listed or _opens_fiche(units, i) or (_root(entry.ref) in named and not units[i].is_item)
             )
-        if accepted:
+        if accepted and not _is_theme(units, i):
             units[i].entry = entry
     _rank_by_depth(units)
 
@@ -85,6 +87,19 @@ def _opens_fiche(units: list[Unit], index: int) -> bool:
         if seen >= _NEAR:
             return False
     return False
+
+
+def _is_theme(units: list[Unit], index: int) -> bool:
+    """« 2.1 Petite enfance » over strengths and weaknesses, and over no section that only a fiche has."""
+    told = False
+    for unit in units[index + 1 : index + 1 + _LONGEST_THEME]:
+        if unit.label is not None and unit.label.section in _FINDINGS:
+            told = True
+        elif unit.label is not None and unit.label.section in FICHE_SECTIONS and not unit.weak:
+            return False
+        elif unit.entry is not None or (unit.kind is not BlockKind.ITEM and bare_entry(unit.text)):
+            break
+    return told
 
 
 def _root(ref: str | None) -> str:

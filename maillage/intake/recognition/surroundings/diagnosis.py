@@ -24,6 +24,7 @@ _KINDS = {
     Section.FACTS: "constat",
 }
 _SIGNS = {"+": "force", "-": "faiblesse", "–": "faiblesse", "−": "faiblesse"}
+_SIGNED = re.compile(r"^\((?P<sign>[+–−-])\)\s*(?P<text>\S.*)$")
 _THEME_TAIL = re.compile(
     r"\s*[-–—:|]?\s*(?:en synthèse|synthèse(?: des enjeux(?: identifiés)?)?|synthèse du diagnostic|"
     r"constats et enjeux.*|"
@@ -33,6 +34,7 @@ _THEME_TAIL = re.compile(
 _THEME_HEAD = re.compile(
     r"^(?:synthèse des enjeux|diagnostic|thématique|thème)\s*(?:\d+\s*)?[-–—:]\s*", re.IGNORECASE
 )
+_THEME_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})?\s*[-–—.:)]?\s+(?=[^\W\d])")
 _ANNOUNCES = re.compile(r"\bsynthese\b|\bdiagnostic\b|\bconstats?\b")
 _LONGEST_THEME = 14
 _SHORT_THEME = 8
@@ -63,7 +65,10 @@ class _Reader:
         if unit.is_break:
             return
         kinds = _kinds_of(unit)
-        if kinds:
+        signed = _SIGNED.match(unit.text) if unit.label is None else None
+        if signed is not None:
+            self._signed(unit, signed)
+        elif kinds:
             self._heading(kinds)
         elif self._ends(unit):
             self.flush()
@@ -73,6 +78,15 @@ class _Reader:
             self._hold(unit)
         elif not unit.is_item and not unit.cell:
             self._title(unit)
+
+    def _signed(self, unit: Unit, signed: re.Match[str]) -> None:
+        """« (+) Un relais repéré »: each line tells its own kind."""
+        self.flush()
+        self._kinds, self._used = [], True
+        kind = _SIGNS[signed["sign"]]
+        self.findings.append(
+            Finding(self._theme, kind, signed["text"], line=unit.place.line, page=unit.place.page)
+        )
 
     def flush(self) -> None:
         """Turn what is held into findings of the first kind announced."""
@@ -160,4 +174,5 @@ def _kinds_of(unit: Unit) -> list[str]:
 
 
 def _theme(text: str) -> str:
-    return _THEME_HEAD.sub("", _THEME_TAIL.sub("", text)).strip(" -–—:") or text
+    bare = _THEME_NUMBER.sub("", text)
+    return _THEME_HEAD.sub("", _THEME_TAIL.sub("", bare)).strip(" -–—:") or text

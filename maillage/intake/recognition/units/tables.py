@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from maillage.intake.readers.blocks import Block, BlockKind, Cell, Place
 from maillage.intake.readers.text.layout import split_bullet
 from maillage.intake.recognition.units.columns import fiches_in_columns
@@ -9,8 +12,13 @@ from maillage.intake.recognition.units.grid import Grid, continued, grid_of
 from maillage.intake.recognition.units.labels import heading_in
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import Entry, bare_entry, level_of_column, named_entry
-from maillage.intake.recognition.words.sections import Label, label_of
+from maillage.intake.recognition.words.sections import Label, Section, label_of
 from maillage.intake.recognition.words.text import is_shouted, plain
+
+_FEWEST_HEADED = 4
+_LONGEST_HEAD = 8
+_PAGE_NUMBER = re.compile(r"^\d{1,3}$")
+_FOOT = re.compile(r"^(?:page|p\.?)\s*\d{1,3}(?:\s*(?:/|sur|de)\s*\d{1,3})?$", re.IGNORECASE)
 
 
 def units_of_table(blocks: list[Block], *, above: Grid | None = None) -> list[Unit]:
@@ -19,6 +27,10 @@ def units_of_table(blocks: list[Block], *, above: Grid | None = None) -> list[Un
         return [Unit(BlockKind.ROW, plain(blocks[0].text), blocks[0].place, cell=True, grid=grid)]
     if all(len(block.cells) == 1 for block in blocks):
         return [Unit(BlockKind.PARAGRAPH, plain(b.text), b.place, gap=False) for b in blocks if plain(b.text)]
+    if len(blocks) == 1 and any(_FOOT.match(plain(cell.text)) for cell in blocks[0].cells):
+        return []
+    if _is_contents(blocks):
+        return [_contents_line(block) for block in blocks]
     columns = fiches_in_columns(blocks)
     if columns:
         return [unit for column in columns for unit in _Unrolled(column).units]
@@ -29,12 +41,27 @@ def units_of_table(blocks: list[Block], *, above: Grid | None = None) -> list[Un
     return _Unrolled(blocks).units
 
 
+def _is_contents(blocks: list[Block]) -> bool:
+    """« Préambule | 3 », « Axe 1 – Grandir | 6 »: titles and pages that grow."""
+    rows = [[plain(cell.text) for cell in block.cells if cell.text] for block in blocks]
+    if len(rows) < _FEWEST_HEADED or any(len(row) != 2 or not _PAGE_NUMBER.match(row[1]) for row in rows):
+        return False
+    pages = [int(row[1]) for row in rows]
+    return all(one <= other for one, other in pairwise(pages)) and pages[0] < pages[-1]
+
+
+def _contents_line(block: Block) -> Unit:
+    title = next(plain(cell.text) for cell in block.cells if cell.text)
+    return Unit(BlockKind.PARAGRAPH, title, block.place, gap=False, listed=True)
+
+
 class _Unrolled:
     """Reads the rows of a fiche set as a table."""
 
     def __init__(self, blocks: list[Block]) -> None:
         self.units: list[Unit] = []
         self._heads: list[tuple[Label, str] | None] = []
+        self._headed_rows = _has_headed_rows(blocks)
         for block in blocks:
             self._take(block)
 
@@ -70,6 +97,8 @@ class _Unrolled:
                 index += 2
                 continue
             label = _label(cell)
+            if label is None and self._headed_rows and index == 0 and following and _may_head(cell):
+                label = Label(Section.ASIDE)
             if label is not None:
                 text = plain(cell.text)
                 self.units.append(Unit(BlockKind.PARAGRAPH, text, place, cell=True, bold=True, label=label))
@@ -106,6 +135,20 @@ class _Unrolled:
                 kind, text, place, depth=depth, marker=marker, bold=cell.bold, cell=True, answer=answer
             )
             self.units.append(unit)
+
+
+def _has_headed_rows(blocks: list[Block]) -> bool:
+    """A fiche in two columns: nearly every row begins with a heading."""
+    rows = [filled for block in blocks if len(filled := [cell for cell in block.cells if cell.text]) == 2]
+    headed = sum(1 for row in rows if _label(row[0]) is not None)
+    return headed >= _FEWEST_HEADED and headed * 3 >= len(rows) * 2
+
+
+def _may_head(cell: Cell) -> bool:
+    """A left cell beside others that are headings: it ends the section above, whatever it is about."""
+    text = plain(cell.text)
+    entry = named_entry(text) or bare_entry(text)
+    return entry is None and len(text.split()) <= _LONGEST_HEAD and not text.endswith((".", ",", ";"))
 
 
 def _label(cell: Cell) -> Label | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +30,11 @@ _PLANNED = frozenset({"mener", "conduire", "realiser", "prevu", "prevue", "envis
 _EXPECTED = frozenset({"attendu", "attendue", "recherche", "vise"})
 _INVOLVED = frozenset({"associe", "concerne", "mobilise", "implique"})
 _LONE_HEADS = frozenset("enjeu constat public duree periode besoin perimetre territoire critere date".split())
+#: « Chef(s) de file », « Élu·e référent·e », « Référent.e.s »: the ending that a word may take.
+_GENDER = re.compile(
+    r"\((?:s|x|e|es|ne|trice|rice|euse|ère)\)(?:\(?s\)?)?|(?<=\w)[·•.-](?:es?|trices?|rices?|euses?|ères?)\b(?:[·.]s\b)?",
+    re.IGNORECASE,
+)
 _MAXIMUM_WORDS = 12
 _SHORTEST_MISREAD = 5
 
@@ -99,7 +105,7 @@ def _one_slip(one: str, other: str) -> bool:
 @lru_cache(maxsize=20_000)
 def label_of(text: str) -> Label | None:
     """The heading that a whole text is, else None. The text carries no colon."""
-    folded = fold(text)
+    folded = fold(_GENDER.sub("", text))
     if not folded or folded in NOT_HEADINGS:
         return None
     phrase = PHRASES.get(folded)
