@@ -14,6 +14,7 @@ from tests.documents.formats import (
     marvelle_docx,
     tressange_pdf,
 )
+from tests.documents.formats.dressed_txt import DRESSES, dressed
 from tests.documents.heldout.annotated import plan_of, text_and_plan
 
 Plan = dict[str, Any]
@@ -27,6 +28,7 @@ _BUILT: dict[str, Callable[[Plan], bytes]] = {
     "lauzerac.xlsx": lauzerac_xlsx.build,
     "marvelle.docx": marvelle_docx.build,
     "tressange.pdf": tressange_pdf.build,
+    **{f"chantevigne.{dress}.txt": dressed(dress) for dress in DRESSES},
 }
 _TYPED = [path.name.replace(".annotated", "") for path in _HERE.glob("*.annotated.txt")]
 NAMES = sorted([*_BUILT, *_TYPED])
