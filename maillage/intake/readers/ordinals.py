@@ -7,10 +7,13 @@ _ROMAN = (
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _MOST_ROMAN = 4000
+_MOST_LETTERS = 260
 
 
 def letters(value: int) -> str:
-    """« a » for 1, « aa » for 27."""
+    """« a » for 1, « aa » for 27; figures where letters are of no use."""
+    if not 0 < value <= _MOST_LETTERS:
+        return str(value)
     return chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+#: Beyond it a number is a fault, and would not even fit a float.
+_LARGEST = 2**40
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -38,12 +40,13 @@ def attribute(element: Element | None, name: str = "val") -> str | None:
 
 
 def number(element: Element | None, name: str = "val") -> int | None:
-    """The attribute ``name`` as a whole number, else None."""
+    """The attribute ``name`` as a whole number, None where it is none that a document could hold."""
     value = attribute(element, name)
     try:
-        return int(value) if value is not None else None
+        found = int(value) if value is not None else None
     except ValueError:
         return None
+    return found if found is None or abs(found) <= _LARGEST else None
 
 
 def flag(element: Element | None) -> bool | None:

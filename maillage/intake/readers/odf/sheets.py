@@ -25,6 +25,9 @@ _COLUMN_WRAPPERS = frozenset({"table-columns", "table-header-columns", "table-co
 #: A date in figures; one in words is kept as the sheet shows it.
 _FIGURES = re.compile(r"^\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$")
 _FAR = 2**31
+_MOST_COVERED = 200_000
+#: Nobody writes a plan so: cells copied down, or across, to the end of the sheet.
+_MOST_ALIKE = 500
 
 
 def read_ods(data: bytes, name: str) -> Source:
@@ -58,6 +61,7 @@ class _TableReader:
     covered: set[Square] = field(default_factory=set)
     notes: dict[Square, str] = field(default_factory=dict)
     beyond: bool = False
+    filled_down: bool = False
 
     def read(self) -> Sheet:
         """What the table holds within the limits; that there is more is told."""
@@ -76,6 +80,12 @@ class _TableReader:
             self.writer.warn(
                 f"La feuille «\u00a0{title}\u00a0» n’a été lue que jusqu’à la ligne "
                 f"{MAX_SHEET_ROWS} et à la colonne {column_letters(MAX_SHEET_COLUMNS)}.",
+                self.writer.place(),
+            )
+        if self.filled_down:
+            self.writer.warn(
+                f"Feuille «\u00a0{title}\u00a0»\u00a0: ce qui est recopié plus de {_MOST_ALIKE} fois "
+                "n’a été lu qu’une fois.",
                 self.writer.place(),
             )
         return Sheet(
@@ -120,9 +130,12 @@ class _TableReader:
         if local(element) == "covered-table-cell":
             return
         cell, note = _cell(element, self.document.styles, look)
-        self.beyond = self.beyond or bool(cell.lines and (not rows or len(columns) < times))
-        for row in rows:
-            for column in columns:
+        if not cell.lines and not note:
+            return
+        self.beyond = self.beyond or not rows or not columns
+        self.filled_down = self.filled_down or max(len(rows), times) > _MOST_ALIKE
+        for row in rows[:1] if len(rows) > _MOST_ALIKE else rows:
+            for column in columns[:1] if times > _MOST_ALIKE else columns:
                 if cell.lines:
                     self.cells[row, column] = cell
                 if note:
@@ -130,7 +143,10 @@ class _TableReader:
 
     def _cover(self, element: Element, rows: range, columns: range) -> None:
         height = number(element, "number-rows-spanned") or 1
-        if height > 1 and rows and columns:
+        if height > 1 and rows and columns and len(self.covered) < _MOST_COVERED:
+            first = (rows[0] + 1, columns[0])
+            if first in self.covered:
+                return
             last = min(rows[0] + height - 1, MAX_SHEET_ROWS)
             self.covered.update((row, columns[0]) for row in range(rows[0] + 1, last + 1))
 

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from maillage.intake.readers.xml import attribute, child, local, number
 
 _POINTS = {"pt": 1.0, "cm": 28.3465, "mm": 2.83465, "in": 72.0, "inch": 72.0, "pc": 12.0, "px": 0.75}
-_LENGTH = re.compile(r"^\s*(-?\d*\.?\d+)\s*([a-z]+|%)?\s*$")
+_LENGTH = re.compile(r"^\s*(-?\d{0,9}\.?\d{1,20})\s*([a-z]+|%)?\s*$")
 _BOLD_WEIGHT = 600
 _MAX_PARENTS = 12
 _TITLES = {"title": 1, "titre": 1, "titre principal": 1, "subtitle": 2, "sous-titre": 2}
