@@ -65,7 +65,7 @@ def clean() -> int:
     """Delete the files that nobody needs and the rows of tasks that ended; how many files went."""
     if keeps_tasks():
         call_command("prune_db_task_results", queue_name="*", verbosity=0)
-    return operations.clean_imports()
+    return operations.clean_imports() + operations.clean_workbooks()
 
 
 def queue_cleaning(wait: timedelta = timedelta()) -> None:

@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("maillage.web.territories.urls")),
     path("", include("maillage.web.conventions.urls")),
     path("", include("maillage.web.intake.urls")),
+    path("", include("maillage.web.publishing.urls")),
     path("composants/", gallery, name="gallery"),
 ]

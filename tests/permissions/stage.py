@@ -21,6 +21,7 @@ from maillage.conventions.operations.actions import save_section
 from maillage.intake.models import Import
 from tests.cast import Cast
 from tests.factories.intake import page_image, ready_import
+from tests.factories.workbooks import returned_workbook
 
 Pair = tuple[object, object | None]
 TOKEN = "jeton-de-l-invitation"
@@ -120,6 +121,12 @@ def images(cast: Cast) -> Pair:
     return own, foreign
 
 
+def workbooks(cast: Cast) -> Pair:
+    """A workbook that came back, with a change."""
+    pairs = ((cast.convention, cast.coordinatrice), (cast.elsewhere, cast.etrangere))
+    return tuple(returned_workbook(convention, by).pk for convention, by in pairs)  # type: ignore[return-value]  # two
+
+
 def always(one: object) -> Callable[[Cast], Pair]:
     """A value that belongs to nobody."""
     return lambda _: (one, None)
@@ -142,6 +149,7 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "conventions:section.key": always("context"),
     "conventions:settings_part.part": always("couleur"),
     "import_id": imports,
+    "returned_id": workbooks,
     "intake:page.image_id": images,
     "intake:measure.key": always("a0-94b787f15d"),
     "intake:branch.key": always("0"),

@@ -209,4 +209,10 @@ TABLE = [
     Row("intake:drop", "POST", COORDINATION_THEN),
     Row("intake:recall", "POST", COORDINATION_THEN),
     Row("intake:undo", "POST", COORDINATION_THEN),
+    # Workbooks; the one of the address waits to be applied
+    Row("publishing:workbook", "GET", MEMBERS),
+    Row("intake:workbook", "GET", COORDINATION),
+    Row("intake:workbook_marked", "GET", COORDINATION),
+    Row("intake:workbook_apply", "POST", "L N FFFFF F C C"),
+    Row("intake:workbook_drop", "POST", COORDINATION_THEN),
 ]

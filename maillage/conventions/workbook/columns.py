@@ -90,12 +90,26 @@ class Builder:
         )
 
     def choice(
-        self, key: str, header: str, labels: Mapping[str, str], choices: str, **more: object
+        self,
+        key: str,
+        header: str,
+        labels: Mapping[str, str],
+        choices: str,
+        *,
+        required: bool = False,
+        **more: object,
     ) -> Column:
-        """One of a list, written by its label."""
+        """One of a list, written by its label; ``required`` refuses an empty cell."""
+
+        def read(value: Json, text: str) -> Json:
+            if required and not text.strip():
+                advice = f"Écrivez {cells.named([*labels.values()])}."
+                raise cells.CellError("cette case ne peut pas être vide", advice)
+            return {**value, key: cells.read_choice(text, labels)}
+
         return self._column(
-            key, header, lambda v: labels.get(v[key], "") if v[key] else "",
-            lambda v, t: {**v, key: cells.read_choice(t, labels)}, {"choices": choices, "width": 18, **more},
+            key, header, lambda v: labels.get(v[key], "") if v[key] else "", read,
+            {"choices": choices, "width": 18, **more},
         )  # fmt: skip
 
     def names(self, key: str, header: str, known: Mapping[Json, str], unknown: str, **more: object) -> Column:

@@ -142,6 +142,8 @@ class FicheRow:
 
     def _cell(self, fiche: FicheChange, column: Column, now: Json, then: Json | None) -> None:
         given = self.row.cells[column.key]
+        if not given.text.strip() and not given.broken and not self.row.text("id"):
+            return  # a row without identifier says what it fills, and erases nothing
         try:
             found = compare_cell(column, given, now, then)
         except CellError as error:

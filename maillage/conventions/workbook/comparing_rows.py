@@ -100,9 +100,9 @@ class FicheRows:
     def _change(self, row: Row, key: str, columns: dict[int, Column]) -> None:
         then = None if self.former is None else self.former.get(key, self.present[key])
         for column in columns.values():
-            if not column.section:
-                continue
             given = row.cells[column.key]
+            if not column.section or (not row.text("key") and _is_blank(given)):
+                continue
             try:
                 found = compare_cell(column, given, self.present[key], then)
             except CellError as error:
@@ -116,7 +116,8 @@ class FicheRows:
         value = {**self.sheet.blank, "key": f"{_NEW}{row.place.row}"}
         before = len(self.problems)
         for column in sorted(columns.values(), key=lambda one: one.key not in {"level", "role"}):
-            if column.section and (given := row.cells[column.key]):
+            given = row.cells[column.key]
+            if column.section and not _is_blank(given):
                 try:
                     found = compare_cell(column, given, value, value)
                 except CellError as error:
@@ -164,6 +165,11 @@ class FicheRows:
             change.section == self.sheet.section and change.label in {"Pilotes", "Partenaires"}
             for change in self.fiche.changes
         )
+
+
+def _is_blank(given: Given) -> bool:
+    """Without its key a row says what it fills, and erases nothing."""
+    return not given.text.strip() and not given.broken
 
 
 def _put(key: str, column: Column, given: Given) -> Patch:

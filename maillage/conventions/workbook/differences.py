@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from maillage.accounts.models import User
     from maillage.conventions.sections import Json
     from maillage.conventions.workbook.snapshot import Record, Snapshot
-    from maillage.conventions.workbook.tables import Row, Table
+    from maillage.conventions.workbook.tables import Given, Row, Table
 
 _STRANGE = "ce n’est pas une fiche de cette convention"
 _STRANGE_ADVICE = (
     "Reprenez l’identifiant d’un classeur de cette convention, ou videz la case pour ajouter la fiche."
 )
+
+_GONE = "cette fiche a été supprimée du plan"
+_GONE_ADVICE = "Rétablissez-la depuis l’historique, ou effacez ses lignes."
 
 
 def compare(tables: Sequence[Table], snapshot: Snapshot, by: User) -> Differences:
@@ -44,6 +47,7 @@ class _Comparison:
     known: dict[int, FicheChange] = field(default_factory=dict)
     new: dict[str, FicheChange] = field(default_factory=dict)
     rows: dict[int, Row] = field(default_factory=dict)
+    strange: set[int] = field(default_factory=set)
 
     def take(self, table: Table) -> None:
         """One sheet of the workbook."""
@@ -94,10 +98,21 @@ class _Comparison:
         given = row.cells.get("id")
         if given is None or not given.text.strip():
             return None
-        record = self.snapshot.records.get(number_in(given.text) or 0)
-        if record is None:
-            self.result.problems.append(problem(given, "Identifiant", CellError(_STRANGE, _STRANGE_ADVICE)))
+        pk = number_in(given.text) or 0
+        record = self.snapshot.records.get(pk)
+        if record is None and pk not in self.strange:
+            self._say_strange(pk, given, row)
         return record
+
+    def _say_strange(self, pk: int, given: Given, row: Row) -> None:
+        """A fiche that is not in the plan is said once; asking to delete one that is gone is no mistake."""
+        if pk:
+            self.strange.add(pk)
+        gone = pk in self.snapshot.deleted
+        if gone and fold(row.text("remove")) == "oui":
+            return
+        error = CellError(_GONE, _GONE_ADVICE) if gone else CellError(_STRANGE, _STRANGE_ADVICE)
+        self.result.problems.append(problem(given, "Identifiant", error))
 
     def _first(self, record: Record, row: Row) -> bool:
         earlier = self.rows.setdefault(record.action.pk, row)

@@ -67,7 +67,9 @@ def steps() -> RowSheet:
 
     columns = (
         *_HEAD,
-        of.choice("level", "Niveau", STEP_LEVELS, "steps", hint="Une sous-étape suit son étape."),
+        of.choice(
+            "level", "Niveau", STEP_LEVELS, "steps", required=True, hint="Une sous-étape suit son étape."
+        ),
         Column("group", "Volet", lambda row: cells.fitted(row["group"]), group, "steps", "group", width=32),
         of.text("text", "Étape", width=WIDE),
         of.choice("status", "État", labels(Status), "statuses"),
@@ -171,7 +173,7 @@ def people(lists: Lists) -> RowSheet:
     of = Builder("people")
     columns = (
         *_HEAD,
-        of.choice("role", "Rôle", ROLES, "roles"),
+        of.choice("role", "Rôle", ROLES, "roles", required=True),
         of.text("label", "Nom ou fonction", width=WIDE),
         Column(
             "link", "Compte ou organisme relié",

@@ -45,6 +45,15 @@ class Snapshot:
     convention: Convention
     lists: Lists
     records: dict[int, Record] = field(default_factory=dict)
+    user: User | None = None
+
+    @cached_property
+    def deleted(self) -> set[int]:
+        """The fiches of this plan that were taken out (one query, when a file names one)."""
+        if self.user is None:
+            return set()
+        gone = Action.everything.visible_to(self.user).filter(convention=self.convention)
+        return set(gone.exclude(deleted_at=None).values_list("pk", flat=True))
 
     def before(self, record: Record, version: int | None) -> dict[str, Json] | None:
         """The sections as they were at ``version`` (``place``: the id of the node); None when unknown.
@@ -84,7 +93,7 @@ def take_snapshot(convention: Convention, user: User) -> Snapshot:
         .prefetch_related("pilots", "partners", "steps", "indicators", "themes", "communes")
     )
     ordered = sorted(actions, key=lambda one: (place_in_plan(lists.nodes, one.node_id), one.position, one.pk))
-    snapshot = Snapshot(convention, lists)
+    snapshot = Snapshot(convention, lists, user=user)
     for action in ordered:
         action.convention = convention
         sections = {key: part.read(action) for key, part in SECTIONS.items()}

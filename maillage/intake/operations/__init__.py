@@ -7,27 +7,53 @@ draft that writes nothing in the plan: it is kept in the import, not in the jour
 from __future__ import annotations
 
 from maillage.intake.operations.acceptance import accept
+from maillage.intake.operations.acts import undo_act
+from maillage.intake.operations.arranging import cut_points, join_points, move_points, take_out_points
 from maillage.intake.operations.cleaning import clean_imports
 from maillage.intake.operations.decisions import accept_doubts, decide, reopen_doubts
 from maillage.intake.operations.deposit import deposit
 from maillage.intake.operations.pages import await_pages, draw_pages
 from maillage.intake.operations.reading import read_import, restart, take_up_silent
 from maillage.intake.operations.setting_aside import drop, recall
+from maillage.intake.operations.structure import (
+    add_branch,
+    add_fiche,
+    leave_out,
+    merge_fiches,
+    move_fiches,
+    split_fiche,
+)
 from maillage.intake.operations.undoing import undo_import
+from maillage.intake.operations.workbooks import apply_workbook, clean_workbooks, drop_workbook, keep_workbook
 
 __all__ = [
     "accept",
     "accept_doubts",
+    "add_branch",
+    "add_fiche",
+    "apply_workbook",
     "await_pages",
     "clean_imports",
+    "clean_workbooks",
+    "cut_points",
     "decide",
     "deposit",
     "draw_pages",
     "drop",
+    "drop_workbook",
+    "join_points",
+    "keep_workbook",
+    "leave_out",
+    "merge_fiches",
+    "move_fiches",
+    "move_points",
     "read_import",
     "recall",
     "reopen_doubts",
     "restart",
+    "split_fiche",
+    "take_out_points",
     "take_up_silent",
+    "undo_act",
     "undo_import",
 ]

@@ -12,7 +12,7 @@ from maillage.conventions.models import Convention
 from maillage.conventions.permissions import can_import_document
 from maillage.intake import operations
 from maillage.intake.errors import EditedSinceError
-from maillage.intake.models import Import
+from maillage.intake.models import Import, WorkbookReturn
 from maillage.intake.tasks import recall_import, restart_reading
 from maillage.kernel.errors import DomainError
 from maillage.kernel.french import plural
@@ -24,6 +24,8 @@ from maillage.web.shell.toasts import say, warn
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+MOST_WORKBOOKS = 20
+
 
 @require_safe
 @convention_page(can_import_document)
@@ -31,7 +33,10 @@ def documents(request: ConventionRequest, convention: Convention) -> HttpRespons
     """Every document deposited, the latest first."""
     rows = Import.objects.visible_to(request.user).for_convention(convention).light()
     imports = list(rows.select_related("created_by", "accepted_by"))
-    return render(request, "intake/list.html", {"convention": convention, "imports": imports})
+    workbooks = WorkbookReturn.objects.visible_to(request.user).for_convention(convention)
+    returned = list(workbooks.select_related("created_by")[:MOST_WORKBOOKS])
+    context = {"convention": convention, "imports": imports, "workbooks": returned}
+    return render(request, "intake/list.html", context)
 
 
 @require_POST

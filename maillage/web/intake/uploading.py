@@ -17,6 +17,7 @@ from maillage.intake.errors import AlreadyDepositedError, RefusedFileError
 from maillage.intake.operations.deposit import too_large_sentence
 from maillage.intake.tasks import deposit_and_read
 from maillage.web.intake.forms import UploadForm
+from maillage.web.intake.workbook import take_workbook
 from maillage.web.shell.requests import ConventionRequest
 from maillage.web.shell.scope import convention_page
 
@@ -74,6 +75,8 @@ def _take_in(request: ConventionRequest, convention: Convention, quota: QuotaUpl
         return _page(request, convention, form, status=422)
     document = form.cleaned_data["document"]
     try:
+        if answer := take_workbook(request, convention, document):
+            return answer
         import_ = deposit_and_read(
             convention=convention, data=document.read(), name=document.name, by=request.user
         )

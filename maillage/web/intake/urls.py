@@ -12,10 +12,13 @@ from maillage.web.intake.review.images import page_image
 from maillage.web.intake.review.page import review
 from maillage.web.intake.review.parts import branch, fiche, fiche_field
 from maillage.web.intake.uploading import upload
+from maillage.web.intake.workbook import apply, marked, workbook
+from maillage.web.intake.workbook import drop as drop_workbook
 
 app_name = "intake"
 
 _ONE = "c/<int:convention_id>/documents/<int:import_id>/"
+_RETURNED = "c/<int:convention_id>/documents/classeurs/<int:returned_id>/"
 
 urlpatterns = [
     path("c/<int:convention_id>/documents/", documents, name="list"),
@@ -36,4 +39,8 @@ urlpatterns = [
     path(f"{_ONE}ecarter/", drop, name="drop"),
     path(f"{_ONE}reprendre/", recall, name="recall"),
     path(f"{_ONE}annuler/", undo, name="undo"),
+    path(_RETURNED, workbook, name="workbook"),
+    path(f"{_RETURNED}appliquer/", apply, name="workbook_apply"),
+    path(f"{_RETURNED}ecarter/", drop_workbook, name="workbook_drop"),
+    path(f"{_RETURNED}a-corriger.xlsx", marked, name="workbook_marked"),
 ]

@@ -13,6 +13,7 @@ Book: TypeAlias = Any
 """A sheet written row after row: the published types lack most of what it and its workbook have."""
 FONT = "Calibri"
 _TEXT = "@"
+_HIGH = Alignment(vertical="top")
 _TOP = Alignment(wrap_text=True, vertical="top")
 _LINE = Border(bottom=Side(style="thin", color="C9D0D6"))
 _RISKY = ("=", "+", "-", "@")
@@ -32,7 +33,7 @@ def named_styles() -> list[NamedStyle]:
             alignment=Alignment(wrap_text=True, vertical="center"),
         ),
         NamedStyle("Maillage texte", font=Font(name=FONT), alignment=_TOP, border=_LINE, number_format=_TEXT),
-        NamedStyle("Maillage nombre", font=Font(name=FONT), border=_LINE, alignment=Alignment(vertical="top")),
+        NamedStyle("Maillage nombre", font=Font(name=FONT), alignment=_HIGH, border=_LINE),
         NamedStyle(
             "Maillage repère", font=Font(name=FONT, color="4A5560"), fill=grey, alignment=_TOP, border=_LINE,
             protection=Protection(locked=True),

@@ -97,6 +97,7 @@ def plan(request: ConventionRequest, convention: Convention) -> HttpResponse:
         "can_edit": may_edit,
         "can_import": can_import_document(request.user, convention),
         "upload_url": link("intake:upload", convention.pk),
+        "workbook_url": link("publishing:workbook", convention.pk),
         "organise": organise,
         "base": base,
         "address": address,

@@ -1,0 +1,1 @@
+"""What a convention gives to take away."""
