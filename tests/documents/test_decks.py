@@ -13,7 +13,12 @@ from maillage.intake.recognition import recognise
 from maillage.intake.recognition.document import as_json
 from tests.documents.agreement import agreement
 from tests.documents.builders import Plan, small_plan
-from tests.documents.builders.slides_pptx import build_columns_pptx, build_labels_pptx, build_tables_pptx
+from tests.documents.builders.slides_pptx import (
+    build_cards_pptx,
+    build_columns_pptx,
+    build_labels_pptx,
+    build_tables_pptx,
+)
 
 _NOT_PRINTED = ("diagnosis", "governance", "roles", "milestones")
 _LEAST = 0.98
@@ -28,7 +33,9 @@ def _printed(plan: Plan) -> Plan:
     return plan
 
 
-@pytest.mark.parametrize("build", [build_columns_pptx, build_labels_pptx, build_tables_pptx])
+@pytest.mark.parametrize(
+    "build", [build_columns_pptx, build_labels_pptx, build_tables_pptx, build_cards_pptx]
+)
 @pytest.mark.parametrize("plan", [small_plan(), sample_plan()], ids=["small", "large"])
 def test_a_plan_is_understood_from_its_deck(build: Callable[[Plan], bytes], plan: Plan) -> None:
     read = as_json(recognise(open_source(build(plan), "plan.pptx")))

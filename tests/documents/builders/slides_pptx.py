@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
 from tests.documents.builders import Plan, axes, indicator_texts
@@ -21,7 +22,7 @@ _RIGHT = (
     ("calendar", "Calendrier"),
     ("indicators", "Indicateurs"),
 )
-_TITLE_ONLY, _TITLE_SLIDE, _SECTION, _CONTENT = 5, 0, 2, 1
+_TITLE_SLIDE, _CONTENT, _SECTION, _TITLE_ONLY, _BLANK = 0, 1, 2, 5, 6
 _TOP, _HEIGHT = 100, 420
 
 
@@ -38,6 +39,43 @@ def build_labels_pptx(plan: Plan) -> bytes:
 def build_tables_pptx(plan: Plan) -> bytes:
     """Each fiche as a table of two columns."""
     return _deck(plan, _table)
+
+
+def build_cards_pptx(plan: Plan) -> bytes:
+    """No placeholder at all: a band, a large title, grouped cards in three columns, a typed footer."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Pt(960), Pt(540)
+    order = random.Random(11)
+    cover = deck.slides.add_slide(deck.slide_layouts[_BLANK])
+    _box(cover, (80, 180, 800, 60), [(plan["title"], 0, True)], size=36)
+    _box(cover, (80, 260, 800, 40), [(plan["territory"], 0, False)], size=20)
+    for axis, groups in axes(plan):
+        section = deck.slides.add_slide(deck.slide_layouts[_BLANK])
+        _box(section, (80, 220, 800, 60), [(f"Axe {axis['ref']} : {axis['title']}", 0, True)], size=36)
+        for node, actions in groups:
+            for action in actions:
+                slide = deck.slides.add_slide(deck.slide_layouts[_BLANK])
+                above = node or axis
+                band = f"{above['level']} {above['ref']} : {above['title']}"
+                _box(slide, (40, 10, 880, 22), [(band, 0, False)])
+                title = f"Action {action['ref']} : {action['title']}"
+                _box(slide, (40, 36, 880, 44), [(title, 0, True)], size=24)
+                _cards(slide, action)
+                _box(slide, (40, 515, 400, 20), [("Document de travail – comité de pilotage", 0, False)])
+                _box(slide, (880, 515, 60, 20), [(str(len(deck.slides)), 0, False)])
+                _shuffle(slide, order)
+    return _saved(deck)
+
+
+def _cards(slide: Any, action: Plan) -> None:
+    shown = [(label, values) for name, label in (*_LEFT, *_RIGHT) if (values := _values(action, name))]
+    for position, (label, values) in enumerate(shown):
+        row, column = divmod(position, 3)
+        x, y = 40 + 298 * column, 90 + 140 * row
+        group = slide.shapes.add_group_shape()
+        group.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, Pt(x), Pt(y), Pt(284), Pt(132))
+        _box(group, (x + 6, y + 26, 272, 104), values, bullets=True)
+        _box(group, (x + 6, y + 4, 140, 22), [(label, 0, True)])
 
 
 def _deck(plan: Plan, fill: Callable[[Any, Plan], None]) -> bytes:
@@ -60,6 +98,10 @@ def _deck(plan: Plan, fill: Callable[[Any, Plan], None]) -> bytes:
                     _box(slide, (40, 6, 880, 24), [(above, 0, False)])
                 fill(slide, action)
                 _shuffle(slide, order)
+    return _saved(deck)
+
+
+def _saved(deck: Any) -> bytes:
     out = BytesIO()
     deck.save(out)
     return out.getvalue()
@@ -126,20 +168,21 @@ def _box(
     lines: list[tuple[str, int, bool]],
     *,
     bullets: bool = False,
+    size: int = 11,
 ) -> None:
     frame = slide.shapes.add_textbox(*(Pt(length) for length in place)).text_frame
     frame.word_wrap = True
-    _write(frame, lines, bullets=bullets)
+    _write(frame, lines, bullets=bullets, size=size)
 
 
-def _write(frame: Any, lines: list[tuple[str, int, bool]], *, bullets: bool = False) -> None:
+def _write(frame: Any, lines: list[tuple[str, int, bool]], *, bullets: bool = False, size: int = 11) -> None:
     """Lines of (text, level, bold); those of a level above 0 have a bullet where ``bullets`` says so."""
     for position, (text, level, bold) in enumerate(lines):
         paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = text
         run.font.bold = bold or None
-        run.font.size = Pt(11)
+        run.font.size = Pt(size)
         paragraph.level = level
         if bullets and level:
             properties = paragraph._p.get_or_add_pPr()
