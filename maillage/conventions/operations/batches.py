@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from maillage.conventions.models import Action
 from maillage.conventions.operations.actions import create_action, delete_action, move_action, save_section
 from maillage.conventions.operations.common import (
     check_living,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from maillage.accounts.models import User
-    from maillage.conventions.models import Action, Convention, Node
+    from maillage.conventions.models import Convention, Node
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class FicheEdit:
     """What happens to one fiche; ``action`` is None for a new one, which has its identity in ``sections``.
 
     ``version`` is the one that the changes were computed from. ``moves`` puts the fiche at the
-    end of ``node``.
+    end of ``node``. ``origin`` says where a document has a new one (see ``Action.origin``).
     """
 
     action: Action | None = None
@@ -43,6 +44,7 @@ class FicheEdit:
     node: Node | None = None
     moves: bool = False
     deletes: bool = False
+    origin: dict[str, Json] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -52,20 +54,22 @@ def apply_edits(
     edits: Sequence[FicheEdit],
     batch: uuid.UUID,
     details: Mapping[str, Any] | None = None,
+    also: Sequence[Entry] = (),
     by: User,
 ) -> Entry | None:
     """Write every edit, each journaled as by hand, then « plan.edited », which takes them all back.
 
-    None when nothing changed. Raises StaleVersionError when a fiche changed since its edit was
+    ``also``: entries just written that belong to the same change, and are taken back with it. None
+    when nothing changed. Raises StaleVersionError when a fiche changed since its edit was
     computed, InvalidValueError and TreeError as the single operations do; nothing is then written.
     """
     require(can_import_document(by, convention))
     locked_convention(convention.pk)
-    entries: list[Entry] = []
+    entries: list[Entry] = list(also)
     counts = {"added": 0, "changed": 0, "removed": 0}
     created: dict[int, int] = {}
     for edit in edits:
-        written = _write(convention, edit, by, created)
+        written = _write(convention, edit, batch, by, created)
         entries += written
         if written:
             counts["added" if edit.action is None else "removed" if edit.deletes else "changed"] += 1
@@ -76,9 +80,11 @@ def apply_edits(
     return record(fact, by=by)
 
 
-def _write(convention: Convention, edit: FicheEdit, by: User, created: dict[int, int]) -> list[Entry]:
+def _write(
+    convention: Convention, edit: FicheEdit, batch: uuid.UUID, by: User, created: dict[int, int]
+) -> list[Entry]:
     if edit.action is None:
-        return _create(convention, edit, by, created)
+        return _create(convention, edit, batch, by, created)
     action = locked_action(edit.action.pk)
     check_living(action)
     check_version(action, edit.version)
@@ -99,7 +105,9 @@ def _fill(action: Action, edit: FicheEdit, by: User) -> list[Entry | None]:
     ]
 
 
-def _create(convention: Convention, edit: FicheEdit, by: User, created: dict[int, int]) -> list[Entry]:
+def _create(
+    convention: Convention, edit: FicheEdit, batch: uuid.UUID, by: User, created: dict[int, int]
+) -> list[Entry]:
     identity = edit.sections.get("identity", {})
     title, ref = identity.get("title", ""), identity.get("ref", "")
     action = create_action(convention=convention, node=edit.node, title=title, ref=ref, by=by)
@@ -107,5 +115,7 @@ def _create(convention: Convention, edit: FicheEdit, by: User, created: dict[int
     entries = Entry.objects.filter(verb="action.created", subject_type="action", subject_id=action.pk)
     first = entries.get()
     _fill(action, FicheEdit(sections={**edit.sections, "identity": identity}), by)
+    if edit.origin:
+        Action.everything.filter(pk=action.pk).update(origin=edit.origin, batch=batch)
     created[action.pk] = locked_action(action.pk).version
     return [first]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from maillage.conventions.operations import withdraw_import
+from maillage.conventions.operations.differences import withdraw_update
 from maillage.intake.enums import ImportState
 from maillage.intake.errors import EditedSinceError, StateError
 from maillage.intake.models import UNDO_DAYS
@@ -26,7 +27,8 @@ def undo_import(*, import_: Import, edited: int = 0, by: User) -> Entry:
     """Take an accepted plan back out and bring back what it replaced, within thirty days.
 
     ``edited`` is how many fiches changed since the person agrees to lose: raises
-    EditedSinceError with their number when there are more.
+    EditedSinceError with their number when there are more. An update of the plan in place is only
+    taken back while what it changed did not change since (NotUndoableError).
 
     The entry's details say how many fiches went (« actions ») and how many of them had
     been changed since (« edited »). Raises StateError when it is too late or already done.
@@ -36,8 +38,10 @@ def undo_import(*, import_: Import, edited: int = 0, by: User) -> Entry:
     if not current.can_still_be_undone:
         raise StateError(f"Cet import a plus de {UNDO_DAYS}\u00a0jours\u00a0: il ne s’annule plus d’un coup.")
     convention = current.convention
-    withdrawn = withdraw_import(convention=convention, batch=current.batch, by=by)
-    if withdrawn.details["edited"] > edited:
+    updated = current.before.get("update", False)
+    take_back = withdraw_update if updated else withdraw_import
+    withdrawn = take_back(convention=convention, batch=current.batch, by=by)
+    if withdrawn.details.get("edited", 0) > edited:
         raise EditedSinceError(withdrawn.details["edited"])
     give_territory_back(convention=convention, given=current.before.get("territory") or {}, by=by)
     current.state, current.undone_at = ImportState.UNDONE, timezone.now()
@@ -50,7 +54,8 @@ def undo_import(*, import_: Import, edited: int = 0, by: User) -> Entry:
         .order_by("-pk")
         .first()
     )
-    details = {name: withdrawn.details[name] for name in ("actions", "edited")}
+    gone = withdrawn.details["added" if updated else "actions"]
+    details = {"actions": gone, "edited": withdrawn.details.get("edited", 0)}
     return journal(
         "import.undone", current, by=by, before=ImportState.ACCEPTED, details=details, undoes=accepted
     )

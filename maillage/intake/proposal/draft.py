@@ -33,6 +33,12 @@ def draft_of(proposal: Proposal, document: str) -> PlanDraft:
     )
 
 
+def origins_of(proposal: Proposal, document: str) -> dict[str, dict[str, Any]]:
+    """Where the document has each of its fiches (see ``Action.origin``)."""
+    writer = _Writer(proposal, document)
+    return {key: writer.origin(fiche) for key, fiche in proposal.fiches.items()}
+
+
 def _years(proposal: Proposal) -> tuple[int | None, int | None]:
     """The period, when it is one that a convention may have."""
     start, end = proposal.start_year, proposal.end_year
@@ -82,10 +88,11 @@ class _Writer:
             fiche_title=cut(fiche.fiche_title, LONGEST_TITLE),
             transversal=fiche.transversal,
             sections=sections_of(fiche),
-            origin=self._origin(fiche),
+            origin=self.origin(fiche),
         )
 
-    def _origin(self, fiche: Fiche) -> dict[str, Any]:
+    def origin(self, fiche: Fiche) -> dict[str, Any]:
+        """Where the document has ``fiche``, and what is still doubted of it."""
         places: dict[str, dict[str, int | None]] = {}
         for field in fiche.fields.values():
             if field.line:
