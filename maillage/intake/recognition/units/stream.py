@@ -19,6 +19,8 @@ from maillage.intake.recognition.words.text import plain
 
 _LONGEST_ENTRY = 420
 _BETWEEN_PAGES = 10
+#: Formats that give lines as they are printed, not paragraphs.
+_PRINTED = (SourceFormat.TEXT, SourceFormat.PDF)
 _LONGEST_FOOT = 90
 _OBJECTIVE_RANKS = (50, 70)
 _LEADERS = re.compile(
@@ -132,10 +134,13 @@ def _lead(raw: str) -> str:
 
 
 def _mark_gaps(units: list[Unit], source: Source) -> None:
+    """A blank line above; a paragraph of a word processor stands by itself, whatever is above."""
     lines = source.lines
+    printed = source.format in _PRINTED
     for unit in units:
         above = unit.place.line - 2
-        unit.gap = not (0 <= above < len(lines)) or not lines[above].strip()
+        blank = not (0 <= above < len(lines)) or not lines[above].strip()
+        unit.gap = blank or not (printed or unit.cell or unit.is_item)
 
 
 def describe(unit: Unit) -> None:
