@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from maillage.intake.enums import ImportState
 from maillage.intake.errors import InvalidDecisionError, StaleDecisionError
-from maillage.intake.operations.locking import lock
-from maillage.intake.permissions import require_import
+from maillage.intake.operations.acts import keep, reviewed
+from maillage.intake.operations.telling import told
 from maillage.intake.proposal import propose
 from maillage.intake.proposal.decisions import (
     ACCEPTED,
@@ -19,10 +18,14 @@ from maillage.intake.proposal.decisions import (
     DoubtChoice,
     FicheChoice,
     FieldChoice,
+    NewFiche,
+    NewNode,
     NodeChoice,
+    SplitChoice,
 )
 from maillage.intake.proposal.draft import LONGEST_REF, LONGEST_TITLE
 from maillage.intake.proposal.parts import FIELDS
+from maillage.kernel.french import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
     from maillage.intake.proposal.parts import Proposal
 
 LONGEST_TEXT = 60_000
-_CLOSED = "Cet import n’est plus à relire. Revenez à la liste des documents."
 
 
 @transaction.atomic
@@ -44,17 +46,15 @@ def decide(*, import_: Import, target: str, choice: Choice | None, seen: int, by
     StaleDecisionError when somebody decided otherwise since, InvalidDecisionError with a
     sentence when it cannot be followed.
     """
-    require_import(by, import_.convention)
-    current = lock(import_, ImportState.READY, refusal=_CLOSED)
+    current = reviewed(import_, by)
     decisions = Decisions(current.decisions)
     if decisions.version(target) != seen:
         if decisions.holds(target, choice):
             return current
         raise StaleDecisionError(decisions.version(target), decisions.raw(target))
-    _check(propose(current.document or {}, decisions), target, choice)
-    current.decisions = decisions.with_choice(target, choice, by.get_full_name())
-    current.version += 1
-    current.save(update_fields=["decisions", "version"])
+    proposal = propose(current.document or {}, decisions)
+    _check(proposal, target, choice)
+    keep(current, {target: choice}, what=told(proposal, target, choice), by=by)
     return current
 
 
@@ -64,8 +64,7 @@ def accept_doubts(*, import_: Import, like: int | None = None, by: User) -> list
 
     ``like`` is the number of one of them: only those of the same reason are meant.
     """
-    require_import(by, import_.convention)
-    current = lock(import_, ImportState.READY, refusal=_CLOSED)
+    current = reviewed(import_, by)
     opened = propose(current.document or {}, Decisions(current.decisions)).open_questions
     if like is not None:
         reasons = {question.reason for question in opened if question.number == like}
@@ -81,8 +80,7 @@ def reopen_doubts(*, import_: Import, numbers: Iterable[int], by: User) -> int:
 
     One that was answered otherwise since keeps its answer.
     """
-    require_import(by, import_.convention)
-    current = lock(import_, ImportState.READY, refusal=_CLOSED)
+    current = reviewed(import_, by)
     decisions = Decisions(current.decisions)
     accepted = DoubtChoice(ACCEPTED)
     taken = [number for number in numbers if decisions.doubt(number) == accepted]
@@ -91,12 +89,10 @@ def reopen_doubts(*, import_: Import, numbers: Iterable[int], by: User) -> int:
 
 
 def _answer_all(current: Import, numbers: Sequence[int], choice: DoubtChoice | None, by: User) -> None:
-    for number in numbers:
-        decisions = Decisions(current.decisions)
-        current.decisions = decisions.with_choice(f"doubt:{number}", choice, by.get_full_name())
     if numbers:
-        current.version += 1
-        current.save(update_fields=["decisions", "version"])
+        said = plural(len(numbers), "doute gardé tel quel", "doutes gardés tels quels")
+        what = said if choice else plural(len(numbers), "doute rouvert", "doutes rouverts")
+        keep(current, {f"doubt:{number}": choice for number in numbers}, what=what, by=by)
 
 
 def _check(proposal: Proposal, target: str, choice: Choice | None) -> None:
@@ -112,9 +108,8 @@ def _check(proposal: Proposal, target: str, choice: Choice | None) -> None:
     if isinstance(choice, DoubtChoice):
         _check_answer(proposal, int(key), choice)
     elif isinstance(choice, NodeChoice | FicheChoice):
-        _check_name(choice)
-        if isinstance(choice, FicheChoice) and choice.parent and choice.parent not in proposal.nodes:
-            raise InvalidDecisionError("Choisissez une branche du plan.", "parent")
+        check_name(choice)
+        check_parent(proposal, choice.parent or "", key if isinstance(choice, NodeChoice) else "")
     elif isinstance(choice, FieldChoice) and len(choice.text) > LONGEST_TEXT:
         raise InvalidDecisionError("Ce texte est trop long pour une rubrique. Raccourcissez-le.", "text")
 
@@ -139,7 +134,16 @@ def _words_of(proposal: Proposal, choice: DoubtChoice) -> list[str]:
     return [point.text for point in fiche.fields[choice.field].points] if fiche else []
 
 
-def _check_name(choice: NodeChoice | FicheChoice) -> None:
+def check_parent(proposal: Proposal, parent: str, branch: str = "") -> None:
+    """Refuse a branch that is not there, or that hangs from ``branch``, which is to hang from it."""
+    if parent and parent not in proposal.nodes:
+        raise InvalidDecisionError("Choisissez une branche du plan.", "parent")
+    if branch and any(above.key == branch for above in proposal.above(parent)):
+        raise InvalidDecisionError("Une branche ne se range pas sous elle-même.", "parent")
+
+
+def check_name(choice: NodeChoice | FicheChoice | NewNode | NewFiche | SplitChoice) -> None:
+    """Refuse a title or a reference that a plan cannot hold, with a sentence."""
     if not choice.title.strip():
         raise InvalidDecisionError("Donnez un titre.", "title")
     if len(choice.title) > LONGEST_TITLE:

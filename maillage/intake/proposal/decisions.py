@@ -122,6 +122,11 @@ class Decisions:
     def __init__(self, kept: Mapping[str, Json]) -> None:
         self._kept = kept
 
+    @property
+    def kept(self) -> dict[str, Json]:
+        """The mapping itself."""
+        return dict(self._kept)
+
     def version(self, target: str) -> int:
         """How many times this target was decided; 0 when never."""
         return int(self._kept.get(target, {}).get("version", 0))
