@@ -13,6 +13,7 @@ from maillage.intake.recognition import recognise
 from maillage.intake.recognition.document import as_json
 from tests.documents.agreement import agreement
 from tests.documents.builders import Plan, small_plan
+from tests.documents.builders.scattered_pptx import build_scattered_pptx
 from tests.documents.builders.slides_pptx import (
     build_cards_pptx,
     build_columns_pptx,
@@ -39,5 +40,12 @@ def _printed(plan: Plan) -> Plan:
 @pytest.mark.parametrize("plan", [small_plan(), sample_plan()], ids=["small", "large"])
 def test_a_plan_is_understood_from_its_deck(build: Callable[[Plan], bytes], plan: Plan) -> None:
     read = as_json(recognise(open_source(build(plan), "plan.pptx")))
+    figures = agreement(_printed(plan), read)
+    assert {name: figure for name, figure in figures.items() if figure < _LEAST} == {}
+
+
+def test_a_deck_made_from_a_pdf_line_by_line_is_understood_as_the_pdf() -> None:
+    plan = small_plan()
+    read = as_json(recognise(open_source(build_scattered_pptx(plan), "plan.pptx")))
     figures = agreement(_printed(plan), read)
     assert {name: figure for name, figure in figures.items() if figure < _LEAST} == {}

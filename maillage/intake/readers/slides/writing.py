@@ -19,6 +19,9 @@ _LARGER = 1.12
 _ALIKE = 1.07
 _LONGEST_HEADING = 260
 _OPENING, _TITLE, _LARGE, _LOWEST = 1, 2, 3, 4
+_FEWEST_LINES = 8
+_SHARE_OF_LINES = 0.95
+_TALLEST_LINE = 2.0
 _NAMED = re.compile(r"^(?:axe|objectif|orientation|action|fiche|enjeu|volet)\b.{0,20}\d", re.IGNORECASE)
 
 
@@ -36,6 +39,11 @@ def write_deck(name: str, form: SourceFormat, slides: Sequence[Slide]) -> Source
 
     Raises EmptyFileError when no slide has text.
     """
+    if _are_scattered(slides):
+        # Only then: the reader of PDF files takes a while to load.
+        from maillage.intake.readers.slides.scattered import write_scattered
+
+        return write_scattered(name, form, slides)
     writer = SourceWriter(name, form)
     sizes: Counter[float] = Counter()
     for slide in slides:
@@ -52,6 +60,28 @@ def write_deck(name: str, form: SourceFormat, slides: Sequence[Slide]) -> Source
             "Retrouvez l’original, ou passez-le à la reconnaissance de caractères."
         )
     return writer.source(pages=len(slides))
+
+
+def _are_scattered(slides: Sequence[Slide]) -> bool:
+    """Whether every line is a shape of its own, as in a deck that was made from a PDF."""
+    shapes = [shape for slide in slides for shape in slide.shapes]
+    filled = sum(bool(slide.shapes) for slide in slides)
+    if len(shapes) < _FEWEST_LINES * max(1, filled) or any(slide.notes or slide.hidden for slide in slides):
+        return False
+    lines = [shape for shape in shapes if isinstance(shape, TextShape) and _is_line(shape)]
+    titled = any(isinstance(shape, TextShape) and shape.title for shape in shapes)
+    return not titled and len(lines) >= _SHARE_OF_LINES * len(shapes)
+
+
+def _is_line(shape: TextShape) -> bool:
+    shown = [each for each in shape.paragraphs if each.shown]
+    size = shown[0].size if shown else 0.0
+    return (
+        len(shown) == 1
+        and len(shown[0].shown) == 1
+        and not shown[0].marker
+        and shape.box.height <= _TALLEST_LINE * size
+    )
 
 
 class _SlideWriter:
