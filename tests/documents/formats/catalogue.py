@@ -8,10 +8,14 @@ from typing import Any
 
 from tests.documents.formats import (
     ambrelle_pdf,
+    ambrelle_pptx,
     chantevigne_docx,
+    lauzerac_csv,
     lauzerac_pdf,
     lauzerac_xlsx,
     marvelle_docx,
+    scanned,
+    tressange_html,
     tressange_pdf,
 )
 from tests.documents.formats.dressed_txt import DRESSES, dressed
@@ -23,13 +27,21 @@ _HERE = Path(__file__).parent
 #: Documents laid out by a module, from the notes of the territory whose name they begin with.
 _BUILT: dict[str, Callable[[Plan], bytes]] = {
     "ambrelle.pdf": ambrelle_pdf.build,
+    "ambrelle.pptx": ambrelle_pptx.build,
     "chantevigne.docx": chantevigne_docx.build,
+    "lauzerac.csv": lauzerac_csv.build,
     "lauzerac.pdf": lauzerac_pdf.build,
     "lauzerac.xlsx": lauzerac_xlsx.build,
     "marvelle.docx": marvelle_docx.build,
+    "tressange.html": tressange_html.build,
     "tressange.pdf": tressange_pdf.build,
+    "tressange.scan.pdf": scanned.build,
     **{f"chantevigne.{dress}.txt": dressed(dress) for dress in DRESSES},
 }
+#: Documents that do not print the terms of the schedule, which others tick in boxes.
+_WITHOUT_TERMS = {"tressange.html"}
+#: Documents that are only pictures, read with tesseract.
+SCANNED = {"tressange.scan.pdf"}
 _TYPED = [path.name.replace(".annotated", "") for path in _HERE.glob("*.annotated.txt")]
 NAMES = sorted([*_BUILT, *_TYPED])
 
@@ -39,6 +51,9 @@ def document(name: str) -> tuple[bytes, Plan]:
     territory = name.partition(".")[0]
     if name in _BUILT:
         plan = plan_of(_HERE / "plans" / f"{territory}.notes.txt")
+        for action in plan["actions"] if name in _WITHOUT_TERMS else ():
+            action["schedule"]["start_term"] = None
+        plan = scanned.shortened(plan) if name in SCANNED else plan
         return _BUILT[name](plan), plan
     text, plan = text_and_plan(_HERE / f"{territory}.annotated.txt")
     return text.encode("utf-8"), plan
