@@ -73,6 +73,15 @@ def test_labels_left_of_their_contents_make_the_rows_of_a_table() -> None:
     assert rows == [[("Objectif",), ("Ouvrir un lieu",)], [("Partenaires",), ("CAF", "Commune")]]
 
 
+def test_a_line_at_the_foot_of_the_slide_is_read_last() -> None:
+    deck = new_deck()
+    slide = add_slide(deck)
+    add_box(slide, "Axe A", 40, 505, 400, 25)
+    add_box(slide, "À gauche", 40, 100, 400, 380)
+    add_box(slide, "À droite", 500, 100, 400, 380)
+    assert texts(read(deck)) == ["À gauche", "À droite", "Axe A"]
+
+
 def test_cards_that_number_themselves_are_read_along_the_rows() -> None:
     deck = new_deck()
     slide = add_slide(deck)

@@ -23,6 +23,8 @@ _LINE_HEIGHT = 1.25
 _LETTER_WIDTH = 0.5
 _MARGINS = 8.0
 _FEWEST_NUMBERED = 3
+_FOOT = 0.9
+_LONGEST_FOOT = 120
 _NUMBER = re.compile(r"^\D{0,18}?(\d{1,3}(?:\.\d{1,2})*)")
 
 
@@ -35,15 +37,38 @@ class _Node:
     inner: list[_Node] = field(default_factory=list)
 
 
-def reading_order(shapes: Sequence[Shape]) -> list[Shape]:
-    """``shapes`` in reading order: the title comes before all that does not stand above it."""
-    titles = [shape for shape in shapes if isinstance(shape, TextShape) and shape.title]
-    others = [shape for shape in shapes if not (isinstance(shape, TextShape) and shape.title)]
+def reading_order(shapes: Sequence[Shape], height: float = 0.0) -> list[Shape]:
+    """``shapes`` in reading order: the title comes before all that does not stand above it.
+
+    ``height`` is that of the slide where it is known: a line at its foot is read last.
+    """
+    titles = [shape for shape in shapes if _is_title(shape)]
     top = min((shape.box.top for shape in titles), default=0.0)
-    above = [shape for shape in others if titles and shape.box.bottom <= top + _INSIDE]
-    below = [shape for shape in others if shape not in above]
+    above: list[Shape] = []
+    below: list[Shape] = []
+    foot: list[Shape] = []
+    for shape in shapes:
+        if _is_title(shape):
+            continue
+        if titles and shape.box.bottom <= top + _INSIDE:
+            above.append(shape)
+        else:
+            (foot if height and _is_foot(shape, height) else below).append(shape)
     titles.sort(key=lambda shape: shape.box.top)
-    return [*_flow(_nested(above), 0), *titles, *_flow(_nested(below), 0)]
+    return [*_flow(_nested(above), 0), *titles, *_flow(_nested(below), 0), *_flow(_nested(foot), 0)]
+
+
+def _is_title(shape: Shape) -> bool:
+    return isinstance(shape, TextShape) and shape.title
+
+
+def _is_foot(shape: Shape, height: float) -> bool:
+    return (
+        isinstance(shape, TextShape)
+        and shape.box.top >= _FOOT * height
+        and shape.box.height <= (1 - _FOOT) * height
+        and len(shape.text) <= _LONGEST_FOOT
+    )
 
 
 def _nested(shapes: Sequence[Shape]) -> list[_Node]:

@@ -49,11 +49,12 @@ def write_deck(name: str, form: SourceFormat, slides: Sequence[Slide]) -> Source
     for slide in slides:
         sizes.update(slide.sizes)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
+    height = max((shape.box.bottom for slide in slides for shape in slide.shapes), default=0.0)
     for slide in slides:
         if slide is not slides[0]:
             writer.page_break()
         writer.page = slide.number
-        _SlideWriter(writer, slide, body).write()
+        _SlideWriter(writer, slide, body, height).write()
     if not any(slide.shapes for slide in slides if not slide.hidden):
         raise EmptyFileError(
             "Ce diaporama ne contient pas de texte, seulement des images. "
@@ -85,8 +86,9 @@ def _is_line(shape: TextShape) -> bool:
 
 
 class _SlideWriter:
-    def __init__(self, writer: SourceWriter, slide: Slide, body: float) -> None:
+    def __init__(self, writer: SourceWriter, slide: Slide, body: float, height: float) -> None:
         self._writer = writer
+        self._height = height
         self._slide = slide
         self._body = body
         texts = [shape for shape in slide.shapes if isinstance(shape, TextShape)]
@@ -109,7 +111,7 @@ class _SlideWriter:
             return
         if not slide.shapes:
             self._tell_unread()
-        for shape in reading_order(slide.shapes):
+        for shape in reading_order(slide.shapes, self._height):
             if isinstance(shape, TableShape):
                 self._write_table(shape)
             elif shape.title:
