@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from statistics import mean
 
 import pytest
@@ -12,6 +13,7 @@ from maillage.intake.recognition.document import as_json
 from tests.documents.agreement import agreement
 from tests.documents.closed import catalogue as closed
 from tests.documents.formats import catalogue as formats
+from tests.programs import Convert
 
 Plan = formats.Plan
 
@@ -45,6 +47,14 @@ _LEAST_CLOSED = {
     "noirlac.txt": 0.80,
     "ombrelac.pdf": 0.85,
 }
+#: The same for what LibreOffice saves of a document in another format.
+_LEAST_SAVED = {
+    ("ambrelle.pptx", "odp"): 0.8,
+    ("ambrelle.pptx", "pdf"): 0.7,
+    ("chantevigne.docx", "pdf"): 0.85,
+    ("lauzerac.xlsx", "ods"): 0.99,
+    ("marvelle.docx", "odt"): 0.99,
+}
 
 
 def _read_as_well_as(least: float, data: bytes, name: str, written: Plan) -> None:
@@ -59,6 +69,19 @@ def test_a_plan_in_the_hand_of_its_territory_is_read(name: str, request: pytest.
     data, written = formats.document(name)
 
     _read_as_well_as(_LEAST[name], data, name, written)
+
+
+@pytest.mark.parametrize(("name", "extension"), _LEAST_SAVED)
+def test_a_plan_saved_in_another_format_is_read(
+    name: str, extension: str, soffice: Convert, tmp_path: Path
+) -> None:
+    data, written = formats.document(name)
+    original = tmp_path / name
+    original.write_bytes(data)
+
+    saved = soffice(original, extension)
+
+    _read_as_well_as(_LEAST_SAVED[name, extension], saved.read_bytes(), saved.name, written)
 
 
 @pytest.mark.parametrize("name", closed.NAMES)

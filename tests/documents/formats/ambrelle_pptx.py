@@ -40,6 +40,7 @@ def _slide(deck: Any, title: str) -> Any:
     slide.shapes.title.left, slide.shapes.title.top = Inches(0.4), Inches(0.2)
     slide.shapes.title.width, slide.shapes.title.height = Inches(12.5), Inches(0.9)
     slide.shapes.title.text = title
+    slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(28)
     return slide
 
 
