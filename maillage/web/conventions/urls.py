@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from maillage.web.conventions import paste
 from maillage.web.conventions.views import (
     actions,
     fiche,
@@ -33,7 +34,9 @@ urlpatterns = [
     path(f"{NODE}deplacer/", nodes.node_move, name="node_move"),
     path(f"{NODE}supprimer/", nodes.node_delete, name="node_delete"),
     path(f"{HERE}plan/actions/ajouter/", actions.action_create, name="action_create"),
+    path(f"{HERE}plan/actions/coller/", paste.paste, name="paste"),
     path(ACTION, fiche.fiche, name="action"),
+    path(f"{ACTION}indicateurs/coller/", paste.paste_into, name="paste_into"),
     path(f"{ACTION}rubriques/<slug:key>/", fiche.section, name="section"),
     path(f"{ACTION}thematiques/", themes.action_themes, name="action_themes"),
     path(f"{ACTION}deplacer/", actions.action_move, name="action_move"),

@@ -1,0 +1,174 @@
+"""« Coller depuis un tableur »: a block of fiches into the plan, or of indicators into a fiche."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from maillage.conventions.models import Convention, Node
+from maillage.conventions.permissions import can_edit_action, can_edit_plan
+from maillage.conventions.workbook.differences import tally
+from maillage.conventions.workbook.pasting import (
+    Block,
+    mark_of,
+    paste_actions,
+    paste_indicators,
+    read_actions,
+    read_indicators,
+)
+from maillage.kernel.errors import DomainError
+from maillage.kernel.french import plural
+from maillage.web.conventions.views.actions import load_action
+from maillage.web.conventions.views.answers import say_done
+from maillage.web.conventions.views.moves import places
+from maillage.web.shell.requests import respond, whole_number
+from maillage.web.shell.scope import convention_page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpResponse
+
+    from maillage.conventions.workbook.columns import Column
+    from maillage.web.shell.requests import ConventionRequest
+
+_COLUMN = re.compile(r"colonne-([0-9]{1,2})")
+_SHOWN = 12
+IGNORED = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The choice above a column of the preview."""
+
+    index: int
+    said: str
+    key: str
+    offered: list[Column]
+
+    @property
+    def number(self) -> int:
+        """Its place, from 1."""
+        return self.index + 1
+
+
+def _chosen(data: Mapping[str, str]) -> dict[int, str] | None:
+    """The columns that the person chose in the preview, by their place."""
+    found = {int(match[1]): value for name, value in data.items() if (match := _COLUMN.fullmatch(name))}
+    return found if found and data.get("premiere") == mark_of(data.get("bloc", "")) else None
+
+
+def _headings(block: Block) -> list[Heading]:
+    heads = block.rows[0] if block.headed else []
+    return [
+        Heading(
+            index,
+            heads[index] if index < len(heads) else "",
+            block.columns[index].key if index in block.columns else IGNORED,
+            block.offered,
+        )
+        for index in range(block.width)
+    ]
+
+
+def _preview(block: Block) -> dict[str, Any]:
+    width = block.width
+    lines = [[*line, *[""] * (width - len(line))] for line in block.lines[:_SHOWN]]
+    differences = block.differences
+    return {
+        "pasted": block,
+        "headings": _headings(block),
+        "lines": lines,
+        "more": max(0, len(block.lines) - _SHOWN),
+        "differences": differences,
+        "tally": tally(differences),
+        "writes": any(fiche.accepted(()) for fiche in differences.fiches),
+        "conflicts": differences.conflicts,
+    }
+
+
+def _answer(
+    request: ConventionRequest,
+    context: dict[str, Any],
+    block: Block | None,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        **context,
+        "text": request.POST.get("bloc", ""),
+        "mark": mark_of(request.POST.get("bloc", "")),
+        "refusal": refusal,
+        "pasted": None,
+        **(_preview(block) if block and block.rows else {}),
+    }
+    return respond(
+        request, "conventions/paste.html", "conventions/_paste_preview.html", context, status=status
+    )
+
+
+def _node(request: ConventionRequest, convention: Convention) -> Node | None:
+    pk = whole_number(request.POST.get("sous"))
+    return Node.objects.visible_to(request.user).filter(convention=convention, pk=pk).first() if pk else None
+
+
+@require_http_methods(["GET", "POST"])
+@convention_page(can_edit_plan)
+def paste(request: ConventionRequest, convention: Convention) -> HttpResponse:
+    """Fiches: shown first, written when asked."""
+    node = _node(request, convention)
+    context = {
+        "convention": convention,
+        "action": None,
+        "places": places(convention),
+        "node": node,
+        "back": reverse("conventions:plan", args=[convention.pk]),
+    }
+    if request.method != "POST":
+        return _answer(request, context, None)
+    asked: dict[str, Any] = {"text": request.POST.get("bloc", ""), "chosen": _chosen(request.POST)}
+    asked |= {"node": node, "by": request.user}
+    try:
+        block = read_actions(convention=convention, **asked)
+        if request.POST.get("do") != "write":
+            return _answer(request, context, block)
+        entry = paste_actions(convention=convention, block=block, by=request.user)
+    except DomainError as error:
+        return _answer(request, context, None, str(error), 422)
+    written = plural(len(block.lines), "ligne lue", "lignes lues")
+    say_done(request, f"C’est écrit\u00a0: {tally(block.differences)}, {written}.", entry)
+    if not block.differences.problems:
+        return redirect(str(context["back"]))
+    return _answer(request, context, read_actions(convention=convention, **asked), status=422)
+
+
+@require_http_methods(["GET", "POST"])
+@convention_page()
+def paste_into(request: ConventionRequest, convention: Convention, action_id: int) -> HttpResponse:
+    """Indicators of one fiche."""
+    action = load_action(request, convention, action_id)
+    if not can_edit_action(request.user, action):
+        raise PermissionDenied
+    back = f"{reverse('conventions:action', args=[convention.pk, action.pk])}#indicators"
+    context = {"convention": convention, "action": action, "places": [], "node": None, "back": back}
+    if request.method != "POST":
+        return _answer(request, context, None)
+    asked: dict[str, Any] = {"text": request.POST.get("bloc", ""), "chosen": _chosen(request.POST)}
+    asked["by"] = request.user
+    try:
+        block = read_indicators(action=action, **asked)
+        if request.POST.get("do") != "write":
+            return _answer(request, context, block)
+        entry = paste_indicators(action=action, block=block, by=request.user)
+    except DomainError as error:
+        return _answer(request, context, None, str(error), 422)
+    say_done(request, "Les indicateurs sont écrits.", entry)
+    if not block.differences.problems:
+        return redirect(back)
+    return _answer(request, context, read_indicators(action=action, **asked), status=422)
