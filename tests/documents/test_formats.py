@@ -44,8 +44,10 @@ _LEAST = {
 #: The same for the documents that no rule was written for.
 _LEAST_CLOSED = {
     "maravel.docx": 0.97,
+    "maravel.pptx": 0.95,
     "noirlac.txt": 0.80,
     "ombrelac.pdf": 0.85,
+    "ombrelac.txt": 0.15,
 }
 #: The same for what LibreOffice saves of a document in another format.
 _LEAST_SAVED = {
