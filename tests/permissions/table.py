@@ -209,6 +209,8 @@ TABLE = [
     Row("intake:measure", "POST", COORDINATION_REFUSED),
     Row("intake:differences", "GET", COORDINATION),
     Row("intake:differences", "POST", "L N FFFFF F C C"),
+    Row("intake:differences", "GET", COORDINATION),
+    Row("intake:differences", "POST", "L N FFFFF F C C"),
     Row("intake:accept", "GET", COORDINATION),
     Row("intake:accept", "POST", COORDINATION_REFUSED),
     Row("intake:restart", "POST", COORDINATION_THEN),

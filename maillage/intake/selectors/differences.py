@@ -44,8 +44,7 @@ _HALF = 0.5
 class Differences:
     """What a document would change.
 
-    ``actions`` and ``nodes``: those here, by key; ``former``: the document that it is compared with;
-    ``total``: how many fiches the document has.
+    ``actions`` and ``nodes``: those here, by key; ``former``: the document that it is compared with.
     """
 
     comparison: Comparison
@@ -54,7 +53,6 @@ class Differences:
     actions: Mapping[str, Action]
     nodes: Mapping[str, Node]
     former: Import | None = None
-    total: int = 0
 
     @property
     def digest(self) -> str:
@@ -64,11 +62,6 @@ class Differences:
             for each in self.comparison.differences
         ]
         return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()[:16]
-
-    @property
-    def mostly_matches(self) -> bool:
-        """Whether more than half of the fiches of the document are in the plan."""
-        return self.total > 0 and self.comparison.matched + self.comparison.out > self.total * _HALF
 
 
 def differences_of(import_: Import) -> Differences:
@@ -93,8 +86,25 @@ def differences_of(import_: Import) -> Differences:
         actions=actions,
         nodes=nodes,
         former=former,
-        total=len(document.fiches),
     )
+
+
+def known_fiches(import_: Import, proposal: Proposal) -> int:
+    """How many fiches of ``proposal`` the plan in place has, by their names (two queries)."""
+    convention = import_.convention
+    nodes = {str(node.pk): node for node in Node.objects.for_convention(convention)}
+    rows = Action.objects.for_convention(convention).only("ref", "title", "node_id")
+    here = [Named(str(row.pk), row.ref, row.title, _titles(str(row.node_id or ""), nodes)) for row in rows]
+    kept = (fiche for fiche in proposal.fiches.values() if proposal.is_kept(fiche))
+    new = [
+        Named(fiche.key, fiche.ref, fiche.title, tuple(each.title for each in proposal.above(fiche.parent)))
+        for fiche in kept
+    ]
+    return len(pairs(new, here))
+
+
+def _titles(key: str, nodes: Mapping[str, Node]) -> tuple[str, ...]:
+    return tuple(node.title for node in _trail(nodes[key], nodes)) if key in nodes else ()
 
 
 def _version(proposal: Proposal, convention: Convention) -> Version:
@@ -157,7 +167,7 @@ def _here(
     fiches = []
     for key, action in actions.items():
         branch = str(action.node_id or "")
-        path = tuple(node.title for node in paths.get(branch, []))
+        path = _titles(branch, nodes)
         values = {section: SECTIONS[section].read(action) for section in _COMPARED}
         named = Named(key, action.ref, action.title, path)
         touched = edited.get(action.pk, frozenset())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from maillage.web.intake.documents import documents, drop, recall, restart, undo
+from maillage.web.intake.differences import differences
 from maillage.web.intake.measures import measure, measures, reopen
 from maillage.web.intake.review.acceptance import accept
 from maillage.web.intake.review.doubts import accept_all, doubt, reopen_all
@@ -34,6 +35,7 @@ urlpatterns = [
     path(f"{_ONE}mesurer/", measures, name="measures"),
     path(f"{_ONE}mesurer/rouvrir/", reopen, name="reopen_measures"),
     path(f"{_ONE}mesurer/<str:key>/", measure, name="measure"),
+    path(f"{_ONE}differences/", differences, name="differences"),
     path(f"{_ONE}accepter/", accept, name="accept"),
     path(f"{_ONE}relancer/", restart, name="restart"),
     path(f"{_ONE}ecarter/", drop, name="drop"),

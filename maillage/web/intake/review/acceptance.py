@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from maillage.intake import operations
 from maillage.intake.enums import ImportState
 from maillage.intake.models import UNDO_DAYS, Import
+from maillage.intake.selectors.differences import known_fiches
 from maillage.kernel.errors import DomainError, StaleVersionError
 from maillage.kernel.french import plural
 from maillage.web.intake.loading import import_page
@@ -21,6 +22,7 @@ from maillage.web.shell.toasts import say, warn
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+_UPDATE = "update"
 _STALE = (
     "La relecture a changé depuis que vous avez ouvert cette page. "
     "Voici ce qui serait écrit maintenant\u00a0: vérifiez, puis acceptez."
@@ -36,6 +38,8 @@ def accept(request: ConventionRequest, import_: Import) -> HttpResponse:
     bench = Bench(import_, request.GET)
     if request.method != "POST":
         return _page(request, bench)
+    if bench.in_place and request.POST.get("replace") == _UPDATE:
+        return redirect("intake:differences", import_.convention_id, import_.pk)
     if bench.in_place and request.POST.get("replace") not in {"0", "1"}:
         return _page(request, bench, unsaid=True, status=422)
     try:
@@ -60,7 +64,10 @@ def accept(request: ConventionRequest, import_: Import) -> HttpResponse:
 def _page(
     request: ConventionRequest, bench: Bench, *, refusal: str = "", unsaid: bool = False, status: int = 200
 ) -> HttpResponse:
+    known = known_fiches(bench.import_, bench.proposal) if bench.in_place.actions else 0
     context = {
+        "known": known,
+        "mostly": 2 * known > bench.kept,
         "import_": bench.import_,
         "convention": bench.import_.convention,
         "bench": bench,
