@@ -55,9 +55,9 @@ e2e: setup ## Drive a real browser (chromium) over the whole path, with axe on e
 	@$(BIN)/python -m pytest -m e2e -p no:randomly
 
 score: setup ## Compare the reader with the annotated documents in ../shared, if they are there
-	@$(BIN)/python -m tools.score
+	@$(BIN)/python -m tools.score --reliability
 
-bench: setup ## Time pages and count their queries; writes build/bench.json
+bench: setup ## Time pages, count their queries, time the reader; writes build/bench.json
 	@$(BIN)/python -m tools.bench
 
 FILES ?= 20000

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from tools.bench import reading
 from tools.stamps import ROOT
 
 OUTPUT = ROOT / "build" / "bench.json"
@@ -78,7 +79,7 @@ def show(rows: list[dict[str, object]]) -> None:
 
 
 def main() -> int:
-    """Measure SQLite, and PostgreSQL when a server is named."""
+    """Measure SQLite, PostgreSQL when a server is named, then the reading of documents."""
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--rounds", type=int, default=30, help="measures of each page (default: 30)")
     parser.add_argument("--output", type=Path, default=OUTPUT)
@@ -89,8 +90,11 @@ def main() -> int:
         if server := os.environ.get(SERVER):
             rows += measure(fresh_postgresql(server), conventions, arguments.rounds)
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
-    arguments.output.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     show(rows)
+    documents = reading.measure()
+    reading.show(documents)
+    found = {"pages": rows, "reading": documents}
+    arguments.output.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     if SERVER not in os.environ:
         print(f"PostgreSQL : non mesuré, {SERVER} ne nomme pas de serveur.")
     return 0
