@@ -50,6 +50,7 @@ _OTHER_ARCHIVES: tuple[tuple[bytes, str], ...] = (
     (b"opendocument", "Ce fichier OpenDocument " + _AS_PDF_OR_DOCX),
     (b"epub", "Ce livre numérique " + _AS_PDF_OR_DOCX),
 )
+_BLANK = b" \t\r\n\x00\xef\xbb\xbf"
 _FLAT = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 
 _OLD_OFFICE: tuple[tuple[str, str], ...] = (
@@ -72,7 +73,8 @@ def detect_format(data: bytes) -> SourceFormat:
     Raises EmptyFileError, OversizedFileError, EncryptedFileError, DamagedFileError
     or UnknownFormatError, whose text says what the file is and what to do.
     """
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+    # A file of some length is looked at from its start: stripping it whole would copy it.
+    if not data[:256].strip(_BLANK) and not data.strip(_BLANK):
         raise EmptyFileError("Ce fichier est vide. Choisissez celui qui contient le plan d’action.")
     if len(data) > MAX_FILE_BYTES:
         raise OversizedFileError(

@@ -24,7 +24,7 @@ _HINTS = {
     "indicators": "Un indicateur par ligne, sa cible dans la phrase\u00a0: «\u00a0au moins 12 places\u00a0».",
     "steps": "Une étape par ligne. «\u00a0#\u00a0» devant un volet, «\u00a0-\u00a0» devant une sous-étape.",
 }
-_ACCEPTED_NAMES = ".pdf,.docx,.xlsx,.txt,.md"
+_ACCEPTED_NAMES = ".pdf,.docx,.pptx,.xlsx,.odt,.odp,.ods,.html,.htm,.csv,.txt,.md"
 
 
 class UploadForm(forms.Form):
@@ -32,7 +32,7 @@ class UploadForm(forms.Form):
 
     document = forms.FileField(
         label="Votre fichier",
-        help_text="PDF, Word (.docx), Excel (.xlsx) ou texte",
+        help_text="PDF, Word, PowerPoint, Excel, LibreOffice, page web, CSV ou texte",
         allow_empty_file=True,
         max_length=255,
         widget=forms.ClearableFileInput(attrs={"accept": _ACCEPTED_NAMES}),
