@@ -98,7 +98,7 @@ class TargetOp(models.TextChoices):
 class MeasureType(models.TextChoices):
     """How an indicator is measured, once someone chose; empty until then."""
 
-    MILESTONE = "jalon", "Jalon : fait ou pas"
+    MILESTONE = "jalon", "Jalon (fait ou pas)"
     NUMBER = "nombre", "Nombre"
     RATE = "taux", "Taux"
     APPRECIATION = "appreciation", "Appréciation"

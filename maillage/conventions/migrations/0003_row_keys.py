@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='indicator',
             name='measure',
-            field=models.CharField(blank=True, choices=[('jalon', 'Jalon : fait ou pas'), ('nombre', 'Nombre'), ('taux', 'Taux'), ('appreciation', 'Appréciation'), ('verbatim', 'Verbatim')], max_length=12, verbose_name='mesure'),
+            field=models.CharField(blank=True, choices=[('jalon', 'Jalon (fait ou pas)'), ('nombre', 'Nombre'), ('taux', 'Taux'), ('appreciation', 'Appréciation'), ('verbatim', 'Verbatim')], max_length=12, verbose_name='mesure'),
         ),
         migrations.AddField(
             model_name='indicator',
