@@ -154,6 +154,8 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "intake:measure.key": always("a0-94b787f15d"),
     "intake:branch.key": always("0"),
     "intake:fiche.key": always("a0"),
+    "intake:merge.key": always("a0"),
+    "intake:split.key": always("a0"),
     "intake:field.key": always("a0"),
     "intake:field.field": always("objectives"),
     "intake:doubt.number": always(1),

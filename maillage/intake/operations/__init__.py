@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from maillage.intake.operations.acceptance import accept
 from maillage.intake.operations.acts import undo_act
-from maillage.intake.operations.arranging import cut_points, join_points, move_points, take_out_points
+from maillage.intake.operations.arranging import cut_points, join_points, leave_out_all, move_points
 from maillage.intake.operations.cleaning import clean_imports
-from maillage.intake.operations.decisions import accept_doubts, decide, reopen_doubts
+from maillage.intake.operations.decisions import accept_doubts, accept_these, decide, reopen_doubts
 from maillage.intake.operations.deposit import deposit
 from maillage.intake.operations.pages import await_pages, draw_pages
 from maillage.intake.operations.reading import read_import, restart, take_up_silent
@@ -29,6 +29,7 @@ from maillage.intake.operations.workbooks import apply_workbook, clean_workbooks
 __all__ = [
     "accept",
     "accept_doubts",
+    "accept_these",
     "add_branch",
     "add_fiche",
     "apply_workbook",
@@ -44,6 +45,7 @@ __all__ = [
     "join_points",
     "keep_workbook",
     "leave_out",
+    "leave_out_all",
     "merge_fiches",
     "move_fiches",
     "move_points",
@@ -52,7 +54,6 @@ __all__ = [
     "reopen_doubts",
     "restart",
     "split_fiche",
-    "take_out_points",
     "take_up_silent",
     "undo_act",
     "undo_import",

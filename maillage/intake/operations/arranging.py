@@ -11,8 +11,9 @@ from django.db import transaction
 
 from maillage.intake.errors import InvalidDecisionError
 from maillage.intake.operations.acts import keep, reviewed
+from maillage.intake.operations.structure import fiches_of
 from maillage.intake.operations.telling import named
-from maillage.intake.proposal.decisions import FieldChoice
+from maillage.intake.proposal.decisions import IGNORED, DoubtChoice, FicheChoice, FieldChoice
 from maillage.intake.proposal.parts import FIELDS, Point
 from maillage.intake.proposal.points import as_text
 from maillage.intake.selectors import review_of
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 
     from maillage.accounts.models import User
     from maillage.intake.models import Import
+    from maillage.intake.proposal.decisions import Choice
     from maillage.intake.proposal.parts import Proposal
-    from maillage.intake.proposal.points import PointRef
+    from maillage.intake.proposal.pointing import PointRef
 
     #: For each fiche and field, the positions of the points meant.
     Chosen = Mapping[tuple[str, str], Collection[int]]
@@ -51,7 +53,7 @@ def move_points(*, import_: Import, points: Collection[PointRef], field: str, by
             continue
         former = proposal.fiches[fiche].fields[name].points
         goes = [point for at, point in enumerate(former) if at in positions]
-        written[fiche, name] = [point for at, point in enumerate(former) if at not in positions]
+        written[fiche, name] = _less(former, positions)
         target = written.setdefault((fiche, field), list(proposal.fiches[fiche].fields[field].points))
         target += _for_field(field, goes)
         moved += len(goes)
@@ -69,21 +71,41 @@ def _for_field(field: str, points: Sequence[Point]) -> list[Point]:
 
 
 @transaction.atomic
-def take_out_points(*, import_: Import, points: Collection[PointRef], by: User) -> int:
-    """Take points out of the plan; how many."""
+def leave_out_all(
+    *,
+    import_: Import,
+    fiches: Sequence[str] = (),
+    points: Collection[PointRef] = (),
+    doubts: Collection[int] = (),
+    by: User,
+) -> int:
+    """Leave fiches, points and the passages of open doubts out of the plan, in one act; how many."""
     current = reviewed(import_, by)
-    proposal, chosen = _chosen(current, points)
+    proposal = review_of(current)
+    leaving = fiches_of(proposal, fiches) if fiches else []
+    changes: dict[str, Choice | None] = {
+        f"fiche:{fiche.key}": FicheChoice(fiche.ref, fiche.title, fiche.parent, excluded=True)
+        for fiche in leaving
+        if not fiche.excluded
+    }
+    questions = [each for each in proposal.open_questions if each.number in set(doubts)]
+    changes |= {f"doubt:{each.number}": DoubtChoice(IGNORED) for each in questions}
+    chosen = _positions(proposal, points)
+    count = len(changes) + sum(map(len, chosen.values()))
+    if not count:
+        raise InvalidDecisionError("Choisissez d’abord des fiches, des points ou des doutes.")
     written = {
-        (fiche, name): [
-            point
-            for at, point in enumerate(proposal.fiches[fiche].fields[name].points)
-            if at not in positions
-        ]
+        (fiche, name): _less(proposal.fiches[fiche].fields[name].points, positions)
         for (fiche, name), positions in chosen.items()
     }
-    count = sum(map(len, chosen.values()))
-    _keep(current, proposal, written, f"{_count(count)} hors du plan", by)
+    changes |= _rewritten(proposal, written)
+    about = sorted({*(fiche.key for fiche in leaving), *(fiche for fiche, _ in chosen)})
+    keep(current, changes, what=f"{plural(count, 'élément')} hors du plan", by=by, about=about)
     return count
+
+
+def _less(points: Sequence[Point], positions: Collection[int]) -> list[Point]:
+    return [point for at, point in enumerate(points) if at not in positions]
 
 
 @transaction.atomic
@@ -143,17 +165,22 @@ def _cut(point: Point) -> list[Point]:
 
 def _chosen(current: Import, points: Collection[PointRef]) -> tuple[Proposal, Chosen]:
     proposal = review_of(current)
+    chosen = _positions(proposal, points)
+    if not chosen:
+        raise InvalidDecisionError("Choisissez d’abord des points.")
+    return proposal, chosen
+
+
+def _positions(proposal: Proposal, points: Collection[PointRef]) -> Chosen:
     chosen: dict[tuple[str, str], set[int]] = defaultdict(set)
     for ref in points:
         fiche = proposal.fiches.get(ref.fiche)
         field = fiche.fields.get(ref.field) if fiche else None
-        at = ref.find(field.points) if field else None
+        at = ref.find([point.text for point in field.points]) if field else None
         if at is None:
             raise InvalidDecisionError(_CHANGED)
         chosen[ref.fiche, ref.field].add(at)
-    if not chosen:
-        raise InvalidDecisionError("Choisissez d’abord des points.")
-    return proposal, chosen
+    return chosen
 
 
 def _count(points: int) -> str:
@@ -169,11 +196,17 @@ def _keep(
 ) -> None:
     if not written:
         return
-    changes = {}
+    fiches = sorted({fiche for fiche, _ in written})
+    whose = f" ({named(proposal.fiches[fiches[0]])})" if len(fiches) == 1 else ""
+    keep(current, _rewritten(proposal, written), what=f"{what}{whose}", by=by, about=fiches)
+
+
+def _rewritten(
+    proposal: Proposal, written: Mapping[tuple[str, str], Sequence[Point]]
+) -> dict[str, Choice | None]:
+    changes: dict[str, Choice | None] = {}
     for (fiche, name), points in written.items():
         # A field that was written by hand stays so: its doubts were answered with it.
         arranged = not proposal.fiches[fiche].fields[name].corrected
         changes[f"field:{fiche}:{name}"] = FieldChoice(as_text(name, points), arranged)
-    fiches = sorted({fiche for fiche, _ in written})
-    whose = f" ({named(proposal.fiches[fiches[0]])})" if len(fiches) == 1 else ""
-    keep(current, changes, what=f"{what}{whose}", by=by, about=fiches)
+    return changes

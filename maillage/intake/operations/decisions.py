@@ -75,6 +75,19 @@ def accept_doubts(*, import_: Import, like: int | None = None, by: User) -> list
 
 
 @transaction.atomic
+def accept_these(*, import_: Import, numbers: Iterable[int], by: User) -> int:
+    """Say that these doubts were read right, those of them that are open; how many."""
+    current = reviewed(import_, by)
+    opened = propose(current.document or {}, Decisions(current.decisions)).open_questions
+    wanted = set(numbers)
+    found = [question.number for question in opened if question.number in wanted]
+    if not found:
+        raise InvalidDecisionError("Choisissez d’abord des doutes encore ouverts.")
+    _answer_all(current, found, DoubtChoice(ACCEPTED), by)
+    return len(found)
+
+
+@transaction.atomic
 def reopen_doubts(*, import_: Import, numbers: Iterable[int], by: User) -> int:
     """Take back the answers that :func:`accept_doubts` gave to ``numbers``; how many there were.
 

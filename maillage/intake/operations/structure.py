@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from maillage.accounts.models import User
     from maillage.intake.models import Import
     from maillage.intake.proposal.parts import Fiche, Proposal
-    from maillage.intake.proposal.points import PointRef
+    from maillage.intake.proposal.pointing import PointRef
 
 _GONE = "Une de ces fiches n’est plus dans le plan. Relisez-le, puis recommencez."
 
@@ -71,7 +71,7 @@ def merge_fiches(*, import_: Import, guests: Sequence[str], into: str, by: User)
     current = reviewed(import_, by)
     proposal = review_of(current)
     host = proposal.fiches.get(into)
-    joining = [fiche for fiche in _fiches(proposal, guests) if fiche.key != into]
+    joining = [fiche for fiche in fiches_of(proposal, guests) if fiche.key != into]
     if host is None or not joining:
         raise InvalidDecisionError("Choisissez une autre fiche à laquelle joindre celle-ci.", "into")
     filled = {field.key for fiche in joining for field in fiche.fields.values() if field.points}
@@ -93,10 +93,14 @@ def split_fiche(
 ) -> str:
     """Make a second fiche of some points of a fiche; its key."""
     current = reviewed(import_, by)
-    fiche = _fiches(review_of(current), [key])[0]
+    fiche = fiches_of(review_of(current), [key])[0]
     texts: dict[str, str] = {}
     for field in fiche.fields.values():
-        found = {ref.find(field.points) for ref in points if ref.field == field.key and ref.fiche == key}
+        found = {
+            ref.find([point.text for point in field.points])
+            for ref in points
+            if ref.field == field.key and ref.fiche == key
+        }
         if None in found:
             raise InvalidDecisionError("Des points ont changé depuis. Choisissez-les de nouveau.", "points")
         if found:
@@ -125,7 +129,7 @@ def move_fiches(*, import_: Import, keys: Sequence[str], parent: str, by: User) 
     current = reviewed(import_, by)
     proposal = review_of(current)
     check_parent(proposal, parent)
-    moving = [fiche for fiche in _fiches(proposal, keys) if fiche.parent != parent]
+    moving = [fiche for fiche in fiches_of(proposal, keys) if fiche.parent != parent]
     branch = proposal.nodes.get(parent)
     where = f"dans {named(branch)}" if branch else "hors des branches"
     who = named(moving[0]) if len(moving) == 1 else plural(len(moving), "fiche")
@@ -143,7 +147,7 @@ def leave_out(*, import_: Import, keys: Sequence[str], excluded: bool, by: User)
     """Leave fiches out of the plan, or take them in again; how many changed."""
     current = reviewed(import_, by)
     proposal = review_of(current)
-    changing = [fiche for fiche in _fiches(proposal, keys) if fiche.excluded != excluded]
+    changing = [fiche for fiche in fiches_of(proposal, keys) if fiche.excluded != excluded]
     changes = {
         f"fiche:{fiche.key}": FicheChoice(fiche.ref, fiche.title, fiche.parent, excluded)
         for fiche in changing
@@ -155,7 +159,8 @@ def leave_out(*, import_: Import, keys: Sequence[str], excluded: bool, by: User)
     return len(changing)
 
 
-def _fiches(proposal: Proposal, keys: Sequence[str]) -> list[Fiche]:
+def fiches_of(proposal: Proposal, keys: Sequence[str]) -> list[Fiche]:
+    """The fiches ``keys``; refused with a sentence when one left the plan."""
     found = [fiche for key in dict.fromkeys(keys) if (fiche := proposal.fiches.get(key))]
     if len(found) != len(set(keys)) or not found:
         raise InvalidDecisionError(_GONE)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from maillage.intake.proposal.pointing import name_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -48,7 +50,8 @@ class Point:
 class Field:
     """A field of a fiche. ``corrected``: the reviewer rewrote it. ``seen``: version of that decision.
 
-    ``page``: the page of the source that it starts on, where pages were drawn.
+    ``page``: the page of the source that it starts on, where pages were drawn. ``fiche``: the
+    key of its fiche, once it is shown.
     """
 
     key: str
@@ -57,6 +60,14 @@ class Field:
     seen: int = 0
     doubts: list[int] = field(default_factory=list)
     page: int | None = None
+    fiche: str = ""
+
+    @property
+    def named_points(self) -> list[tuple[str, Point]]:
+        """Each point with the name that a page gives it."""
+        return [
+            (name_of(self.fiche, self.key, at, point.text), point) for at, point in enumerate(self.points)
+        ]
 
     @property
     def label(self) -> str:

@@ -7,9 +7,7 @@ and its target; a new indicator has its target read from its words.
 
 from __future__ import annotations
 
-import re
-import zlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from maillage.intake.proposal.parts import Point
@@ -18,43 +16,6 @@ from maillage.kernel.text import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-_SMALL = re.compile(r"[0-9]{1,6}")
-
-
-@dataclass(frozen=True, slots=True)
-class PointRef:
-    """A point as a page names it: its fiche, its field, its position and a mark of its words."""
-
-    fiche: str
-    field: str
-    index: int
-    mark: str
-
-    @classmethod
-    def parse(cls, name: str) -> PointRef | None:
-        """The point that ``name`` says, « a0:steps:3:1f2e3d4c », or None when it says none."""
-        fiche, _, rest = name.partition(":")
-        parts = rest.split(":")
-        if len(parts) != 3 or not _SMALL.fullmatch(parts[1]):
-            return None
-        return cls(fiche, parts[0], int(parts[1]), parts[2])
-
-    def find(self, points: Sequence[Point]) -> int | None:
-        """Its position among ``points`` now, by its words where it moved."""
-        if self.index < len(points) and mark_of(points[self.index].text) == self.mark:
-            return self.index
-        return next((at for at, point in enumerate(points) if mark_of(point.text) == self.mark), None)
-
-
-def mark_of(words: str) -> str:
-    """A short mark of the words of a point."""
-    return f"{zlib.crc32(words.encode('utf-8', 'replace')):08x}"
-
-
-def name_of(fiche: str, field: str, index: int, point: Point) -> str:
-    """The point as :meth:`PointRef.parse` takes it."""
-    return f"{fiche}:{field}:{index}:{mark_of(point.text)}"
 
 
 def as_text(field: str, points: Sequence[Point]) -> str:

@@ -29,6 +29,7 @@ def _turn_pages(proposal: Proposal, placed: Mapping[str, Any]) -> None:
     """The pages as drawn: those of a converted document are only known once it is."""
     for fiche in proposal.fiches.values():
         for part in fiche.fields.values():
+            part.fiche = fiche.key
             first = min(
                 (point for point in part.points if point.line), key=lambda p: p.line or 0, default=None
             )

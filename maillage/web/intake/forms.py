@@ -133,15 +133,20 @@ class NamedForm(DecisionForm):
 
 
 class BranchForm(NamedForm):
-    """A branch."""
+    """A branch, and the one that it hangs from."""
 
-    def __init__(self, branch: Branch, data: QueryDict | None = None) -> None:
-        super().__init__(data, initial={"seen": branch.seen, "ref": branch.ref, "title": branch.title})
+    parent = forms.ChoiceField(label="Ranger sous", required=False)
+
+    def __init__(self, branch: Branch, proposal: Proposal, data: QueryDict | None = None) -> None:
+        initial = {"seen": branch.seen, "ref": branch.ref, "title": branch.title, "parent": branch.parent}
+        super().__init__(data, initial=initial)
         self._excluded = branch.excluded
+        self.fields["parent"].choices = [("", "Au premier niveau"), *branch_choices(proposal, branch)]  # type: ignore[attr-defined]  # a ChoiceField
 
     def choice(self) -> NodeChoice:
-        """The branch renamed."""
-        return NodeChoice(self.cleaned_data["ref"], self.cleaned_data["title"], self._excluded)
+        """The branch renamed or moved."""
+        values = self.cleaned_data
+        return NodeChoice(values["ref"], values["title"], self._excluded, values["parent"])
 
 
 class FicheForm(NamedForm):

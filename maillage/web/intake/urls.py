@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maillage.web.intake.documents import documents, drop, recall, restart, undo
 from maillage.web.intake.differences import differences
+from maillage.web.intake.documents import documents, drop, recall, restart, undo
 from maillage.web.intake.measures import measure, measures, reopen
 from maillage.web.intake.review.acceptance import accept
+from maillage.web.intake.review.batch import batch
 from maillage.web.intake.review.doubts import accept_all, doubt, reopen_all
+from maillage.web.intake.review.history import acts, undo_act
 from maillage.web.intake.review.images import page_image
 from maillage.web.intake.review.page import review
 from maillage.web.intake.review.parts import branch, fiche, fiche_field
+from maillage.web.intake.review.structure import add_branch, add_fiche, merge, split
 from maillage.web.intake.uploading import upload
 from maillage.web.intake.workbook import apply, marked, workbook
 from maillage.web.intake.workbook import drop as drop_workbook
@@ -30,7 +33,14 @@ urlpatterns = [
     path(f"{_ONE}doutes/rouvrir/", reopen_all, name="reopen_doubts"),
     path(f"{_ONE}doutes/<int:number>/", doubt, name="doubt"),
     path(f"{_ONE}branches/<str:key>/", branch, name="branch"),
+    path(f"{_ONE}ajouter/branche/", add_branch, name="add_branch"),
+    path(f"{_ONE}ajouter/fiche/", add_fiche, name="add_fiche"),
+    path(f"{_ONE}lot/", batch, name="batch"),
+    path(f"{_ONE}gestes/", acts, name="acts"),
+    path(f"{_ONE}gestes/annuler/", undo_act, name="undo_act"),
     path(f"{_ONE}fiches/<str:key>/", fiche, name="fiche"),
+    path(f"{_ONE}fiches/<str:key>/fusionner/", merge, name="merge"),
+    path(f"{_ONE}fiches/<str:key>/couper/", split, name="split"),
     path(f"{_ONE}fiches/<str:key>/<str:field>/", fiche_field, name="field"),
     path(f"{_ONE}mesurer/", measures, name="measures"),
     path(f"{_ONE}mesurer/rouvrir/", reopen, name="reopen_measures"),

@@ -10,7 +10,7 @@ from maillage.intake.errors import InvalidDecisionError, StaleDecisionError
 from maillage.intake.models import Import
 from maillage.intake.proposal.decisions import ACCEPTED, DoubtChoice, FieldChoice
 from maillage.intake.proposal.parts import Proposal
-from maillage.intake.proposal.points import PointRef, name_of
+from maillage.intake.proposal.pointing import PointRef, name_of
 from maillage.intake.selectors import review_of
 from maillage.intake.selectors.acts import acts_of, last_act_of
 from tests.cast import Cast
@@ -36,7 +36,7 @@ def texts(import_: Import, key: str, field: str) -> list[str]:
 def refs(import_: Import, key: str, field: str) -> list[PointRef]:
     """The points of a field as a page names them."""
     points = now(import_).fiches[key].fields[field].points
-    found = [PointRef.parse(name_of(key, field, at, point)) for at, point in enumerate(points)]
+    found = [PointRef.parse(name_of(key, field, at, point.text)) for at, point in enumerate(points)]
     return [ref for ref in found if ref is not None]
 
 
@@ -165,7 +165,7 @@ def test_points_are_joined_and_cut(cast: Cast, import_: Import) -> None:
 
 def test_points_are_taken_out(cast: Cast, import_: Import) -> None:
     points = [*refs(import_, "a0", "steps")[:1], *refs(import_, "a1", "objectives")]
-    assert operations.take_out_points(import_=import_, points=points, by=cast.coordinatrice) == 2
+    assert operations.leave_out_all(import_=import_, points=points, by=cast.coordinatrice) == 2
     assert texts(import_, "a0", "steps") == ["Signer le bail"]
     assert texts(import_, "a1", "objectives") == []
 
@@ -174,11 +174,11 @@ def test_a_point_that_moved_is_found_by_its_words_and_one_that_changed_is_not(
     cast: Cast, import_: Import
 ) -> None:
     second = refs(import_, "a0", "steps")[1]
-    operations.take_out_points(import_=import_, points=refs(import_, "a0", "steps")[:1], by=cast.admin)
+    operations.leave_out_all(import_=import_, points=refs(import_, "a0", "steps")[:1], by=cast.admin)
     operations.move_points(import_=import_, points=[second], field="resources", by=cast.coordinatrice)
     assert texts(import_, "a0", "resources") == ["Signer le bail", "Notaire"]
     with pytest.raises(InvalidDecisionError, match="a changé depuis"):
-        operations.take_out_points(import_=import_, points=[second], by=cast.admin)
+        operations.leave_out_all(import_=import_, points=[second], by=cast.admin)
 
 
 @pytest.mark.parametrize("name", ["", "a0", "a0:steps", "a0:steps:x:12", "a0:steps:²:12", "a0:steps:1:2:3"])

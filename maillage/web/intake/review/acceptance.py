@@ -16,6 +16,7 @@ from maillage.kernel.errors import DomainError, StaleVersionError
 from maillage.kernel.french import plural
 from maillage.web.intake.loading import import_page
 from maillage.web.intake.review.bench import Bench
+from maillage.web.intake.review.opening import bench_of
 from maillage.web.shell.requests import ConventionRequest, whole_number
 from maillage.web.shell.toasts import say, warn
 
@@ -35,7 +36,7 @@ def accept(request: ConventionRequest, import_: Import) -> HttpResponse:
     """Write the plan, or show what would be written and ask about the plan in place."""
     if import_.state != ImportState.READY:
         return redirect("intake:review", import_.convention_id, import_.pk)
-    bench = Bench(import_, request.GET)
+    bench = bench_of(request, import_)
     if request.method != "POST":
         return _page(request, bench)
     if bench.in_place and request.POST.get("replace") == _UPDATE:
@@ -51,7 +52,7 @@ def accept(request: ConventionRequest, import_: Import) -> HttpResponse:
         )
     except StaleVersionError:
         import_.refresh_from_db()
-        return _page(request, Bench(import_, request.GET), refusal=_STALE, status=409)
+        return _page(request, bench_of(request, import_), refusal=_STALE, status=409)
     except DomainError as refusal:
         warn(request, str(refusal))
         return redirect("intake:review", import_.convention_id, import_.pk)

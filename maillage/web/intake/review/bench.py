@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 
 from maillage.intake.enums import PagesState
+from maillage.intake.proposal.parts import FIELDS
 from maillage.intake.selectors import (
     PlanInPlace,
     Sheet,
@@ -20,8 +23,10 @@ from maillage.intake.selectors import (
     sheet_at,
     source_leaf,
 )
+from maillage.intake.selectors.acts import Act, last_act_of
 from maillage.intake.surroundings import Surrounding, surroundings_of
 from maillage.kernel.french import plural
+from maillage.web.intake.forms import branch_choices
 from maillage.web.intake.review.agenda import Agenda
 from maillage.web.intake.review.display import IMAGE, Display
 from maillage.web.shell.requests import whole_number
@@ -54,12 +59,18 @@ class Limb:
 
 
 class Bench:
-    """The review of ``import_`` at the address that ``query`` gives, the source shown as ``display`` says."""
+    """The review of ``import_`` at the address that ``query`` gives.
 
-    def __init__(self, import_: Import, query: QueryDict, display: Display | None = None) -> None:
+    ``display`` says how the source is shown, ``viewer`` is the person who looks.
+    """
+
+    def __init__(
+        self, import_: Import, query: QueryDict, display: Display | None = None, viewer: int = 0
+    ) -> None:
         self.import_ = import_
         self._query = query
         self.display = display or Display()
+        self._viewer = viewer
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -76,6 +87,32 @@ class Bench:
     def address(self) -> str:
         """The bench itself."""
         return reverse("intake:review", args=[self.convention_id, self.import_.pk])
+
+    @cached_property
+    def own_act(self) -> Act | None:
+        """What the person did last and may take back."""
+        return last_act_of(self.import_, self._viewer)
+
+    @property
+    def kept_at(self) -> datetime | None:
+        """When something was last decided."""
+        history = self.import_.history
+        return datetime.fromisoformat(history[-1]["at"]) if history else None
+
+    @property
+    def kept_today(self) -> bool:
+        """Whether that was today."""
+        return self.kept_at is not None and timezone.localdate(self.kept_at) == timezone.localdate()
+
+    @property
+    def field_names(self) -> list[tuple[str, str]]:
+        """The sections that points may go to."""
+        return list(FIELDS.items())
+
+    @property
+    def branch_names(self) -> list[tuple[str, str]]:
+        """The branches that fiches may go to."""
+        return branch_choices(self.proposal)
 
     def number(self, name: str) -> int:
         """A number of the address; 0 when absent or odd."""

@@ -20,7 +20,7 @@ from maillage.web.intake.forms import DecisionForm, DoubtForm
 from maillage.web.intake.loading import import_page
 from maillage.web.intake.review.bench import Bench
 from maillage.web.intake.review.conflict import show_conflict
-from maillage.web.intake.review.display import display_of
+from maillage.web.intake.review.opening import bench_of
 from maillage.web.shell.requests import ConventionRequest, respond, whole_number
 from maillage.web.shell.toasts import say, warn
 
@@ -39,7 +39,7 @@ _INSTEAD = "instead"
 @import_page()
 def doubt(request: ConventionRequest, import_: Import, number: int) -> HttpResponse:
     """Answer one doubt, or show the form that corrects it."""
-    bench = Bench(import_, request.GET)
+    bench = bench_of(request, import_)
     question = next((each for each in bench.proposal.questions if each.number == number), None)
     if question is None:
         raise Http404
@@ -113,7 +113,7 @@ def _decide(
     except StaleDecisionError as stale:
         return show_conflict(request, import_, stale)
     following = f"doute={question.number}" if choice is None else f"apres={question.number}"
-    bench = Bench(current, QueryDict(following), display_of(request))
+    bench = bench_of(request, current, following)
     if not request.htmx:
         return redirect(f"{bench.address}?{following}#doutes")
     fiche = bench.proposal.fiches.get(question.fiche)

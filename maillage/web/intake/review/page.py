@@ -14,7 +14,8 @@ from maillage.intake.surroundings import surroundings_of
 from maillage.intake.tasks import restart_reading
 from maillage.web.intake.loading import import_page
 from maillage.web.intake.review.bench import LOOSE, Bench
-from maillage.web.intake.review.display import display_of, remember
+from maillage.web.intake.review.display import remember
+from maillage.web.intake.review.opening import reopened
 from maillage.web.shell.requests import ConventionRequest, respond, wants_fragment
 
 _POLLING = "lecture"
@@ -38,7 +39,7 @@ def review(request: ConventionRequest, import_: Import) -> HttpResponse:
         return HttpResponseClientRefresh()
     if import_.state != ImportState.READY:
         return _closed(request, import_)
-    bench = Bench(import_, request.GET, display_of(request))
+    bench = reopened(request, import_)
     context: dict[str, object] = {"import_": import_, "convention": import_.convention, "bench": bench}
     if wants_fragment(request):
         return remember(request, _part(request, bench, context))

@@ -13,10 +13,12 @@ from maillage.intake import operations
 from maillage.intake.errors import InvalidDecisionError, StaleDecisionError
 from maillage.intake.models import Import
 from maillage.intake.proposal.decisions import FicheChoice, NodeChoice
+from maillage.intake.proposal.points import as_text
 from maillage.web.intake.forms import BranchForm, DecisionForm, FicheForm, FieldForm
 from maillage.web.intake.loading import import_page
 from maillage.web.intake.review.bench import Bench
-from maillage.web.intake.review.conflict import show_conflict
+from maillage.web.intake.review.conflict import show_conflict, show_joined
+from maillage.web.intake.review.opening import bench_of
 from maillage.web.shell.requests import ConventionRequest, respond
 
 if TYPE_CHECKING:
@@ -33,16 +35,16 @@ _METHODS = ["GET", "HEAD", "POST"]
 @import_page()
 def branch(request: ConventionRequest, import_: Import, key: str) -> HttpResponse:
     """Rename a branch, or leave it out with everything below it."""
-    bench = Bench(import_, request.GET)
+    bench = bench_of(request, import_)
     found = bench.proposal.nodes.get(key)
     if found is None:
         raise Http404
     target = f"node:{key}"
-    back = f"{bench.address}?branche={key.partition('-')[0]}#b-{key}"
+    back = f"{bench.address}?branche={bench.proposal.above(key)[0].key}#b-{key}"
     if request.method == "POST" and "kept" in request.POST:
-        choice = NodeChoice(found.ref, found.title, excluded=request.POST["kept"] == "0")
+        choice = NodeChoice(found.ref, found.title, request.POST["kept"] == "0", found.parent)
         return _flip(request, bench, target, choice) or redirect(back)
-    form = BranchForm(found, _sent(request))
+    form = BranchForm(found, bench.proposal, _sent(request))
     context = {"branch": found, "form": form, "back": back, "heading": f"Corriger «\u00a0{found.name}\u00a0»"}
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, bench, form, context)
@@ -53,7 +55,9 @@ def branch(request: ConventionRequest, import_: Import, key: str) -> HttpRespons
 @import_page()
 def fiche(request: ConventionRequest, import_: Import, key: str) -> HttpResponse:
     """Rename or move a fiche, or leave it out."""
-    bench = Bench(import_, request.GET)
+    bench = bench_of(request, import_)
+    if key in bench.proposal.merged:
+        return show_joined(request, bench, key)
     found = _fiche(bench, key)
     target = f"fiche:{key}"
     if request.method == "POST" and "kept" in request.POST:
@@ -71,7 +75,9 @@ def fiche(request: ConventionRequest, import_: Import, key: str) -> HttpResponse
 @import_page()
 def fiche_field(request: ConventionRequest, import_: Import, key: str, field: str) -> HttpResponse:
     """Rewrite one field of a fiche."""
-    bench = Bench(import_, request.GET)
+    bench = bench_of(request, import_)
+    if key in bench.proposal.merged:
+        return show_joined(request, bench, key, field)
     found = _fiche(bench, key)
     part = found.fields.get(field)
     if part is None:
@@ -137,13 +143,23 @@ def _write(
             import_=bench.import_, target=target, choice=choice, seen=seen, by=request.user
         )
     except StaleDecisionError as stale:
-        return show_conflict(request, bench.import_, stale)
+        return show_conflict(request, bench.import_, stale, _standing(request, bench, target))
     return None
+
+
+def _standing(request: ConventionRequest, bench: Bench, target: str) -> list[str]:
+    """What a field says now, one point a line."""
+    kind, _, key = target.partition(":")
+    fiche_key, _, field = key.partition(":")
+    now = bench_of(request, Import.objects.get(pk=bench.import_.pk)).proposal.fiches.get(fiche_key)
+    if kind != "field" or now is None:
+        return []
+    return as_text(field, now.fields[field].points).splitlines()
 
 
 def _card(request: ConventionRequest, bench: Bench, former: Fiche) -> HttpResponse:
     """The fiche as it has become, with the counts that depend on it; its new place when it moved."""
-    now = Bench(bench.import_, request.GET)
+    now = bench_of(request, bench.import_)
     fiche = now.proposal.fiches[former.key]
     if not request.htmx:
         return redirect(_address(now, fiche))

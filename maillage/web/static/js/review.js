@@ -1,8 +1,9 @@
-/* The review: keys J K A C I ?, the source and the plan pointing at each other, the two sides of a phone; deposit by dropping.
+/* The review: its keys, the source and the plan pointing at each other, the two sides of a phone; deposit by dropping.
    Everything here also works without it, by links and forms. */
 "use strict";
 (() => {
-  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+  const typing = (element) =>
+    element.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
   const every = () => [...document.querySelectorAll("#doutes details.doubt")];
   /* What J and K stop at: the lines of the list, and the doubts of a group that is unfolded. */
   const stops = () => every().filter((one) => !one.parentElement.closest("details:not([open])"));
@@ -126,28 +127,78 @@
     return Boolean(button);
   };
   const help = () => {
-    const text = document.getElementById("aide-touches");
-    if (text) {
-      text.hidden = !text.hidden;
+    const keys = document.getElementById("aide-touches");
+    if (keys) {
+      keys.open = !keys.open;
+      (keys.open ? keys.querySelector("summary") : current()?.querySelector("summary"))?.focus();
     }
   };
-
+  /* The fiche that has the focus, else the one that is open. */
+  const fiche = () =>
+    document.activeElement.closest?.(".got-fiche") ?? [...document.querySelectorAll("details.got-fiche[open]")].at(-1);
+  const act = (key) => {
+    const link = fiche()?.querySelector(`[data-key="${key}"]`);
+    link?.click();
+    return Boolean(link);
+  };
+  const choose = (number) => {
+    const option = current()?.querySelector(`[data-option="${number}"]`);
+    if (option) {
+      option.checked = true;
+      const other = option.value === "autre" && option.parentElement.querySelector("[data-other]");
+      if (other) {
+        other.focus();
+      }
+    }
+    return Boolean(option);
+  };
+  const other = () => {
+    const field = current()?.querySelector("[data-other]");
+    if (field) {
+      field.parentElement.querySelector("input[type=radio]").checked = true;
+      field.focus();
+    }
+    return Boolean(field);
+  };
+  const go = () => {
+    const at = document.activeElement.closest?.(".got-fiche, details.doubt") ?? current() ?? fiche();
+    const link = at?.querySelector("a[data-source]");
+    link?.click();
+    return Boolean(link);
+  };
+  const undo = () => {
+    const button = document.querySelector('#pied [data-key="u"]');
+    button?.click();
+    return Boolean(button);
+  };
+  const KEYS = {
+    j: () => step(1) ?? true,
+    k: () => step(-1) ?? true,
+    "?": () => help() ?? true,
+    a: () => press("a"),
+    c: () => other() || press("c"),
+    i: () => press("i"),
+    m: () => act("m"),
+    f: () => act("f"),
+    s: () => act("s"),
+    g: go,
+    u: undo,
+  };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
+    if (!body() || typing(event.target)) {
       return;
     }
     const key = event.key.toLowerCase();
-    if (!every().length) {
-      return;
+    const chord = event.ctrlKey || event.metaKey || event.altKey;
+    if (chord ? key === "z" && !event.altKey && !event.shiftKey && undo() : (KEYS[key]?.() ?? (/^[1-9]$/.test(key) && choose(key)))) {
+      event.preventDefault();
     }
-    if (key === "j" || key === "k") {
-      step(key === "j" ? 1 : -1);
-    } else if (key === "?") {
-      help();
-    } else if (!["a", "c", "i"].includes(key) || !press(key)) {
-      return;
+  });
+  /* Words typed beside « Autre » choose it. */
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-other]")) {
+      event.target.parentElement.querySelector("input[type=radio]").checked = true;
     }
-    event.preventDefault();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
@@ -259,6 +310,12 @@
     document.querySelectorAll("form[data-drop]").forEach(dress);
     if (body()) {
       side(/^#(l\d+|source)$/.test(location.hash) ? "document" : "plan");
+      /* Back from an act: the focus is on what it made. */
+      const made = /^#(f-|b-|d)/.test(location.hash) && document.getElementById(location.hash.slice(1));
+      if (made) {
+        made.querySelector("summary")?.focus({ preventScroll: true });
+        made.scrollIntoView({ block: "start" });
+      }
       document.querySelector(".source .src-now")?.scrollIntoView({ block: "center" });
     }
   });
