@@ -9,9 +9,13 @@ from dataclasses import dataclass, field
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.operations.actions import save_section
 from maillage.conventions.operations.batches import apply_edits
+from maillage.conventions.operations.common import locked_action, locked_convention, require
+from maillage.conventions.permissions import can_edit_action, can_edit_plan
 from maillage.conventions.workbook.differences import compare
 from maillage.conventions.workbook.edits import edits_of
 from maillage.conventions.workbook.layout import ACTIONS, Sheet, sheets_of
@@ -94,19 +98,42 @@ def read_indicators(*, action: Action, text: str, chosen: Mapping[int, str] | No
     return block
 
 
-def paste_actions(*, convention: Convention, block: Block, by: User) -> Entry | None:
-    """Write the fiches of a block that are right, at once; None when there is none."""
+@transaction.atomic
+def paste_actions(
+    *,
+    convention: Convention,
+    text: str,
+    chosen: Mapping[int, str] | None = None,
+    node: Node | None = None,
+    by: User,
+) -> tuple[Block, Entry | None]:
+    """Write the fiches of a block that are right, at once: the block, and the entry when there is one.
+
+    The block is read under the lock of the plan, so that sending it twice writes it once.
+    """
+    require(can_edit_plan(by, convention))
+    locked_convention(convention.pk)
+    block = read_actions(convention=convention, text=text, chosen=chosen, node=node, by=by)
     edits = edits_of(block.differences, block.snapshot)
     details = {"pasted": len(block.lines)}
-    return apply_edits(convention=convention, edits=edits, batch=uuid.uuid4(), details=details, by=by)
+    entry = apply_edits(convention=convention, edits=edits, batch=uuid.uuid4(), details=details, by=by)
+    return block, entry
 
 
-def paste_indicators(*, action: Action, block: Block, by: User) -> Entry | None:
-    """Write the indicators of a block that are right; None when there is none."""
+@transaction.atomic
+def paste_indicators(
+    *, action: Action, text: str, chosen: Mapping[int, str] | None = None, by: User
+) -> tuple[Block, Entry | None]:
+    """Write the indicators of a block that are right; see :func:`paste_actions`."""
+    require(can_edit_action(by, action))
+    locked_action(action.pk)
+    block = read_indicators(action=action, text=text, chosen=chosen, by=by)
     for edit in edits_of(block.differences, block.snapshot):
         value = edit.sections["indicators"]
-        return save_section(action=action, section="indicators", value=value, version=edit.version, by=by)
-    return None
+        version = edit.version
+        entry = save_section(action=action, section="indicators", value=value, version=version, by=by)
+        return block, entry
+    return block, None
 
 
 def cells_of(text: str) -> list[list[str]]:

@@ -28,6 +28,7 @@ _SHEET = re.compile(r'<sheet [^>]*name="([^"]*)"')
 _PROPERTIES, _BOOK = "docProps/custom.xml", "xl/workbook.xml"
 _SEPARATORS = ";,\t"
 _HEADERS = ({"identifiant", "version"}, {"identifiant", "titre"}, {"fiche", "ligne"})
+_HEAD_BYTES = 64 * 1024
 _NO_VALUE = "cette formule n’a pas de valeur enregistrée"
 _MANY_CELLS = "Ce classeur est démesuré, il n’est pas lu. Gardez-y les feuilles du plan seulement."
 MAX_BYTES = 10 * limits.MEGABYTE
@@ -56,7 +57,7 @@ def _is_own_xlsx(data: bytes) -> bool:
 def _is_own_csv(data: bytes) -> bool:
     if data.startswith((b"%PDF", b"\xd0\xcf")) or len(data) > MAX_BYTES or b"\x00" in data[:100]:
         return False
-    for row in _csv_rows(data)[:15]:
+    for row in _csv_rows(data[:_HEAD_BYTES])[:15]:
         heads = {fold(head) for head in row}
         if any(wanted <= heads for wanted in _HEADERS):
             return True

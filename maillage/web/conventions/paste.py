@@ -23,7 +23,6 @@ from maillage.conventions.workbook.pasting import (
     read_indicators,
 )
 from maillage.kernel.errors import DomainError
-from maillage.kernel.french import plural
 from maillage.web.conventions.views.actions import load_action
 from maillage.web.conventions.views.answers import say_done
 from maillage.web.conventions.views.moves import places
@@ -113,6 +112,11 @@ def _answer(
     )
 
 
+def _writes(request: ConventionRequest) -> bool:
+    """Whether the block is to be written; htmx only looks, though it may send the button last pressed."""
+    return request.POST.get("do") == "write" and not request.htmx
+
+
 def _node(request: ConventionRequest, convention: Convention) -> Node | None:
     pk = whole_number(request.POST.get("sous"))
     return Node.objects.visible_to(request.user).filter(convention=convention, pk=pk).first() if pk else None
@@ -122,12 +126,12 @@ def _node(request: ConventionRequest, convention: Convention) -> Node | None:
 @convention_page(can_edit_plan)
 def paste(request: ConventionRequest, convention: Convention) -> HttpResponse:
     """Fiches: shown first, written when asked."""
-    node = _node(request, convention)
+    node, held = _node(request, convention), places(convention)
     context = {
         "convention": convention,
         "action": None,
-        "places": places(convention),
-        "node": node,
+        "places": held,
+        "place": node.pk if node else None if request.method == "POST" else held[0][0] if held else None,
         "back": reverse("conventions:plan", args=[convention.pk]),
     }
     if request.method != "POST":
@@ -135,14 +139,12 @@ def paste(request: ConventionRequest, convention: Convention) -> HttpResponse:
     asked: dict[str, Any] = {"text": request.POST.get("bloc", ""), "chosen": _chosen(request.POST)}
     asked |= {"node": node, "by": request.user}
     try:
-        block = read_actions(convention=convention, **asked)
-        if request.POST.get("do") != "write":
-            return _answer(request, context, block)
-        entry = paste_actions(convention=convention, block=block, by=request.user)
+        if not _writes(request):
+            return _answer(request, context, read_actions(convention=convention, **asked))
+        block, entry = paste_actions(convention=convention, **asked)
     except DomainError as error:
         return _answer(request, context, None, str(error), 422)
-    written = plural(len(block.lines), "ligne lue", "lignes lues")
-    say_done(request, f"C’est écrit\u00a0: {tally(block.differences)}, {written}.", entry)
+    say_done(request, f"C’est écrit\u00a0: {tally(block.differences)}.", entry)
     if not block.differences.problems:
         return redirect(str(context["back"]))
     return _answer(request, context, read_actions(convention=convention, **asked), status=422)
@@ -156,16 +158,15 @@ def paste_into(request: ConventionRequest, convention: Convention, action_id: in
     if not can_edit_action(request.user, action):
         raise PermissionDenied
     back = f"{reverse('conventions:action', args=[convention.pk, action.pk])}#indicators"
-    context = {"convention": convention, "action": action, "places": [], "node": None, "back": back}
+    context = {"convention": convention, "action": action, "places": [], "place": None, "back": back}
     if request.method != "POST":
         return _answer(request, context, None)
     asked: dict[str, Any] = {"text": request.POST.get("bloc", ""), "chosen": _chosen(request.POST)}
     asked["by"] = request.user
     try:
-        block = read_indicators(action=action, **asked)
-        if request.POST.get("do") != "write":
-            return _answer(request, context, block)
-        entry = paste_indicators(action=action, block=block, by=request.user)
+        if not _writes(request):
+            return _answer(request, context, read_indicators(action=action, **asked))
+        block, entry = paste_indicators(action=action, **asked)
     except DomainError as error:
         return _answer(request, context, None, str(error), 422)
     say_done(request, "Les indicateurs sont écrits.", entry)

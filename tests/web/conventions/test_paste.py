@@ -73,6 +73,17 @@ def test_the_preview_comes_alone_when_htmx_asks(page: PageClient, address: str) 
     assert answer.content.lstrip().startswith(b'<div id="apercu"')
 
 
+def test_htmx_only_looks(page: PageClient, cast: Cast, address: str) -> None:
+    page.fragment(address, {"bloc": BLOCK, "do": "write"}, post=True)
+    assert Action.objects.filter(convention=cast.convention).count() == 2
+
+
+def test_the_same_block_sent_twice_is_written_once(page: PageClient, cast: Cast, address: str) -> None:
+    for _ in range(2):
+        page.post(address, {"bloc": "Titre\tContexte\nUn verger\tLe pré", "do": "write"})
+    assert Action.objects.filter(convention=cast.convention).count() == 3
+
+
 def test_a_pilot_pastes_indicators_into_their_fiche(page: PageClient, cast: Cast) -> None:
     page.force_login(cast.pilote)
     place = f"/c/{cast.convention.pk}/plan/actions/{cast.action.pk}/indicateurs/coller/"

@@ -11,6 +11,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from maillage.conventions.workbook.layout import PROBLEMS
 
@@ -97,6 +98,12 @@ def _list(workbook: Workbook, marks: Sequence[Mark]) -> None:
     for index, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = (
+        "landscape",
+        1,
+        0,
+    )
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for number, mark in enumerate(marks, 2):
         where = f"{get_column_letter(mark.column)}{mark.row}" if mark.column else f"ligne {mark.row}"
         texts = (mark.sheet, where, mark.header, mark.value, mark.reason, mark.advice)
