@@ -81,7 +81,6 @@ def _fiche(deck: Any, axis: Plan, action: Plan) -> None:
 def _instances(deck: Any, plan: Plan) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[1])
     slide.shapes.title.text = "Instances de pilotage"
-    lines = []
-    for body in plan["governance"]:
-        lines.append(f"{body['name']} ({body['frequency']}) : {', '.join(body['members'])}")
-    slide.placeholders[1].text = "\n".join(lines)
+    slide.placeholders[1].text = "\n".join(
+        f"{body['name']} ({body['frequency']}) : {', '.join(body['members'])}" for body in plan["governance"]
+    )

@@ -11,9 +11,11 @@ from tests.documents.formats import (
     ambrelle_pptx,
     chantevigne_docx,
     lauzerac_csv,
+    lauzerac_leaflet,
     lauzerac_pdf,
     lauzerac_xlsx,
     marvelle_docx,
+    marvelle_pdf,
     scanned,
     tressange_html,
     tressange_pdf,
@@ -31,8 +33,10 @@ _BUILT: dict[str, Callable[[Plan], bytes]] = {
     "chantevigne.docx": chantevigne_docx.build,
     "lauzerac.csv": lauzerac_csv.build,
     "lauzerac.pdf": lauzerac_pdf.build,
+    "lauzerac.leaflet.pdf": lauzerac_leaflet.build,
     "lauzerac.xlsx": lauzerac_xlsx.build,
     "marvelle.docx": marvelle_docx.build,
+    "marvelle.pdf": marvelle_pdf.build,
     "tressange.html": tressange_html.build,
     "tressange.pdf": tressange_pdf.build,
     "tressange.scan.pdf": scanned.build,
@@ -42,6 +46,12 @@ _BUILT: dict[str, Callable[[Plan], bytes]] = {
 _WITHOUT_TERMS = {"tressange.html"}
 #: Documents that are only pictures, read with tesseract.
 SCANNED = {"tressange.scan.pdf"}
+#: What some documents tell of the plan they are laid out from.
+_TOLD: dict[str, Callable[[Plan], Plan]] = {
+    "lauzerac.leaflet.pdf": lauzerac_leaflet.told,
+    "marvelle.pdf": marvelle_pdf.told,
+    "tressange.scan.pdf": scanned.shortened,
+}
 _TYPED = [path.name.replace(".annotated", "") for path in _HERE.glob("*.annotated.txt")]
 NAMES = sorted([*_BUILT, *_TYPED])
 
@@ -53,7 +63,7 @@ def document(name: str) -> tuple[bytes, Plan]:
         plan = plan_of(_HERE / "plans" / f"{territory}.notes.txt")
         for action in plan["actions"] if name in _WITHOUT_TERMS else ():
             action["schedule"]["start_term"] = None
-        plan = scanned.shortened(plan) if name in SCANNED else plan
+        plan = _TOLD[name](plan) if name in _TOLD else plan
         return _BUILT[name](plan), plan
     text, plan = text_and_plan(_HERE / f"{territory}.annotated.txt")
     return text.encode("utf-8"), plan
