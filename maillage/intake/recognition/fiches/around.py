@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from maillage.intake.readers.blocks import BlockKind
 from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.sections import Section
 from maillage.intake.recognition.words.text import fold
 
 _COVER_UNITS = 14
@@ -19,6 +20,16 @@ _LINKING = frozenset(
 #: « Les Quatre Vents »: before a capital they open a name, not an item.
 _DETERMINERS = frozenset("le la les un une des".split())
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])\s*[-–—.)/:]+\s*(?=[^\W\d])")
+_PEOPLE = (Section.PILOTS, Section.PARTNERS)
+_OF = frozenset("de du des d".split())
+_SHORTEST_OPENING = 5
+_JOB = re.compile(
+    r"^(?:Coordinat|Coordonnat|Directeur|Directrice|Responsable|Animateur|Animatrice|Chargée?|Cheffe?)"
+)
+_NAME_GOES_ON = re.compile(
+    r"(?:^|\s)(?:de|du|des|la|le|les|et|ou|avec|par|[-–/]|la|l|en|d)$|^$|[-–/,&+]$", re.IGNORECASE
+)
+_UNSETTLED = re.compile(r"\b(?:selon (?:les|la|le) \w+|à (?:définir|préciser|désigner))\s$", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 
 
@@ -72,16 +83,18 @@ def contents_of(unit: Unit, small_words: frozenset[str], *, whole: bool = False)
     """
     if whole:
         return [replace(unit, label=None, content="", gap=False)]
-    texts = _run_together(unit.content, small_words) if unit.cell else [unit.content]
+    people = unit.label is not None and unit.label.section in _PEOPLE
+    texts = _run_together(unit.content, small_words, people=people) if unit.cell else [unit.content]
     base = Unit(BlockKind.PARAGRAPH, "", unit.place, cell=unit.cell, gap=False)
     return [replace(base, text=text) for text in texts]
 
 
-def _run_together(text: str, small_words: frozenset[str]) -> list[str]:
+def _run_together(text: str, small_words: frozenset[str], *, people: bool = False) -> list[str]:
     """Part before a capital that only a new line explains: a common word after a small one.
 
     « … les besoins Mobilisation des… » is two items where the document elsewhere
     writes « mobilisation »; « Service Jeunesse » or « la Maison… » are left whole.
+    Among people a job begins a name; the word that opened an item may open another in small letters.
     """
     parts: list[str] = []
     start = 0
@@ -91,13 +104,34 @@ def _run_together(text: str, small_words: frozenset[str]) -> list[str]:
     for number, match in enumerate(words):
         word = match[0]
         named = fold(word) in _DETERMINERS and number + 1 < len(words) and words[number + 1][0][:1].isupper()
-        if previous and depth == 0 and not named and _breaks(previous, word, small_words):
+        following = words[number + 1][0] if number + 1 < len(words) else ""
+        opens = _breaks(previous, word, small_words) or _opens_again(text[:start], previous, word, following)
+        if people:
+            opens = opens or _begins_person(text[start : match.start()], word)
+        if previous and depth == 0 and not named and opens:
             parts.append(text[start : match.start()].strip())
             start = match.start()
         depth += word.count("(") + word.count("«") - word.count(")") - word.count("»")
         previous = word
     parts.append(text[start:].strip())
     return [part for part in parts if part]
+
+
+def _opens_again(above: str, previous: str, word: str, following: str) -> bool:
+    """« Mesure de la satisfaction … SIAM mesure du degré … »: the opening word of an item above."""
+    if not above or not previous[-1:].isalnum() or fold(following) not in _OF:
+        return False
+    if fold(previous) in _LINKING or not word.islower() or len(word) < _SHORTEST_OPENING:
+        return False
+    return re.search(rf"(?:^|[a-zà-ÿ)] ){re.escape(word.capitalize())} (?:de|du|des|d)\b", above) is not None
+
+
+def _begins_person(name: str, word: str) -> bool:
+    """« Ville – Élus Coordinatrice », « selon les modalités ALAE »: a job, or after a finished phrase."""
+    if _UNSETTLED.search(name) and word[:1].isupper():
+        return True
+    ended = name.rstrip()[-1:].isalnum() and not _NAME_GOES_ON.search(name.rstrip())
+    return bool(ended and _JOB.match(word))
 
 
 def _breaks(previous: str, word: str, small_words: frozenset[str]) -> bool:

@@ -22,11 +22,19 @@ def find_fiches(units: list[Unit], tree: Tree) -> list[Fiche]:
     for index, unit in enumerate(units):
         finder.take(index, unit, units)
     finder.close()
-    fiches = [fiche for fiche in finder.fiches if _is_fiche(fiche)]
+    fiches = _from_first_title([fiche for fiche in finder.fiches if _is_fiche(fiche)], tree)
     full = [fiche for fiche in fiches if fiche.parts]
     if len(full) == 1 and _is_chance(full[0], tree):
         return [fiche for fiche in fiches if fiche is not full[0]]
     return full if len(full) >= 2 else fiches
+
+
+def _from_first_title(fiches: list[Fiche], tree: Tree) -> list[Fiche]:
+    """Without the headings of a cover or a chart: nameless, before the first title, where none is due."""
+    named = [index for index, fiche in enumerate(fiches) if fiche.title or fiche.ref]
+    if len(named) < max(_FEWEST_ANNOUNCED, len(tree.actions())):
+        return fiches
+    return fiches[named[0] :]
 
 
 def _is_chance(fiche: Fiche, tree: Tree) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from maillage.intake.recognition.document import Item, Step
 from maillage.intake.recognition.items.lists import Piece
@@ -16,6 +17,9 @@ _VOLET_ALONE = re.compile(r"^(?:volet|[ée]tape|phase)\b\s*(?:\d+|[IVX]+)?[^:.]{
 _LONG_STATEMENT = 120
 _LONGEST_INTRO = 140
 _SHORT_TITLE = 6
+_LONGEST_NAME = 5
+_FEWEST_NAMED = 2
+_INFINITIVE = re.compile(r"[a-zà-ÿ](?:er|ir|re|oir)$")
 _INTRO = re.compile(r"^(?:dans le cadre|en s['’]appuyant|en lien avec|pour cela|il s['’]agit)", re.IGNORECASE)
 
 
@@ -32,6 +36,8 @@ class _Steps:
         self._group_depth = -1
         self._level = 0
         self._mostly_marked = sum(piece.marked for piece in pieces) * 2 > len(pieces)
+        heads = [i for i, piece in enumerate(pieces) if _names_group(piece) and self._deeper_follows(i)]
+        self._named = len(heads) >= _FEWEST_NAMED
         self._run_in = sum(1 for piece in pieces if piece.lead or self._is_bold_heading(piece)) >= 2
 
     @staticmethod
@@ -64,6 +70,16 @@ class _Steps:
         if self._run_in and piece.lead and piece.depth == 0 and piece.marked:
             self._statement(piece, piece.lead, piece.text[len(piece.lead) :].lstrip(" :"))
             return True
+        head, colon, rest = piece.text.partition(":")
+        if (
+            self._named
+            and piece.depth == 0
+            and colon
+            and rest
+            and _names_group(replace(piece, text=f"{head}:"))
+        ):
+            self._statement(piece, head.strip(), rest.strip())
+            return True
         if self._group is not None and piece.marked and piece.depth < self._level:
             self._end_group()
         return False
@@ -71,7 +87,8 @@ class _Steps:
     def _heads(self, index: int, piece: Piece) -> bool:
         """A bold bullet over deeper ones, or an introduction over the whole list."""
         if piece.marked:
-            return piece.bold and self._deeper_follows(index)
+            named = self._named and _names_group(piece)
+            return (piece.bold or named) and self._deeper_follows(index)
         following = self._pieces[index + 1 : index + 2]
         if not following or not following[0].marked or len(piece.text) > _LONGEST_INTRO:
             return False
@@ -129,6 +146,14 @@ class _Steps:
             last.substeps.append(Item(piece.text, line=piece.place.line, page=piece.place.page))
             return
         self._steps.append(_step(piece.text, piece, self._group))
+
+
+def _names_group(piece: Piece) -> bool:
+    """« Quartier nord : » set as a bullet: a place or a service over its own steps, no verb of action."""
+    words = piece.text.rstrip(" :").split()
+    if not piece.marked or piece.depth or not piece.text.rstrip().endswith(":") or len(words) > _LONGEST_NAME:
+        return False
+    return bool(words) and words[0][:1].isupper() and not _INFINITIVE.search(words[0])
 
 
 def _is_short_title(text: str) -> bool:

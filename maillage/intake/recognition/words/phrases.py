@@ -5,6 +5,7 @@ One phrase a line, folded (no accent, no capital, no apostrophe).
 
 from __future__ import annotations
 
+from maillage.intake.recognition.words.trade import TRADE
 from maillage.intake.recognition.words.vocabulary import KNOWN_PHRASES, Section
 
 _PHRASES: dict[Section, str] = {
@@ -223,4 +224,5 @@ PHRASES: dict[str, Section] = {
     phrase.strip(): section
     for section, phrases in _PHRASES.items()
     for phrase in phrases.strip().splitlines()
-} | KNOWN_PHRASES
+}
+PHRASES = {" ".join(p.split()): section for p, section in TRADE.items()} | PHRASES | KNOWN_PHRASES
