@@ -16,10 +16,18 @@ class TextLine:
     """One line of a paragraph, between two line breaks."""
 
     parts: list[tuple[str, bool]] = field(default_factory=list)
+    _known: tuple[int, str] = (0, "")
 
     @property
     def text(self) -> str:
         """The line, with a colon where only a tab parts a bold label from what follows."""
+        parts, text = self._known
+        if parts != len(self.parts):
+            text = self._joined()
+            self._known = len(self.parts), text
+        return text
+
+    def _joined(self) -> str:
         label = ""
         for position, (part, bold) in enumerate(self.parts):
             if not bold:

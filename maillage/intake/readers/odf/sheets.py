@@ -25,6 +25,7 @@ _COLUMN_WRAPPERS = frozenset({"table-columns", "table-header-columns", "table-co
 #: A date in figures; one in words is kept as the sheet shows it.
 _FIGURES = re.compile(r"^\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$")
 _FAR = 2**31
+_MAX_GROUPS = 20
 _MOST_COVERED = 200_000
 #: Nobody writes a plan so: cells copied down, or across, to the end of the sheet.
 _MOST_ALIKE = 500
@@ -151,12 +152,14 @@ class _TableReader:
             self.covered.update((row, columns[0]) for row in range(rows[0] + 1, last + 1))
 
 
-def _columns_of(table: Element) -> Iterator[Element]:
+def _columns_of(table: Element, depth: int = 0) -> Iterator[Element]:
+    if depth > _MAX_GROUPS:
+        return
     for each in table:
         if local(each) == "table-column":
             yield each
         elif local(each) in _COLUMN_WRAPPERS:
-            yield from _columns_of(each)
+            yield from _columns_of(each, depth + 1)
 
 
 def _cell(element: Element, styles: Styles, look: str) -> tuple[Cell, str]:

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from maillage.intake.readers.limits import MAX_SHEET_COLUMNS, MAX_SHEET_ROWS
 from maillage.intake.readers.xml import attribute, local, number
 
+_MAX_GROUPS = 20
 _ROW_WRAPPERS = frozenset({"table-header-rows", "table-rows", "table-row-group"})
 
 
@@ -20,14 +21,16 @@ class TableCell:
     continued: bool = False
 
 
-def rows_of(table: Element) -> Iterator[Element]:
+def rows_of(table: Element, depth: int = 0) -> Iterator[Element]:
     """The rows of ``table``, wherever they are wrapped; one said to be repeated comes once."""
+    if depth > _MAX_GROUPS:
+        return
     for each in table:
         name = local(each)
         if name == "table-row":
             yield each
         elif name in _ROW_WRAPPERS and attribute(each, "display") != "false":
-            yield from rows_of(each)
+            yield from rows_of(each, depth + 1)
 
 
 def repeated(element: Element, what: str, most: int) -> int:

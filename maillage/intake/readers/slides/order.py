@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from maillage.intake.readers.slides.labels import labelled_rows
 from maillage.intake.readers.slides.shapes import Box, Shape, TextShape
 
-_MAX_DEPTH = 12
+_MAX_DEPTH = 24
+#: Nobody draws so many boxes on a slide: beyond, they are read downwards.
+_MOST_SHAPES = 600
 _INSIDE = 3.0
 _OVERLAP = 12.0
 _OVERLAP_SHARE = 0.25
@@ -30,32 +32,31 @@ _NUMBER = re.compile(r"^\D{0,18}?(\d{1,3}(?:\.\d{1,2})*)")
 
 @dataclass(slots=True)
 class _Node:
-    """A shape and those that lie in it."""
+    """A shape and those that lie in it; ``foot`` says that it is a line at the foot of the slide."""
 
     shape: Shape
     box: Box
     inner: list[_Node] = field(default_factory=list)
+    foot: bool = False
 
 
 def reading_order(shapes: Sequence[Shape], height: float = 0.0) -> list[Shape]:
     """``shapes`` in reading order: the title comes before all that does not stand above it.
 
-    ``height`` is that of the slide where it is known: a line at its foot is read last.
+    ``height`` is that of the slide where it is known: a line at its foot is read after columns.
     """
     titles = [shape for shape in shapes if _is_title(shape)]
+    others = [shape for shape in shapes if not _is_title(shape)]
     top = min((shape.box.top for shape in titles), default=0.0)
-    above: list[Shape] = []
-    below: list[Shape] = []
-    foot: list[Shape] = []
-    for shape in shapes:
-        if _is_title(shape):
-            continue
-        if titles and shape.box.bottom <= top + _INSIDE:
-            above.append(shape)
-        else:
-            (foot if height and _is_foot(shape, height) else below).append(shape)
+    above = [shape for shape in others if titles and shape.box.bottom <= top + _INSIDE]
+    below = [shape for shape in others if not titles or shape.box.bottom > top + _INSIDE]
     titles.sort(key=lambda shape: shape.box.top)
-    return [*_flow(_nested(above), 0), *titles, *_flow(_nested(below), 0), *_flow(_nested(foot), 0)]
+    return [*_ordered(above, height), *titles, *_ordered(below, height)]
+
+
+def _ordered(shapes: Sequence[Shape], height: float) -> list[Shape]:
+    nodes = [_Node(shape, shape.box, foot=bool(height) and _is_foot(shape, height)) for shape in shapes]
+    return _downwards(nodes, 0) if len(nodes) > _MOST_SHAPES else _flow(_nested(nodes), 0)
 
 
 def _is_title(shape: Shape) -> bool:
@@ -71,14 +72,15 @@ def _is_foot(shape: Shape, height: float) -> bool:
     )
 
 
-def _nested(shapes: Sequence[Shape]) -> list[_Node]:
+def _nested(nodes: Sequence[_Node]) -> list[_Node]:
     """The shapes that lie in no other, each with those that lie in it."""
     roots: list[_Node] = []
-    largest_first = sorted(shapes, key=lambda shape: -shape.box.width * shape.box.height)
-    for shape in largest_first:
-        node = _Node(shape, shape.box)
+    for node in sorted(nodes, key=lambda each: -each.box.width * each.box.height):
         siblings = roots
-        while parent := next((each for each in siblings if _frames(each, node)), None):
+        for _ in range(_MAX_DEPTH // 2):
+            parent = next((each for each in siblings if _frames(each, node)), None)
+            if parent is None:
+                break
             siblings = parent.inner
         siblings.append(node)
     return roots
@@ -90,10 +92,10 @@ def _frames(outer: _Node, node: _Node) -> bool:
 
 def _flow(nodes: Sequence[_Node], depth: int, *, tight: bool = False) -> list[Shape]:
     if len(nodes) < 2 or depth > _MAX_DEPTH:
-        return _downwards(nodes)
+        return _downwards(nodes, depth)
     regions = _regions(nodes)
     if len(regions) == 1 and len(_columns(nodes)) == 1 and len(_strips(nodes)) == 1:
-        return _downwards(nodes) if tight else _flow(_tightened(nodes), depth, tight=True)
+        return _downwards(nodes, depth) if tight else _flow(_tightened(nodes), depth, tight=True)
     found: list[Shape] = []
     for region in regions:
         found.extend(_read_region(region, depth))
@@ -106,7 +108,9 @@ def _read_region(region: Sequence[_Node], depth: int) -> list[Shape]:
         strips = _strips(region)
         return [shape for strip in strips for shape in _flow(strip, depth + 1)]
     if _counts_across(region, columns):
-        return [shape for strip in _strips(region) for node in _by_left(strip) for shape in _open(node)]
+        return [
+            shape for strip in _strips(region) for node in _by_left(strip) for shape in _open(node, depth)
+        ]
     found: list[Shape] = []
     waiting = list(columns)
     while waiting:
@@ -126,13 +130,13 @@ def _leaves(nodes: Iterable[_Node]) -> list[Shape] | None:
     return None if any(node.inner for node in listed) else [node.shape for node in listed]
 
 
-def _open(node: _Node) -> list[Shape]:
-    return [node.shape, *_flow(node.inner, 0)]
+def _open(node: _Node, depth: int) -> list[Shape]:
+    return [node.shape, *_flow(node.inner, depth + 1)]
 
 
-def _downwards(nodes: Sequence[_Node]) -> list[Shape]:
+def _downwards(nodes: Sequence[_Node], depth: int) -> list[Shape]:
     ordered = sorted(nodes, key=lambda node: (round(node.box.top / _ROW), node.box.x0, node.box.top))
-    return [shape for node in ordered for shape in _open(node)]
+    return [shape for node in ordered for shape in _open(node, depth)]
 
 
 def _by_left(nodes: Sequence[_Node]) -> list[_Node]:
@@ -181,8 +185,16 @@ def _regions(nodes: Sequence[_Node]) -> list[list[_Node]]:
 
 
 def _run_on(region: Sequence[_Node], strip: Sequence[_Node]) -> bool:
+    if _is_footer(strip) and len(_columns(region)) > 1:
+        return False
     most = max(len(_columns(region)), len(_columns(strip)))
     return len(_columns([*region, *strip])) == most
+
+
+def _is_footer(strip: Sequence[_Node]) -> bool:
+    """One line at the foot of the slide, the slide's typed number beside it or not."""
+    words = [node for node in strip if not (isinstance(node.shape, TextShape) and node.shape.text.isdigit())]
+    return len(words) <= 1 and all(node.foot for node in strip)
 
 
 def _counts_across(region: Sequence[_Node], columns: Sequence[Sequence[_Node]]) -> bool:
@@ -203,7 +215,7 @@ def _number(node: _Node) -> tuple[int, ...] | None:
 
 def _tightened(nodes: Sequence[_Node]) -> list[_Node]:
     """Boxes that reach below their text cut there: they overlap what is drawn in their white."""
-    return [_Node(node.shape, _text_box(node), node.inner) for node in nodes]
+    return [_Node(node.shape, _text_box(node), node.inner, node.foot) for node in nodes]
 
 
 def _text_box(node: _Node) -> Box:
