@@ -19,7 +19,9 @@ Plan = formats.Plan
 
 #: The least mean agreement of the fields of each document.
 _LEAST = {
+    "ambrelle.layout.txt": 0.3,
     "ambrelle.pdf": 0.53,
+    "ambrelle.plain.txt": 0.4,
     "ambrelle.pptx": 0.8,
     "chantevigne.besoins.txt": 0.95,
     "chantevigne.docx": 0.85,
@@ -32,16 +34,21 @@ _LEAST = {
     "corbeval.txt": 0.85,
     "fontbrune.txt": 0.93,
     "lauzerac.csv": 0.4,
-    "lauzerac.leaflet.pdf": 0.95,
+    "lauzerac.layout.txt": 0.05,
+    "lauzerac.leaflet.pdf": 0.75,
     "lauzerac.pdf": 0.95,
     "lauzerac.xlsx": 0.99,
     "marvelle.docx": 0.99,
+    "marvelle.layout.txt": 0.3,
     "marvelle.pdf": 0.95,
+    "marvelle.plain.txt": 0.25,
     "orsenne.txt": 0.90,
     "perlan.txt": 0.78,
     "sauvelle.txt": 0.85,
     "tressange.html": 0.95,
+    "tressange.layout.txt": 0.1,
     "tressange.pdf": 0.75,
+    "tressange.raw.txt": 0.5,
     "tressange.scan.pdf": 0.4,
     "trevallon.txt": 0.25,
 }

@@ -53,12 +53,16 @@ _TOLD: dict[str, Callable[[Plan], Plan]] = {
     "tressange.scan.pdf": scanned.shortened,
 }
 _TYPED = [path.name.replace(".annotated", "") for path in _HERE.glob("*.annotated.txt")]
-NAMES = sorted([*_BUILT, *_TYPED])
+#: What pdftotext makes of some of the PDF documents, named after its option.
+_CONVERTED = [path.name for path in (_HERE / "converted").glob("*.txt")]
+NAMES = sorted([*_BUILT, *_TYPED, *_CONVERTED])
 
 
 def document(name: str) -> tuple[bytes, Plan]:
     """The bytes and the plan of the document whose file is called ``name``."""
     territory = name.partition(".")[0]
+    if name in _CONVERTED:
+        return (_HERE / "converted" / name).read_bytes(), document(f"{territory}.pdf")[1]
     if name in _BUILT:
         plan = plan_of(_HERE / "plans" / f"{territory}.notes.txt")
         for action in plan["actions"] if name in _WITHOUT_TERMS else ():
