@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 README, ACTIONS, LISTS, PROBLEMS = "Lisez-moi", "Actions", "Listes", "Problèmes"
 STAMP = "MaillageConvention"
 """The property of the file that says which convention it came from."""
+STAMP_MOMENT = "MaillageExport"
+"""The one that says when."""
 STAMP_LABEL = "Classeur Maillage, convention n°"
 
 

@@ -17,6 +17,8 @@ from maillage.kernel.text import sort_key
 from maillage.territories.models import Commune
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from maillage.accounts.models import User
     from maillage.conventions.models import Convention
     from maillage.conventions.sections import Json
@@ -40,12 +42,16 @@ class Record:
 
 @dataclass
 class Snapshot:
-    """The plan at one moment, in plan order."""
+    """The plan at one moment, in plan order.
+
+    ``since`` is when the workbook was made, where a row does not say its version.
+    """
 
     convention: Convention
     lists: Lists
     records: dict[int, Record] = field(default_factory=dict)
     user: User | None = None
+    since: datetime | None = None
 
     @cached_property
     def deleted(self) -> set[int]:
@@ -58,19 +64,24 @@ class Snapshot:
     def before(self, record: Record, version: int | None) -> dict[str, Json] | None:
         """The sections as they were at ``version`` (``place``: the id of the node); None when unknown.
 
-        Without a version, and at the present one, they are what they are now.
+        At the present version they are what they are now, and where nothing says of when the row is.
         """
         now = {**record.sections, PLACE: record.node_id}
-        missed = record.action.version - version if version is not None else 0
-        if missed == 0:
+        if version == record.action.version or (version is None and self.since is None):
             return now
         entries = self._entries.get(record.action.pk, [])
+        missed = record.action.version - version if version is not None else self._after(entries)
+        if missed == 0:
+            return now
         if missed < 0 or missed > len(entries):
             return None
         for entry in reversed(entries[-missed:]):
             for name, (old, _) in entry.changes.items():
                 now[name] = old["node"] if name == PLACE else old
         return now
+
+    def _after(self, entries: list[Entry]) -> int:
+        return sum(self.since is not None and entry.at > self.since for entry in entries)
 
     @cached_property
     def _entries(self) -> dict[int, list[Entry]]:
@@ -79,7 +90,7 @@ class Snapshot:
         rows = Entry.objects.filter(
             convention_id=self.convention.pk, subject_type="action", verb__in=_VERSIONED
         )
-        for entry in rows.order_by("pk").only("subject_id", "changes"):
+        for entry in rows.order_by("pk").only("subject_id", "changes", "at"):
             found[entry.subject_id].append(entry)
         return found
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _STAMP = re.compile(rb'name="' + layout.STAMP.encode() + rb'"[^>]*>\s*<[^>]*>\s*(\d{1,18})\s*<')
+_MADE = re.compile(
+    rb'name="' + layout.STAMP_MOMENT.encode() + rb'"[^>]*>\s*<[^>]*>\s*([0-9T:.+-]{10,40})\s*<'
+)
 _SHEET = re.compile(r'<sheet [^>]*name="([^"]*)"')
 _PROPERTIES, _BOOK = "docProps/custom.xml", "xl/workbook.xml"
 _SEPARATORS = ";,\t"
@@ -64,13 +67,22 @@ def _is_own_csv(data: bytes) -> bool:
     return False
 
 
-def convention_in(data: bytes) -> int | None:
-    """The convention that the stamp of a file names, if it has one."""
+def stamp_of(data: bytes) -> tuple[int | None, datetime.datetime | None]:
+    """The convention that the stamp of a file names, and when the file was made; None for what it lacks."""
     if not data.startswith(b"PK"):
-        return None
+        return None, None
     archive = Archive(data)
-    found = _STAMP.search(archive.read(_PROPERTIES, most=100_000)) if _PROPERTIES in archive.names else None
-    return int(found[1]) if found else None
+    stamp = archive.read(_PROPERTIES, most=100_000) if _PROPERTIES in archive.names else b""
+    convention, made = _STAMP.search(stamp), _MADE.search(stamp)
+    return int(convention[1]) if convention else None, _moment(made[1].decode()) if made else None
+
+
+def _moment(text: str) -> datetime.datetime | None:
+    try:
+        found = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def read_grids(data: bytes, name: str) -> list[Grid]:

@@ -11,7 +11,7 @@ from maillage.conventions.workbook.edits import edits_of
 from maillage.conventions.workbook.layout import sheets_of
 from maillage.conventions.workbook.snapshot import Snapshot, take_snapshot
 from maillage.conventions.workbook.tables import Grid, recognise
-from maillage.intake.workbook.reading import convention_in, read_grids
+from maillage.intake.workbook.reading import read_grids, stamp_of
 from maillage.publishing.renderers.xlsx.marking import Mark, mark_problems, mark_rows
 
 if TYPE_CHECKING:
@@ -78,12 +78,14 @@ class Returned:
 def read_returned(*, convention: Convention, data: bytes, name: str, by: User) -> Returned:
     """Open a file and compare it. Raises UnreadableFileError with a French sentence."""
     grids = read_grids(data, name)
+    stamped, made = stamp_of(data)
     snapshot = take_snapshot(convention, by)
+    snapshot.since = made
     sheets = sheets_of(snapshot.lists)
     tables = [table for grid in grids if (table := recognise(grid, sheets))]
     differences = compare(tables, snapshot, by)
     if not tables:
         differences.notes.append(_NOTHING)
-    if convention_in(data) not in {None, convention.pk}:
+    if stamped not in {None, convention.pk}:
         differences.notes.insert(0, _ELSEWHERE)
     return Returned(data, grids, snapshot, differences)

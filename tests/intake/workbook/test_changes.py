@@ -129,6 +129,33 @@ def test_what_the_site_changed_elsewhere_is_no_conflict(
     assert (action.title, action.context) == ("Autrement", "Neuf")
 
 
+def test_without_its_version_a_row_is_as_old_as_the_file(
+    coordinator: User, actions: list[Action], edited: Edited, compare: Compare
+) -> None:
+    save_section(action=actions[0], section="context", value=["Du site"], version=None, by=coordinator)
+    page = edited.sheet("Actions")
+    page.tables.clear()
+    page.delete_cols(edited.column("Actions", "Version"))
+    edited.set("Actions", 2, Titre="Autrement")
+    returned = compare(edited.data)
+    assert [change.label for fiche in returned.differences.fiches for change in fiche.all] == ["Titre"]
+    assert returned.differences.conflicts == []
+
+
+def test_a_step_changed_on_both_sides_is_a_conflict_of_its_own(
+    coordinator: User, actions: list[Action], edited: Edited, compare: Compare
+) -> None:
+    value = SECTIONS["steps"].read(actions[0])
+    value[0]["text"] = "Du site"
+    save_section(action=actions[0], section="steps", value=value, version=None, by=coordinator)
+    edited.set("Étapes", 2, Étape="Du classeur").set("Étapes", 3, Étape="Une autre visite")
+    returned = compare(edited.data)
+    assert [(one.after, one.theirs) for one in returned.differences.conflicts] == [("Du classeur", "Du site")]
+    [edit] = returned.edits()
+    first = edit.sections["steps"][0]
+    assert (first["text"], first["substeps"][0]["text"]) == ("Du site", "Une autre visite")
+
+
 @pytest.mark.parametrize("ticked", [True, False])
 def test_a_cell_changed_on_both_sides_is_written_only_when_chosen(
     convention: Convention,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -36,9 +37,19 @@ class Mark:
 
 def mark_problems(data: bytes, marks: Sequence[Mark]) -> bytes:
     """The workbook ``data`` with each mark as a shade, a thick edge and a comment, and the sheet of all."""
-    workbook = load_workbook(BytesIO(data))
+    workbook = _opened(data)
     _mark_all(workbook, marks)
     return _saved(workbook)
+
+
+def _opened(data: bytes) -> Workbook:
+    """The workbook whole; an empty one, to list the marks in, where its dressing cannot be read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl tells of what it leaves out
+            return load_workbook(BytesIO(data))
+    except Exception:  # noqa: BLE001 - openpyxl lets errors of every kind through
+        return Workbook()
 
 
 def mark_rows(name: str, rows: Sequence[Sequence[str]], marks: Sequence[Mark]) -> bytes:

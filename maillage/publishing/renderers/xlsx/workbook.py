@@ -68,7 +68,7 @@ def _describe(workbook: styles.Book, notice: Notice) -> None:
     about.subject = "Plan d’action de la convention territoriale globale"
     about.created = about.modified = notice.at.replace(tzinfo=None)
     workbook.custom_doc_props.append(IntProperty(name=layout.STAMP, value=notice.convention_id))
-    workbook.custom_doc_props.append(StringProperty(name="MaillageExport", value=notice.at.isoformat()))
+    workbook.custom_doc_props.append(StringProperty(name=layout.STAMP_MOMENT, value=notice.at.isoformat()))
 
 
 def _write_sheet(
