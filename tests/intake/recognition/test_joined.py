@@ -124,3 +124,16 @@ def test_a_word_that_only_ends_like_a_heading_stays_whole(plan_of: Read) -> None
         "OUVRIR UN CAFÉ DES PARENTS", "SOUTENIR L'INTERACTION DES JEUNES : YouTube, LinkedIn"
     )
     assert plan_of(text).actions[1].title == "SOUTENIR L'INTERACTION DES JEUNES : YouTube, LinkedIn"
+
+
+def test_blank_cells_under_levels_mean_as_above_whatever_the_last_column_is_called() -> None:
+    hand = Hand().table(
+        ["Enjeu", "Objectif", "N°", "Action", "Pilotes", "Météo"],
+        ["1. Loger", "1.1 Informer", "1.1.1", "Ouvrir un guichet", "Ville", "En cours"],
+        ["", "", "1.1.2", "Éditer un guide", "CCAS", "En cours"],
+    )
+    plan = recognise(hand.source())
+    assert [(action.ref, action.title, texts(action.pilots)) for action in plan.actions] == [
+        ("1.1.1", "Ouvrir un guichet", ["Ville"]),
+        ("1.1.2", "Éditer un guide", ["CCAS"]),
+    ]

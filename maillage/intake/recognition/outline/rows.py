@@ -209,7 +209,7 @@ class _Reader:
             return cells
         cells = self._unpushed(cells)
         width = max(self._grid.columns) + 1
-        filled = max((i for i, cell in enumerate(cells) if cell.text), default=-1) + 1
+        filled = _filled(cells)
         if 0 < filled < width and _holds_list(cells[filled - 1]) and filled - 1 <= self._levels[-1][0]:
             cells = (Cell(),) * (width - filled) + cells[:filled]
         last = self._levels[-1][0]
@@ -224,17 +224,23 @@ class _Reader:
 
     def _unpushed(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
         """A blank cell too many pushes a row to the right: a wider level's title stands under the next."""
-        if len(cells) <= max(self._grid.columns) + 1 or cells[0].text:
+        width = max((_filled(header.cells) for header in self._grid.headers), default=0)
+        if not width or _filled(cells) <= width or cells[0].text:
             return cells
         for (_, column), (i, _) in pairwise(self._levels):
             known = self._tree.by_title(plain(cells[i].text)) if i < len(cells) and cells[i].text else None
             if known is not None and known.rank == column.rank:
                 return cells[1:]
         blank = all(not cells[i].text for i, _ in self._levels)
-        return cells[1:] if blank and any(cell.text for cell in cells[max(self._grid.columns) :]) else cells
+        return cells[1:] if blank else cells
 
     def _is_level(self, text: str) -> bool:
         return named_entry(text) is not None or self._tree.by_title(text) is not None
+
+
+def _filled(cells: tuple[Cell, ...]) -> int:
+    """How many cells a row has, up to the last that holds something."""
+    return max((i for i, cell in enumerate(cells) if cell.text), default=-1) + 1
 
 
 def _numbers_action(line: str) -> bool:
