@@ -183,6 +183,15 @@ def test_pages_are_counted_where_the_suite_left_their_marks() -> None:
     assert read("text", p("Un") + p("Deux", "New"), _BOLD).pages is None
 
 
+def test_a_table_may_begin_a_page() -> None:
+    style = (
+        '<style:style style:name="T" style:family="table"><style:table-properties fo:break-before="page"/>'
+        "</style:style>"
+    )
+    body = p("Un") + table(cell("a") + cell("b"), more='table:style-name="T"')
+    assert [block.kind.value for block in read("text", body, style).blocks] == ["paragraph", "break", "row"]
+
+
 @pytest.mark.parametrize(
     ("data", "error", "words"),
     [

@@ -47,13 +47,13 @@ class _BodyReader:
 
     def _write_flow(self, parent: Element, depth: int) -> None:
         for piece in self._flow.pieces(parent, depth):
-            if isinstance(piece, FlowTable):
-                self._write_table(piece.element, depth)
-                continue
             if piece.breaks and self._writer.blocks:
                 self._writer.page_break()
                 self._turn_pages(1)
-            write_paragraph(self._writer, piece)
+            if isinstance(piece, FlowTable):
+                self._write_table(piece.element, depth)
+            else:
+                write_paragraph(self._writer, piece)
 
     def _write_table(self, table: Element, depth: int) -> None:
         if depth > MAX_DEPTH:

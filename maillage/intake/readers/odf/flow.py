@@ -35,9 +35,10 @@ class FlowParagraph(SlideParagraph):
 
 @dataclass(frozen=True, slots=True)
 class FlowTable:
-    """A table that stands in the flow."""
+    """A table that stands in the flow; ``breaks`` says that it begins a page."""
 
     element: Element
+    breaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class Flow:
             elif name == "list":
                 yield from self._list(each, depths, depth, _Item("", 0, first=False))
             elif name == "table":
-                yield FlowTable(each)
+                style = self.styles.get("table", attribute(each, "style-name"))
+                yield FlowTable(each, breaks=bool(style.breaks))
             elif name == "soft-page-break":
                 self.turn_page(1)
             elif name in SHAPES:

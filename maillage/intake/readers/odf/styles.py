@@ -108,7 +108,7 @@ def _own(element: Element, parent: Style) -> Style:
         hidden=_hides(attribute(text, "display")),
         visible=_shows(element),
         anchor=attribute(graphic, "textarea-vertical-align"),
-        breaks=attribute(paragraph, "break-before") == "page" or bool(attribute(element, "master-page-name")),
+        breaks=_breaks(element, paragraph),
     )
 
 
@@ -131,6 +131,14 @@ def _heading(element: Element) -> int | None:
         return level or None
     name = (attribute(element, "display-name") or attribute(element, "name") or "").strip().lower()
     return _TITLES.get(name) if attribute(element, "family") == "paragraph" else None
+
+
+def _breaks(element: Element, paragraph: Element | None) -> bool:
+    """Whether what is of this style begins a page: a paragraph, or a table."""
+    holders = (paragraph, child(element, "table-properties"))
+    return any(attribute(each, "break-before") == "page" for each in holders) or bool(
+        attribute(element, "master-page-name")
+    )
 
 
 def _is(value: str | None) -> bool | None:
