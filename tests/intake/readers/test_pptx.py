@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -274,21 +275,35 @@ def test_smart_art_is_read_from_what_stands_beside_it(drawing: bool) -> None:
     assert texts(open_source(_smart_art(drawing), "d.pptx")) == ["Accueillir", "Orienter"]
 
 
+def _noting(honest: Callable[..., bytes], opened: list[str]) -> Callable[..., bytes]:
+    """``Archive.read``, noting the name of each member that is read."""
+
+    def read_member(archive: Archive, name: str, most: int | None = None) -> bytes:
+        opened.append(name)
+        return honest(archive, name, most)
+
+    return read_member
+
+
 def test_pictures_are_never_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     deck = new_deck()
     slide = add_slide(deck)
     slide.shapes.add_picture(png(), Pt(0), Pt(0))
     add_box(slide, "Texte", 40, 40)
     opened: list[str] = []
-    honest = Archive.read
-
-    def watched(self: Archive, name: str, most: int | None = None) -> bytes:
-        opened.append(name)
-        return honest(self, name, most)
-
-    monkeypatch.setattr(Archive, "read", watched)
+    monkeypatch.setattr(Archive, "read", _noting(Archive.read, opened))
     assert texts(read(deck)) == ["Texte"]
     assert not [name for name in opened if "media" in name]
+
+
+def test_macros_of_a_deck_are_never_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = BytesIO(_smart_art(drawing=True))
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("ppt/vbaProject.bin", b"Shell")
+    opened: list[str] = []
+    monkeypatch.setattr(Archive, "read", _noting(Archive.read, opened))
+    assert texts(open_source(data.getvalue(), "d.pptm")) == ["Accueillir", "Orienter"]
+    assert "ppt/vbaProject.bin" not in opened
 
 
 def test_every_block_says_its_slide_and_slides_are_parted() -> None:
