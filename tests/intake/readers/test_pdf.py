@@ -261,3 +261,83 @@ def test_the_place_of_a_block_is_its_first_printed_line() -> None:
     starts = [source.lines[block.place.line - 1] for block in source.blocks]
     assert starts[0].startswith("Les services aux familles")
     assert starts[1] == "Fin."
+
+
+def _with_feet(frames: list[Frame], story: list[Paragraph]) -> Source:
+    """``story`` set in ``frames``, a running foot and a page number under each page."""
+
+    def foot(canvas: Canvas, _: object) -> None:
+        _text(canvas, 60, 30, "Convention territoriale globale du Val d’Ormelle", 8)
+        canvas.drawRightString(540, 30, f"Page {canvas.getPageNumber()}")
+
+    out = BytesIO()
+    document = BaseDocTemplate(out, pagesize=A4)
+    document.addPageTemplates(PageTemplate(frames=frames, onPage=foot))
+    document.build(story)
+    return open_source(out.getvalue(), "plan.pdf")
+
+
+_CUT = ParagraphStyle("cut", _BODY, allowWidows=1, allowOrphans=1)
+_LONGER = f"{_LONG[:-1]}, et en fait renoncer plus d’un à un emploi ou à une formation."
+
+
+def test_a_paragraph_that_the_end_of_a_page_cuts_is_whole_again() -> None:
+    source = _with_feet([Frame(60, 60, 480, 123)], [Paragraph(_LONGER, _CUT) for _ in range(9)])
+    said = [block for block in source.blocks if block.text.startswith("Les services")]
+    assert source.pages is not None
+    assert source.pages > 2
+    assert [block.text for block in said] == [_LONGER] * 9
+
+
+def test_a_running_foot_parts_no_column() -> None:
+    frames = [Frame(50, 60, 235, 250), Frame(310, 60, 235, 250)]
+    source = _with_feet(frames, [Paragraph(_LONGER, _CUT) for _ in range(20)])
+    texts = _texts(source)
+    assert source.pages == 3
+    assert [text for text in texts if text.startswith("Les services")] == [_LONGER] * 20
+    assert texts[-2:] == ["Convention territoriale globale du Val d’Ormelle", "Page 3"]
+
+
+def test_the_name_of_an_axis_on_its_side_is_the_cell_of_its_rows() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.lines([(60, y, 500, y) for y in (500, 620)] + [(90, 560, 500, 560)])
+        canvas.lines([(x, 500, x, 620) for x in (60, 90, 200, 500)])
+        for x, text in ((72, "Axe 1 : Grandir"), (84, "au pays")):
+            canvas.saveState()
+            canvas.translate(x, 520)
+            canvas.rotate(90)
+            _text(canvas, 0, 0, text)
+            canvas.restoreState()
+        for y, number, title in ((595, 1, "Ouvrir un lieu"), (535, 2, "Former")):
+            _text(canvas, 95, y, f"Action {number}")
+            _text(canvas, 205, y, title)
+
+    first, second = _draw(page).blocks
+    assert first.text == "Axe 1 : Grandir au pays | Action 1 | Ouvrir un lieu"
+    assert [cell.inherited for cell in second.cells] == [True, False, False]
+
+
+def test_text_on_its_side_in_the_margin_is_left_out() -> None:
+    def page(canvas: Canvas) -> None:
+        _text(canvas, 60, 700, "Une phrase de la page")
+        canvas.rotate(90)
+        _text(canvas, 300, -30, "Document de travail")
+
+    assert _texts(_draw(page)) == ["Une phrase de la page"]
+
+
+def test_what_is_typed_in_the_fields_of_a_form_is_read() -> None:
+    def page(canvas: Canvas) -> None:
+        for row, (label, value) in enumerate((("Action", "Ouvrir un lieu"), ("Pilote", "CAF"))):
+            _text(canvas, 60, 705 - 60 * row, label)
+            canvas.acroForm.textfield(
+                name=label,
+                value=value,
+                x=200,
+                y=700 - 60 * row,
+                width=250,
+                height=20,
+                borderStyle="underlined",
+            )
+
+    assert _texts(_draw(page)) == ["Action | Ouvrir un lieu", "Pilote | CAF"]

@@ -22,6 +22,7 @@ from maillage.intake.readers.errors import (
 )
 from maillage.intake.readers.limits import MAX_PAGES, MAX_SCANNED_PAGES
 from maillage.intake.readers.ocr import find_program
+from maillage.intake.readers.pdf.forms import open_page, prepare, without_frames
 from maillage.intake.readers.pdf.fragments import Fragment, FragmentReader, Frame, drawn_bullets
 from maillage.intake.readers.pdf.pages import PageUnit, lay_out
 from maillage.intake.readers.pdf.rules import page_rules
@@ -70,6 +71,7 @@ def _read_pages(document: Any) -> tuple[list[list[PageUnit]], list[int]]:
             f"Ce PDF compte {len(document)} pages\u00a0; la limite est de {MAX_PAGES}. "
             "N’en gardez que le plan d’action."
         )
+    prepare(document)
     pages: list[list[PageUnit]] = []
     scanned: list[int] = []
     for number in range(len(document)):
@@ -112,7 +114,7 @@ def _open(data: bytes) -> Any:
 def _read_page(document: Any, number: int) -> tuple[list[PageUnit], bool]:
     """One page laid out, and whether it is a picture."""
     try:
-        page = document[number]
+        page, fields = open_page(document, number)
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
         return [], False
@@ -124,6 +126,7 @@ def _read_page(document: Any, number: int) -> tuple[list[PageUnit], bool]:
         if not fragments:
             return [], is_picture
         rules, dots = page_rules(page.raw, frame)
+        rules = without_frames(rules, fields, frame)
         return lay_out([*fragments, *drawn_bullets(fragments, dots)], rules), is_picture
     finally:
         text.close()

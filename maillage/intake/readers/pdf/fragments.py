@@ -27,7 +27,11 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 
 @dataclass(slots=True)
 class Fragment(OnBaseline):
-    """A run of text on one baseline, of one size and weight."""
+    """A run of text on one baseline, of one size and weight.
+
+    ``turned``: it stands on its side, as the name of an axis along its rows; its place is
+    then that of its middle.
+    """
 
     text: str
     x0: float
@@ -35,6 +39,7 @@ class Fragment(OnBaseline):
     base: float
     size: float
     bold: bool
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class _Font:
     bold: bool
     symbol: bool
     upright: bool
+    quarter: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,61 @@ class Frame:
         return self.right - self.left if self.rotation in {90, 270} else self.top - self.bottom
 
 
+class TurnedText:
+    """Gathers characters that stand on their side into lines read up or down the page."""
+
+    def __init__(self) -> None:
+        self._runs: list[_TurnedRun] = []
+
+    def add(self, text: str, x: float, y: float, size: float, bold: bool, quarter: int, spaced: bool) -> None:
+        """One character, the middle of its box, and whether a space stands before it."""
+        run = self._runs[-1] if self._runs else None
+        if run is None or run.quarter != quarter or abs(x - run.x) > 0.6 * size or run.far(y, size):
+            self._runs.append(_TurnedRun(text, x, [y], size, bold, quarter))
+            return
+        run.text += f" {text}" if spaced else text
+        run.ys.append(y)
+
+    def fragments(self) -> list[Fragment]:
+        """Lines that stand side by side are one text, in the order they are read."""
+        joined: list[list[_TurnedRun]] = []
+        for run in self._runs:
+            last = joined[-1][-1] if joined else None
+            if last is not None and last.quarter == run.quarter and 0 < run.after(last) < 2 * run.size:
+                joined[-1].append(run)
+            else:
+                joined.append([run])
+        return [_turned_fragment(runs) for runs in joined]
+
+
+@dataclass(slots=True)
+class _TurnedRun:
+    text: str
+    x: float
+    ys: list[float]
+    size: float
+    bold: bool
+    quarter: int
+
+    def far(self, y: float, size: float) -> bool:
+        """Whether a character at ``y`` does not follow the last one closely."""
+        step = (self.ys[-1] - y) * self.quarter
+        return not 0 < step < 3 * size
+
+    def after(self, other: _TurnedRun) -> float:
+        """How far below ``other`` it is read: to its right where text climbs, else to its left."""
+        return (self.x - other.x) * self.quarter
+
+
+def _turned_fragment(runs: Sequence[_TurnedRun]) -> Fragment:
+    xs = [run.x for run in runs]
+    ys = [y for run in runs for y in run.ys]
+    size = runs[0].size
+    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    text = " ".join(run.text for run in runs)
+    return Fragment(text, x - size / 2, x + size / 2, y + 0.3 * size, size, runs[0].bold, turned=True)
+
+
 class FragmentReader:
     """Reads the fragments of one page; fonts are looked at once for each text object."""
 
@@ -88,8 +149,9 @@ class FragmentReader:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
     def read(self) -> list[Fragment]:
-        """The fragments in the order of the file; text that stands across is left out."""
+        """The fragments in the order of the file, text that stands on its side last."""
         found: list[Fragment] = []
+        turned = TurnedText()
         current: Fragment | None = None
         owner, spaced = 0, False
         for index in range(pdfium.FPDFText_CountChars(self._page)):
@@ -102,6 +164,9 @@ class FragmentReader:
             font = self._fonts.get(address) or self._font(index, address, handle)
             text = _character(code, font)
             if not text or not font.upright:
+                if text and font.quarter:
+                    turned.add(text, *self._middle(index), font.size, font.bold, font.quarter, spaced)
+                    spaced = False
                 continue
             x0, x1, base = self._position(index)
             if current is not None and _continues(current, x0, base, font, spaced, address == owner):
@@ -114,7 +179,12 @@ class FragmentReader:
                 current = Fragment(text, x0, x1, base, font.size, font.bold)
                 found.append(current)
             owner, spaced = address, False
-        return found
+        return [*found, *turned.fragments()]
+
+    def _middle(self, index: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetLooseCharBox(self._page, index, self._box)
+        box = self._box
+        return self._frame.point((box.left + box.right) / 2, (box.bottom + box.top) / 2)
 
     def _position(self, index: int) -> tuple[float, float, float]:
         pdfium.FPDFText_GetLooseCharBox(self._page, index, self._box)
@@ -133,8 +203,9 @@ class FragmentReader:
         size = pdfium.FPDFText_GetFontSize(self._page, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) - self._frame.rotation
         bold, symbol = self._weight(index, handle)
-        upright = abs((angle + 180) % 360 - 180) < 10
-        font = _Font(max(size, 1.0), bold, symbol, upright)
+        turn = (angle + 180) % 360 - 180
+        quarter = 0 if abs(abs(turn) - 90) > 10 else (1 if turn > 0 else -1)
+        font = _Font(max(size, 1.0), bold, symbol, abs(turn) < 10, quarter)
         self._fonts[address] = font
         return font
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from maillage.intake.readers.pdf.baseline import OnBaseline
@@ -120,12 +120,23 @@ def _line(run: Sequence[Fragment]) -> Line:
     )
 
 
+def _level(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines row by row, each from left to right whatever the sizes of their letters."""
+    row: list[Line] = []
+    for line in sorted(lines, key=lambda each: (each.base, each.x0)):
+        if row and line.base - row[0].base > 0.3 * line.size:
+            yield sorted(row, key=lambda each: each.x0)
+            row = []
+        row.append(line)
+    yield sorted(row, key=lambda each: each.x0)
+
+
 def side_by_side(lines: Sequence[Line]) -> list[Line]:
     """Lines of one column that share a baseline made one, parted by a tab."""
     result: list[Line] = []
-    for line in sorted(lines, key=lambda each: (each.base, each.x0)):
+    for line in itertools.chain.from_iterable(_level(lines)):
         last = result[-1] if result else None
-        beside = last is not None and line.base - last.base <= 0.3 * line.size and line.x0 >= last.x1
+        beside = last is not None and abs(line.base - last.base) <= 0.3 * line.size and line.x0 >= last.x1
         if last is not None and beside and not last.alone and not line.alone:
             result[-1] = Line(
                 text=f"{last.text}\t{line.text}",

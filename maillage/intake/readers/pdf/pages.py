@@ -83,7 +83,8 @@ def lay_out(fragments: Sequence[Fragment], rules: Sequence[Rule]) -> list[PageUn
         else:
             inside = [unit for unit in inside if unit not in held]
             inside.extend(_boxes(grid, held))
-    return [*lines_of(left), *inside]
+    # What stands on its side along a table is one of its cells; elsewhere it is an ornament.
+    return [*lines_of(each for each in left if not each.turned), *inside]
 
 
 def _holds(grid: Grid, unit: TableUnit | BoxUnit) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from maillage.intake.readers.blocks import Cell, Source, SourceFormat
+from maillage.intake.readers.pdf.edges import mark_repeated, parted
 from maillage.intake.readers.pdf.grids import Grid, GridCell
 from maillage.intake.readers.pdf.lines import Line
 from maillage.intake.readers.pdf.lines import lines_of as cell_lines_of
-from maillage.intake.readers.pdf.pages import BoxUnit, Column, PageUnit, cell_column, flow
+from maillage.intake.readers.pdf.pages import BoxUnit, PageUnit, TableUnit, cell_column, flow
 from maillage.intake.readers.pdf.paragraphs import Composer, Passage, words_of
 from maillage.intake.readers.pdf.sentences import PageWarning
 from maillage.intake.readers.writing import SourceWriter
@@ -21,8 +22,6 @@ _ALIKE = 1.07
 _HEADING_LEVELS = 4
 _LONGEST_HEADING = 260
 _FURNITURE = 160
-_SAME_PLACE = 3.0
-_FIGURES = re.compile(r"\d+")
 
 
 @dataclass(slots=True)
@@ -32,6 +31,18 @@ class _LastTable:
     xs: list[float]
     number: int
     page: int
+
+
+_Part = TableUnit | list[Passage]
+
+
+@dataclass(slots=True)
+class _Page:
+    """What a page holds in reading order."""
+
+    head: list[_Part]
+    body: list[_Part]
+    foot: list[_Part]
 
 
 class PdfWriter:
@@ -53,19 +64,24 @@ class PdfWriter:
         edges = sorted(line.x1 for line in lines if len(line.text) > 40)
         self._right = edges[int(0.98 * (len(edges) - 1))] if edges else None
         self._last: _LastTable | None = None
-        _mark_repeated(pages)
+        mark_repeated(pages)
 
     def source(self) -> Source:
         """The document as blocks, a BREAK between two pages."""
         writer = self._writer
-        for number, units in enumerate(self._pages, start=1):
+        written = [self._parts(units) for units in self._pages]
+        for parts, following in itertools.pairwise(written):
+            self._join(parts.body, following.body)
+        for number, (units, parts) in enumerate(zip(self._pages, written, strict=True), start=1):
             if number > 1:
                 writer.page_break()
             writer.page = number
             self._warn(number, units)
-            if not units:
-                continue
-            self._write_page(units)
+            for part in [*parts.head, *parts.body, *parts.foot]:
+                if isinstance(part, TableUnit):
+                    self._write_table(part.grid)
+                else:
+                    self._write_passages(part)
         return writer.source(pages=len(self._pages))
 
     def _warn(self, number: int, units: Sequence[PageUnit]) -> None:
@@ -77,19 +93,35 @@ class PdfWriter:
         if not units and not told:
             writer.warn(f"La page {number} ne contient pas de texte.", writer.place())
 
-    def _write_page(self, units: Sequence[PageUnit]) -> None:
-        waiting: list[Passage] = []
+    def _parts(self, units: Sequence[PageUnit]) -> _Page:
+        """A page's passages and tables in reading order, what repeats at its edges set apart."""
+        head, body, foot = parted(units)
+        return _Page(*(self._in_order(each) if each else [] for each in (head, body, foot)))
+
+    def _in_order(self, units: Sequence[PageUnit]) -> list[_Part]:
+        parts: list[_Part] = []
         for part in flow(units, self._right):
-            if isinstance(part, Column):
-                passages = self._composer.compose(part.lines, part.right)
-                if waiting and self._composer.carries_on(waiting[-1], passages[0]):
-                    waiting[-1].lines.extend(passages.pop(0).lines)
-                waiting.extend(passages)
+            if isinstance(part, TableUnit):
+                parts.append(part)
                 continue
-            self._write_passages(waiting)
-            waiting = []
-            self._write_table(part.grid)
-        self._write_passages(waiting)
+            passages = self._composer.compose(part.lines, part.right)
+            above = parts[-1] if parts else None
+            if isinstance(above, list):
+                if self._composer.carries_on(above[-1], passages[0]):
+                    above[-1].lines.extend(passages.pop(0).lines)
+                above.extend(passages)
+            else:
+                parts.append(passages)
+        return parts
+
+    def _join(self, parts: Sequence[_Part], following: list[_Part]) -> None:
+        """Put the end of a passage that the end of a page cut back to its start."""
+        above, below = (parts[-1] if parts else None), (following[0] if following else None)
+        if not isinstance(above, list) or not isinstance(below, list) or not above or not below:
+            return
+        above[-1].text = self._composer.text_of(above[-1])
+        if self._composer.carries_on(above[-1], below[0]):
+            above[-1].lines.extend(below.pop(0).lines)
 
     def _write_passages(self, passages: Sequence[Passage]) -> None:
         for passage in passages:
@@ -150,20 +182,6 @@ class PdfWriter:
             for passage in passages
         )
         return Cell(lines=lines, bold=bool(passages) and all(passage.bold for passage in passages))
-
-
-def _mark_repeated(pages: Sequence[list[PageUnit]]) -> None:
-    """Set apart the lines that come back at one place of many pages, figures aside."""
-    places: dict[tuple[int, str], list[Line]] = {}
-    for units in pages:
-        for unit in units:
-            if isinstance(unit, Line):
-                key = (round(unit.base / _SAME_PLACE), _FIGURES.sub("0", unit.text))
-                places.setdefault(key, []).append(unit)
-    for lines in places.values():
-        if len(lines) >= max(3, 0.4 * len(pages)):
-            for line in lines:
-                line.alone = True
 
 
 def _all_lines(units: Sequence[PageUnit]) -> Iterator[Line]:
