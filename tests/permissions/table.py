@@ -192,6 +192,8 @@ TABLE = [
     Row("intake:upload", "POST", COORDINATION_REFUSED),
     Row("intake:review", "GET", COORDINATION),
     Row("intake:page", "GET", COORDINATION),
+    # A document still to review is shown on its bench.
+    Row("intake:source", "GET", COORDINATION_THEN),
     Row("intake:doubt", "GET", COORDINATION),
     Row("intake:doubt", "POST", COORDINATION_REFUSED),
     Row("intake:accept_doubts", "POST", COORDINATION_THEN),

@@ -36,7 +36,7 @@ def accept(*, import_: Import, version: int, replace: bool = False, by: User) ->
     if current.version != version:
         raise StaleVersionError(current.version)
     proposal = propose(current.document or {}, Decisions(current.decisions))
-    draft = draft_of(proposal, current.name)
+    draft = draft_of(proposal, current.name, current.pk)
     if not draft.nodes and not draft.actions:
         raise StateError("Rien n’est gardé dans ce plan. Remettez au moins un axe ou une action.")
     convention = current.convention

@@ -43,7 +43,7 @@ def accept_differences(*, import_: Import, seen: str, wanted: Collection[str], b
     kept = [each for each in differences.comparison.differences if each.key in set(wanted)]
     plan = update_plan(
         convention=current.convention,
-        update=_Writer(differences, current.name).update(kept),
+        update=_Writer(differences, current.name, current.pk).update(kept),
         batch=current.batch,
         details={"import": current.pk, "document": current.name},
         by=by,
@@ -69,9 +69,9 @@ def _close(current: Import, plan: Entry, differences: Differences, by: User) -> 
 class _Writer:
     """Turns differences into what happens to the plan."""
 
-    def __init__(self, differences: Differences, document: str) -> None:
+    def __init__(self, differences: Differences, document: str, source: int) -> None:
         self._differences = differences
-        self._origins = origins_of(differences.proposal, document)
+        self._origins = origins_of(differences.proposal, document, source)
         self._fiches = {fiche.key: fiche for fiche in differences.document.fiches}
         self._new: dict[str, NewNode] = {}
 

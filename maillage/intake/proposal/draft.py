@@ -20,9 +20,12 @@ LONGEST_PERIOD = 6
 SECTION_OF = {"pilots": "people", "partners": "people", TITLE: "identity", "schedule": "calendar"}
 
 
-def draft_of(proposal: Proposal, document: str) -> PlanDraft:
-    """The draft of everything kept; ``document`` is the name of the file, for the origin."""
-    writer = _Writer(proposal, document)
+def draft_of(proposal: Proposal, document: str, source: int | None = None) -> PlanDraft:
+    """The draft of everything kept.
+
+    ``document`` is the name of the file and ``source`` the import that holds it, for the origin.
+    """
+    writer = _Writer(proposal, document, source)
     start, end = _years(proposal)
     return PlanDraft(
         nodes=[writer.node(branch, 1) for branch in proposal.branches if not branch.excluded],
@@ -33,9 +36,9 @@ def draft_of(proposal: Proposal, document: str) -> PlanDraft:
     )
 
 
-def origins_of(proposal: Proposal, document: str) -> dict[str, dict[str, Any]]:
+def origins_of(proposal: Proposal, document: str, source: int | None = None) -> dict[str, dict[str, Any]]:
     """Where the document has each of its fiches (see ``Action.origin``)."""
-    writer = _Writer(proposal, document)
+    writer = _Writer(proposal, document, source)
     return {key: writer.origin(fiche) for key, fiche in proposal.fiches.items()}
 
 
@@ -57,8 +60,9 @@ def _levels(proposal: Proposal) -> list[str]:
 
 
 class _Writer:
-    def __init__(self, proposal: Proposal, document: str) -> None:
+    def __init__(self, proposal: Proposal, document: str, source: int | None) -> None:
         self._document = document
+        self._source = source
         self._open: dict[str, list[Question]] = {}
         for question in proposal.open_questions:
             self._open.setdefault(question.fiche, []).append(question)
@@ -107,7 +111,9 @@ class _Writer:
             }
             for question in self._open.get(fiche.key, [])
         ]
-        origin = {"document": self._document, "line": fiche.first_line, "page": fiche.page}
+        origin: dict[str, Any] = {"document": self._document, "line": fiche.first_line, "page": fiche.page}
+        if self._source is not None:
+            origin["import"] = self._source
         return {**origin, "sections": places, "doubts": doubts}
 
 

@@ -14,6 +14,7 @@ from maillage.web.intake.review.history import acts, undo_act
 from maillage.web.intake.review.images import page_image
 from maillage.web.intake.review.page import review
 from maillage.web.intake.review.parts import branch, fiche, fiche_field
+from maillage.web.intake.review.source import source
 from maillage.web.intake.review.structure import add_branch, add_fiche, merge, split
 from maillage.web.intake.uploading import upload
 from maillage.web.intake.workbook import apply, marked, workbook
@@ -28,6 +29,7 @@ urlpatterns = [
     path("c/<int:convention_id>/documents/", documents, name="list"),
     path("c/<int:convention_id>/documents/importer/", upload, name="upload"),
     path(_ONE, review, name="review"),
+    path(f"{_ONE}source/", source, name="source"),
     path(f"{_ONE}pages/<int:image_id>.webp", page_image, name="page"),
     path(f"{_ONE}doutes/", accept_all, name="accept_doubts"),
     path(f"{_ONE}doutes/rouvrir/", reopen_all, name="reopen_doubts"),

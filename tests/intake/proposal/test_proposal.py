@@ -155,7 +155,7 @@ def test_the_sections_of_the_draft_are_those_of_the_fiche() -> None:
     assert sections["objectives"] == ["Créer douze places"]
     assert sections["steps"][1]["substeps"][0]["text"] == "Notaire"
     assert sections["people"]["pilots"] == [
-        {"label": "Élue petite enfance + RPE", "kind": "", "member": None}
+        {"label": "Élue petite enfance + RPE", "kind": "elu", "member": None}
     ]
     assert sections["indicators"][0]["target"]["value"] == "12"
     assert sections["calendar"]["start"] == {"on": "2024-01-01", "precision": "annee"}

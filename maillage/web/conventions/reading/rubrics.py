@@ -23,6 +23,7 @@ class Rubric:
     """One rubrique as read. ``shown`` is what ``template`` expects; ``filled`` says if it holds anything.
 
     ``origin``: where a document had it, « p. 14, l. 3 », and ``document`` its name; both may be empty.
+    ``source`` and ``line``: the import that holds the document, and the line in it; 0 when unknown.
     """
 
     key: str
@@ -33,6 +34,8 @@ class Rubric:
     hint: str
     origin: str
     document: str
+    source: int = 0
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ def read_rubric(action: Action, key: str) -> Rubric:
     section = SECTIONS[key]
     value = section.read(action)
     kind, show = _SHOW.get(key, ("lines", _lines))
+    place = action.origin.get("sections", {}).get(key) or {}
     return Rubric(
         key=key,
         label=label_of(action.convention, key),
@@ -136,8 +140,10 @@ def read_rubric(action: Action, key: str) -> Rubric:
         filled=section.is_filled(value),
         shown=show(value, action),
         hint=section.hint,
-        origin=place_words(action.origin.get("sections", {}).get(key) or {}),
+        origin=place_words(place),
         document=str(action.origin.get("document") or ""),
+        source=int(action.origin.get("import") or 0),
+        line=int(place.get("line") or 0),
     )
 
 

@@ -45,6 +45,7 @@ def _margin(request: ConventionRequest, action: Action) -> dict[str, Any]:
         "versions": action_history(action).count(),
         "history_url": reverse("conventions:action_history", args=[action.convention_id, action.pk]),
         "origin": origin_words(action.origin),
+        "source": action.origin.get("import") or 0,
         "doubts": action.origin.get("doubts", []),
     }
 
@@ -181,6 +182,7 @@ def _read(request: ConventionRequest, action: Action, key: str) -> HttpResponse:
         "action": action,
         "rubric": read_rubric(action, key),
         "can_edit": can_edit_action(request.user, action),
+        "can_edit_plan": can_edit_plan(request.user, action.convention),
         "focus": True,
     }
     return render(request, "conventions/_section.html", context)

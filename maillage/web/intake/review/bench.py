@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.intake.enums import PagesState
+from maillage.intake.proposal.cuts import Cut, cuts_of
 from maillage.intake.proposal.parts import FIELDS
 from maillage.intake.selectors import (
     PlanInPlace,
@@ -118,6 +119,16 @@ class Bench:
         """A number of the address; 0 when absent or odd."""
         return whole_number(self._query.get(name)) or 0
 
+    @property
+    def source_address(self) -> str:
+        """Where the source is turned: the bench, or the page that only shows it."""
+        return self.address
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the plan beside can no longer be reviewed."""
+        return False
+
     # Doubts
 
     @cached_property
@@ -170,6 +181,11 @@ class Bench:
         """A line that what is shown of the source holds: the one pointed at, else its first."""
         shown = self.sheet.lines if self.sheet else self.leaf.lines
         return self.line or (shown[0].number if shown else 1)
+
+    @cached_property
+    def cuts(self) -> list[Cut]:
+        """What would be shortened."""
+        return cuts_of(self.proposal)
 
     @property
     def has_images(self) -> bool:

@@ -21,7 +21,8 @@
       : "Cochez des points, des fiches ou des doutes";
     for (const button of document.querySelectorAll("#lot button")) {
       const of = button.dataset.for;
-      button.disabled = !chosen.some((box) => !of || box.name === of);
+      /* With what is chosen, only what can be done to it is shown. */
+      (button.closest("#lot span") ?? button).hidden = !chosen.some((box) => !of || box.name === of);
     }
   };
 
