@@ -20,6 +20,8 @@ from tests.documents.formats import (
     tressange_html,
     tressange_pdf,
 )
+from tests.documents.formats.around_txt import MANNERS, around
+from tests.documents.formats.around_txt import told as told_around
 from tests.documents.formats.dressed_txt import DRESSES, dressed
 from tests.documents.heldout.annotated import plan_of, text_and_plan
 
@@ -40,6 +42,7 @@ _BUILT: dict[str, Callable[[Plan], bytes]] = {
     "tressange.html": tressange_html.build,
     "tressange.pdf": tressange_pdf.build,
     "tressange.scan.pdf": scanned.build,
+    **{f"marvelle.{manner}.txt": around(manner) for manner in MANNERS},
     **{f"chantevigne.{dress}.txt": dressed(dress) for dress in DRESSES},
 }
 #: Documents that do not print the terms of the schedule, which others tick in boxes.
@@ -50,6 +53,7 @@ SCANNED = {"tressange.scan.pdf"}
 _TOLD: dict[str, Callable[[Plan], Plan]] = {
     "lauzerac.leaflet.pdf": lauzerac_leaflet.told,
     "marvelle.pdf": marvelle_pdf.told,
+    **{f"marvelle.{manner}.txt": told_around for manner in MANNERS},
     "tressange.scan.pdf": scanned.shortened,
 }
 _TYPED = [path.name.replace(".annotated", "") for path in _HERE.glob("*.annotated.txt")]

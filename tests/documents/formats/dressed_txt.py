@@ -45,17 +45,33 @@ def dressed(dress: str) -> Callable[[Plan], bytes]:
 
 
 def _typed(plan: Plan, dress: str) -> str:
+    cover = [plan["territory"], plan["title"], "2025-2028", "Juin 2025", ""]
+    return "\n".join([*cover, *fiches(plan, dress)]) + "\n"
+
+
+def fiches(plan: Plan, dress: str) -> list[str]:
+    """The levels and the fiches of ``plan``, line by line."""
     labels = _LABELS[dress].split("|")
-    lines = [plan["territory"], plan["title"], "2025-2028", "Juin 2025", ""]
+    lines: list[str] = []
     actions = {action["ref"]: action for action in plan["actions"]}
-    for stake in plan["tree"]:
-        lines += ["", _MARKS[dress][0].format(f"Enjeu {stake['ref']} : {stake['title']}"), ""]
-        for leaf in stake["children"]:
-            lines += [_MARKS[dress][1].format(f"Fiche {leaf['ref']} : {leaf['title']}"), ""]
-            action = actions[leaf["ref"]]
+    leaf_level = plan["levels"][-1]
+
+    def told(node: Plan) -> None:
+        if node["children"]:
+            lines.extend(
+                ["", _MARKS[dress][0].format(f"{node['level']} {node['ref']} : {node['title']}"), ""]
+            )
+        for child in node["children"]:
+            told(child)
+        if not node["children"]:
+            lines.extend([_MARKS[dress][1].format(f"{leaf_level} {node['ref']} : {node['title']}"), ""])
+            action = actions[node["ref"]]
             sections = [(label, _texts(action, name)) for label, name in zip(labels, _FIELDS, strict=True)]
-            lines += _SET[dress](sections)
-    return "\n".join(lines) + "\n"
+            lines.extend(_SET[dress](sections))
+
+    for node in plan["tree"]:
+        told(node)
+    return lines
 
 
 def _texts(action: Plan, name: str) -> list[str]:
