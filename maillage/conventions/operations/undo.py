@@ -183,18 +183,25 @@ def _unbatch(entry: Entry, by: User) -> Entry:
     created = {int(pk): version for pk, version in entry.details["created"].items()}
     undone = []
     for member in members.order_by("-pk"):
-        if member.verb == "action.created":
-            action = _action(member)
-            _still(action.deleted_at is None and action.version == created.get(action.pk))
-            undone.append(delete_action(action=action, by=by, undoes=member))
-        else:
-            result = _BY_VERB[member.verb](member, by)
-            _still(result is not None)
-            undone += [result] if result else []
+        try:
+            undone.append(_unmember(member, created, by))
+        except NotUndoableError as refusal:
+            raise NotUndoableError(f"{member.subject_label} : {refusal} Rien n’est annulé.") from refusal
     convention = locked_convention(entry.convention_id or 0)
     counts = {name: entry.details[name] for name in ("batch", "added", "changed", "removed")}
     details = {**counts, "entries": [one.pk for one in undone], "created": {}}
     return record(convention_fact(convention, "plan.edited", details=details), by=by, undoes=entry)
+
+
+def _unmember(member: Entry, created: dict[int, int], by: User) -> Entry:
+    if member.verb == "action.created":
+        action = _action(member)
+        _still(action.deleted_at is None and action.version == created.get(action.pk))
+        return delete_action(action=action, by=by, undoes=member)
+    result = _BY_VERB[member.verb](member, by)
+    if result is None:
+        raise NotUndoableError(CHANGED_SINCE)
+    return result
 
 
 _BY_VERB: dict[str, Callable[[Entry, User], Entry | None]] = {

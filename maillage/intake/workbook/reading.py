@@ -1,4 +1,4 @@
-"""The cells of a returned file as text: every sheet of an XLSX, or the one of a CSV."""
+"""The cells of a returned file as text: every sheet of an XLSX or an ODS, or the one of a CSV."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from maillage.intake.readers import limits
 from maillage.intake.readers.archive import Archive
 from maillage.intake.readers.errors import DamagedFileError, OversizedFileError, UnreadableFileError
 from maillage.intake.readers.text.decoding import decode
+from maillage.intake.workbook.ods import read_ods_grids
 from maillage.kernel import french
 from maillage.kernel.text import fold
 
@@ -27,7 +28,13 @@ _STAMP = re.compile(rb'name="' + layout.STAMP.encode() + rb'"[^>]*>\s*<[^>]*>\s*
 _MADE = re.compile(
     rb'name="' + layout.STAMP_MOMENT.encode() + rb'"[^>]*>\s*<[^>]*>\s*([0-9T:.+-]{10,40})\s*<'
 )
+_ODS_STAMP = re.compile(rb'name="' + layout.STAMP.encode() + rb'"[^>]*>(\d{1,18})<')
+_ODS_MADE = re.compile(rb'name="' + layout.STAMP_MOMENT.encode() + rb'"[^>]*>([0-9T:.+-]{10,40})<')
+_ODS_BODY = "content.xml"
+_ODS_SHEETS = tuple(f'name="{name}"'.encode() for name in (layout.README, layout.ACTIONS))
 _SHEET = re.compile(r'<sheet [^>]*name="([^"]*)"')
+_NO_TITLE = re.compile(r"[\\*?:/\[\]]")
+"""What the name of a sheet cannot hold."""
 _PROPERTIES, _BOOK = "docProps/custom.xml", "xl/workbook.xml"
 _SEPARATORS = ";,\t"
 _HEADERS = ({"identifiant", "version"}, {"identifiant", "titre"}, {"fiche", "ligne"})
@@ -35,18 +42,22 @@ _HEAD_BYTES = 64 * 1024
 _NO_VALUE = "cette formule n’a pas de valeur enregistrée"
 _MANY_CELLS = "Ce classeur est démesuré, il n’est pas lu. Gardez-y les feuilles du plan seulement."
 MAX_BYTES = 10 * limits.MEGABYTE
+MAX_XML_BYTES = 20 * limits.MEGABYTE
 
 
 def is_workbook(data: bytes) -> bool:
     """Whether a file is a workbook of ours, or one of its sheets as CSV; never raises."""
     try:
-        return _is_own_xlsx(data) if data.startswith(b"PK") else _is_own_csv(data)
+        return _is_own_archive(data) if data.startswith(b"PK") else _is_own_csv(data)
     except UnreadableFileError:
         return False
 
 
-def _is_own_xlsx(data: bytes) -> bool:
+def _is_own_archive(data: bytes) -> bool:
     archive = Archive(data)
+    if _is_ods(archive):
+        content = archive.read(_ODS_BODY, most=_HEAD_BYTES * 32)
+        return bool(_ODS_STAMP.search(_ods_meta(archive))) or all(mark in content for mark in _ODS_SHEETS)
     if _BOOK not in archive.names:
         return False
     if _PROPERTIES in archive.names and _STAMP.search(archive.read(_PROPERTIES, most=100_000)):
@@ -55,6 +66,15 @@ def _is_own_xlsx(data: bytes) -> bool:
         fold(name) for name in _SHEET.findall(archive.read(_BOOK, most=500_000).decode("utf-8", "replace"))
     }
     return {fold(layout.README), fold(layout.ACTIONS)} <= names
+
+
+def _is_ods(archive: Archive) -> bool:
+    named = "mimetype" in archive.names and _ODS_BODY in archive.names
+    return named and b"opendocument.spreadsheet" in archive.read("mimetype", most=200)
+
+
+def _ods_meta(archive: Archive) -> bytes:
+    return archive.read("meta.xml", most=_HEAD_BYTES) if "meta.xml" in archive.names else b""
 
 
 def _is_own_csv(data: bytes) -> bool:
@@ -67,11 +87,19 @@ def _is_own_csv(data: bytes) -> bool:
     return False
 
 
+def is_xlsx(data: bytes) -> bool:
+    """Whether a readable file is an XLSX."""
+    return data.startswith(b"PK") and not _is_ods(Archive(data))
+
+
 def stamp_of(data: bytes) -> tuple[int | None, datetime.datetime | None]:
     """The convention that the stamp of a file names, and when the file was made; None for what it lacks."""
     if not data.startswith(b"PK"):
         return None, None
     archive = Archive(data)
+    if _is_ods(archive):
+        convention, made = (pattern.search(_ods_meta(archive)) for pattern in (_ODS_STAMP, _ODS_MADE))
+        return int(convention[1]) if convention else None, _moment(made[1].decode()) if made else None
     stamp = archive.read(_PROPERTIES, most=100_000) if _PROPERTIES in archive.names else b""
     convention, made = _STAMP.search(stamp), _MADE.search(stamp)
     return int(convention[1]) if convention else None, _moment(made[1].decode()) if made else None
@@ -90,11 +118,16 @@ def read_grids(data: bytes, name: str) -> list[Grid]:
     if len(data) > MAX_BYTES:
         raise OversizedFileError(_MANY_CELLS)
     if not data.startswith(b"PK"):
-        return [Grid(name.rpartition(".")[0] or name, _csv_rows(data)[: limits.MAX_SHEET_ROWS])]
+        title = _NO_TITLE.sub(" ", name.rpartition(".")[0] or name)[:31].strip() or "Feuille"
+        return [Grid(title, _csv_rows(data)[: limits.MAX_SHEET_ROWS])]
     archive = Archive(data)
     archive.check_xml()
-    parts = [part for part in archive.names if part.startswith("xl/worksheets/")]
-    formulas = any(b"<f" in archive.read(part) for part in parts)
+    if _is_ods(archive):
+        return read_ods_grids(data)
+    parts = [archive.read(part) for part in archive.names if part.startswith("xl/") and part.endswith(".xml")]
+    if sum(map(len, parts)) > MAX_XML_BYTES:
+        raise OversizedFileError(_MANY_CELLS)
+    formulas = any(b"<f>" in part or b"<f " in part for part in parts)
     grids = _xlsx_grids(data, values=True)
     if formulas:
         for grid, written in zip(grids, _xlsx_grids(data, values=False), strict=True):

@@ -11,7 +11,7 @@ from maillage.conventions.workbook.edits import edits_of
 from maillage.conventions.workbook.layout import sheets_of
 from maillage.conventions.workbook.snapshot import Snapshot, take_snapshot
 from maillage.conventions.workbook.tables import Grid, recognise
-from maillage.intake.workbook.reading import read_grids, stamp_of
+from maillage.intake.workbook.reading import is_xlsx, read_grids, stamp_of
 from maillage.publishing.renderers.xlsx.marking import Mark, mark_problems, mark_rows
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ class Returned:
             )
             for one in self.differences.problems
         ]
-        if self.data.startswith(b"PK"):
+        if is_xlsx(self.data):
             return mark_problems(self.data, marks)
-        return mark_rows(self.grids[0].name, self.grids[0].rows, marks)
+        return mark_rows([(grid.name, grid.rows) for grid in self.grids], marks)
 
 
 def read_returned(*, convention: Convention, data: bytes, name: str, by: User) -> Returned:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from maillage.conventions.workbook.changes import Change, FicheChange
     from maillage.intake.workbook.returned import Returned
 
+MOST_FICHES, MOST_PROBLEMS = 300, 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOVED = (
     "Le plan a changé depuis que vous avez ouvert cette page. "
@@ -117,6 +118,9 @@ def _page(
         "opened": opened,
         "refusal": refusal,
         "sheets": _sheets(opened),
+        "more_fiches": max(0, len(opened.differences.fiches) - MOST_FICHES),
+        "problems": opened.differences.problems[:MOST_PROBLEMS],
+        "more_problems": max(0, len(opened.differences.problems) - MOST_PROBLEMS),
         "conflicts": len(opened.differences.conflicts),
         "writes": bool(opened.edits() or opened.differences.conflicts),
     }
@@ -124,8 +128,9 @@ def _page(
 
 
 def _sheets(opened: Returned) -> list[Sheet]:
+    """The fiches as shown, conflicts first: they wait for a choice."""
     found = []
-    for fiche in opened.differences.fiches:
+    for fiche in sorted(opened.differences.fiches, key=lambda one: not one.conflicts)[:MOST_FICHES]:
         kind = "ajoutée" if fiche.action is None else "supprimée" if fiche.removal else "modifiée"
         lines = [Line(change, compare(change.before, change.after)) for change in fiche.all]
         found.append(Sheet(fiche, kind, lines))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from maillage.accounts.models import User
+from maillage.conventions.errors import NotUndoableError
 from maillage.conventions.models import Action, Convention
 from maillage.conventions.operations import delete_action, save_section, undo
 from maillage.conventions.sections import SECTIONS
@@ -67,6 +68,19 @@ def test_every_change_is_told_then_written_then_taken_back_at_once(
     assert not Action.objects.filter(pk=actions[3].pk).exists()
     undo(entry=entry, by=coordinator)
     assert everything(convention) == before
+
+
+def test_an_undo_that_would_lose_later_work_names_it_and_takes_nothing_back(
+    convention: Convention, coordinator: User, actions: list[Action], edited: Edited
+) -> None:
+    edited.set("Actions", 2, Titre="Un").set("Actions", 3, Titre="Deux")
+    entry = apply(convention, coordinator, edited.data)
+    assert entry is not None
+    later = {"title": "Plus tard"}
+    save_section(action=actions[0], section="identity", value=later, version=None, by=coordinator)
+    with pytest.raises(NotUndoableError, match="Rien n’est annulé"):
+        undo(entry=entry, by=coordinator)
+    assert Action.objects.get(pk=actions[1].pk).title == "Deux"
 
 
 def test_the_undo_can_be_taken_back_in_turn(

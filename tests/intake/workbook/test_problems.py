@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -12,6 +13,7 @@ from maillage.conventions.models import Action
 from tests.factories.conventions import ActionFactory, ConventionFactory, member
 from tests.factories.workbooks import Edited
 from tests.intake.workbook.conftest import Compare
+from tests.programs import Convert
 
 
 @pytest.mark.parametrize(
@@ -118,3 +120,13 @@ def test_the_marked_copy_of_a_csv_is_a_workbook(actions: list[Action], compare: 
     returned = compare(data)
     book = load_workbook(BytesIO(returned.marked()))
     assert book.worksheets[1].cell(2, 3).comment is not None
+
+
+def test_the_marked_copy_of_an_ods_is_a_workbook(
+    edited: Edited, compare: Compare, tmp_path: Path, soffice: Convert
+) -> None:
+    file = tmp_path / "plan.xlsx"
+    file.write_bytes(edited.set("Étapes", 2, État="hier").data)
+    returned = compare(soffice(file, "ods").read_bytes())
+    book = load_workbook(BytesIO(returned.marked()))
+    assert book["Étapes"].cell(2, edited.column("Étapes", "État")).comment is not None

@@ -27,13 +27,19 @@ def test_fifty_fiches_come_back_unchanged(
     assert (returned.tally, returned.differences.notes, returned.edits()) == (NOTHING, [], [])
 
 
+@pytest.mark.parametrize("extension", ["xlsx", "ods"])
 def test_fifty_fiches_saved_by_libreoffice_come_back_unchanged(
-    convention: Convention, coordinator: User, compare: Compare, tmp_path: Path, soffice: Convert
+    convention: Convention,
+    coordinator: User,
+    compare: Compare,
+    tmp_path: Path,
+    soffice: Convert,
+    extension: str,
 ) -> None:
     fill_plan(convention, coordinator, axes=5, actions=10)
     file = tmp_path / "plan.xlsx"
     file.write_bytes(workbook_of(convention, coordinator))
-    data = soffice(file, "xlsx").read_bytes()
+    data = soffice(file, extension).read_bytes()
     assert is_workbook(data)
     assert stamp_of(data)[0] == convention.pk
     assert stamp_of(data)[1] is not None

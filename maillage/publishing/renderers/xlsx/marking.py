@@ -52,16 +52,17 @@ def _opened(data: bytes) -> Workbook:
         return Workbook()
 
 
-def mark_rows(name: str, rows: Sequence[Sequence[str]], marks: Sequence[Mark]) -> bytes:
-    """The same for a text file: its rows become a sheet first."""
+def mark_rows(sheets: Sequence[tuple[str, Sequence[Sequence[str]]]], marks: Sequence[Mark]) -> bytes:
+    """The same for a file of another format: its rows become sheets first."""
     workbook = Workbook()
-    sheet = workbook.worksheets[0]
-    sheet.title = name[:31] or "Feuille"
-    for number, row in enumerate(rows, 1):
-        for index, text in enumerate(row, 1):
-            cell = sheet.cell(number, index)
-            if text:
-                cell.value, cell.data_type = text, "s"
+    workbook.remove(workbook.worksheets[0])
+    for name, rows in sheets:
+        sheet = workbook.create_sheet(name)
+        for number, row in enumerate(rows, 1):
+            for index, text in enumerate(row, 1):
+                if text:
+                    cell = sheet.cell(number, index)
+                    cell.value, cell.data_type = text, "s"
     _mark_all(workbook, marks)
     return _saved(workbook)
 
