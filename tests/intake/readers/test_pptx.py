@@ -74,6 +74,20 @@ def test_labels_left_of_their_contents_make_the_rows_of_a_table() -> None:
     assert rows == [[("Objectif",), ("Ouvrir un lieu",)], [("Partenaires",), ("CAF", "Commune")]]
 
 
+def test_a_box_that_grew_over_the_next_row_keeps_its_label() -> None:
+    deck = new_deck()
+    slide = add_slide(deck)
+    for row, label in enumerate(("Objectif", "Étapes", "Partenaires")):
+        add_box(slide, label, 40, 100 + 50 * row, 180, 40)
+        lines = "\n".join(["Contenu", *"abcdef"[row:], label])
+        add_box(slide, lines, 250, 100 + 50 * row, 600, 170 - 55 * row)
+    assert texts(read(deck)) == [
+        "Objectif | Contenu a b c d e f Objectif",
+        "Étapes | Contenu b c d e f Étapes",
+        "Partenaires | Contenu c d e f Partenaires",
+    ]
+
+
 def test_a_line_at_the_foot_of_the_slide_is_read_last() -> None:
     deck = new_deck()
     slide = add_slide(deck)

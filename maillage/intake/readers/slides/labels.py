@@ -12,6 +12,7 @@ _LONGEST_LABEL = 70
 _MOST_LINES = 3
 _FEWEST = 2
 _SHARED = 0.5
+_LEVEL = 6.0
 
 
 def labelled_rows(left: Sequence[Shape] | None, right: Sequence[Shape] | None) -> TableShape | None:
@@ -31,7 +32,9 @@ def labelled_rows(left: Sequence[Shape] | None, right: Sequence[Shape] | None) -
     labels.sort(key=lambda shape: shape.box.top)
     named: list[list[TextShape]] = [[] for _ in labels]
     for content in sorted(contents, key=lambda shape: shape.box.top):
-        beside = [index for index, label in enumerate(labels) if _stand_level(label, content)]
+        beside = [index for index, label in enumerate(labels) if _start_level(label, content)]
+        if not beside:
+            beside = [index for index, label in enumerate(labels) if _stand_level(label, content)]
         if len(beside) != 1:
             return None
         named[beside[0]].append(content)
@@ -48,6 +51,11 @@ def _is_label(shape: TextShape) -> bool:
     lines = [line for paragraph in shape.paragraphs for line in paragraph.shown]
     listed = any(paragraph.marker for paragraph in shape.paragraphs)
     return not listed and len(lines) <= _MOST_LINES and len(shape.text) <= _LONGEST_LABEL
+
+
+def _start_level(label: TextShape, content: TextShape) -> bool:
+    """Whether two boxes begin at the same height: one that grew with its text reaches below its row."""
+    return abs(label.box.top - content.box.top) <= _LEVEL
 
 
 def _stand_level(label: TextShape, content: TextShape) -> bool:

@@ -87,7 +87,10 @@ def _nested(nodes: Sequence[_Node]) -> list[_Node]:
 
 
 def _frames(outer: _Node, node: _Node) -> bool:
-    return isinstance(outer.shape, TextShape) and outer.box.holds(node.box, _INSIDE)
+    """Whether ``node`` lies in a box that frames it, and not over one that grew with its text."""
+    if not isinstance(outer.shape, TextShape) or not outer.box.holds(node.box, _INSIDE):
+        return False
+    return outer.box.width > node.box.width + _INSIDE or _text_box(outer).bottom <= node.box.top + _INSIDE
 
 
 def _flow(nodes: Sequence[_Node], depth: int, *, tight: bool = False) -> list[Shape]:
