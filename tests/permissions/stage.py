@@ -151,6 +151,7 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "import_id": imports,
     "returned_id": workbooks,
     "intake:page.image_id": images,
+    "intake:link.key": always("organisation-0000000000"),
     "intake:measure.key": always("a0-94b787f15d"),
     "intake:branch.key": always("0"),
     "intake:fiche.key": always("a0"),

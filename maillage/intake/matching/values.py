@@ -82,13 +82,15 @@ def _substep(kept: Kept, _base: Json, mine: Json, _new: Json) -> Json:
     return {**mine, "text": kept.text}
 
 
-def _labelled(kept: Kept, _base: Json, mine: Json, _new: Json) -> Json:
-    return {**mine, "label": kept.text}
+def _labelled(kept: Kept, _base: Json, mine: Json, other: Json) -> Json:
+    """Who it is here stays; what is not said here is taken from the document."""
+    known = ("kind", "member", "organisation")
+    return {**mine, "label": kept.text, **{name: mine[name] or other[name] for name in known if name in mine}}
 
 
 def _people(base: Json, here: Json, new: Json) -> Json:
     return {
-        **here,
+        "communes": sorted({*here["communes"], *new["communes"]}),
         **{
             kind: _rows(base[kind] if base else None, here[kind], new[kind], "label", _labelled)
             for kind in ("pilots", "partners")

@@ -15,6 +15,8 @@ from maillage.intake.operations.territory import adopt_territory
 from maillage.intake.permissions import require_import
 from maillage.intake.proposal import draft_of, propose
 from maillage.intake.proposal.decisions import Decisions
+from maillage.intake.proposal.links import linked
+from maillage.intake.selectors.links import known_to
 from maillage.kernel.errors import StaleVersionError
 
 if TYPE_CHECKING:
@@ -35,7 +37,9 @@ def accept(*, import_: Import, version: int, replace: bool = False, by: User) ->
     current = lock(import_, ImportState.READY, refusal="Cet import a déjà été accepté ou écarté.")
     if current.version != version:
         raise StaleVersionError(current.version)
-    proposal = propose(current.document or {}, Decisions(current.decisions))
+    decisions = Decisions(current.decisions)
+    proposal = propose(current.document or {}, decisions)
+    linked(proposal, known_to(by, current.convention), decisions)
     draft = draft_of(proposal, current.name, current.pk)
     if not draft.nodes and not draft.actions:
         raise StateError("Rien n’est gardé dans ce plan. Remettez au moins un axe ou une action.")

@@ -37,7 +37,7 @@ def accept_differences(*, import_: Import, seen: str, wanted: Collection[str], b
     """
     require_import(by, import_.convention)
     current = lock(import_, ImportState.READY, refusal="Cet import a déjà été accepté ou écarté.")
-    differences = differences_of(current)
+    differences = differences_of(current, by)
     if differences.digest != seen:
         raise StaleVersionError(current.version)
     kept = [each for each in differences.comparison.differences if each.key in set(wanted)]

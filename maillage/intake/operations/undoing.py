@@ -56,6 +56,7 @@ def undo_import(*, import_: Import, edited: int = 0, by: User) -> Entry:
     )
     gone = withdrawn.details["added" if updated else "actions"]
     details = {"actions": gone, "edited": withdrawn.details.get("edited", 0)}
+    details |= {"updated": True} if updated else {}
     return journal(
         "import.undone", current, by=by, before=ImportState.ACCEPTED, details=details, undoes=accepted
     )

@@ -33,7 +33,8 @@ class Point:
     """One point of a field, with its place in the source.
 
     ``target`` as in the plan document; ``measure``: what « Rendre mesurable » decided of an
-    indicator (``measures.MeasureChoice``).
+    indicator (``measures.MeasureChoice``); ``link``: the member or the organisation that a pilot or
+    a partner was said to be (``links``).
     """
 
     text: str
@@ -44,6 +45,7 @@ class Point:
     kind: str = ""
     target: dict[str, Any] | None = None
     measure: dict[str, Any] | None = None
+    link: int | None = None
 
 
 @dataclass(slots=True)
@@ -86,7 +88,7 @@ class Fiche:
 
     ``renamed``: the reviewer gave it a title, which no answer to a doubt changes any more.
     ``known``: every point that it ever had, whose place in the source is kept when its words
-    come back in another field.
+    come back in another field. ``communes``: the codes of those that it was said to be for.
     """
 
     key: str
@@ -104,6 +106,7 @@ class Fiche:
     seen: int = 0
     doubts: list[int] = field(default_factory=list)
     known: list[Point] = field(default_factory=list)
+    communes: list[str] = field(default_factory=list)
 
     @property
     def name(self) -> str:

@@ -44,7 +44,7 @@ def sections_of(fiche: Fiche) -> dict[str, Any]:
     sections["people"] = {
         "pilots": [_pilot(point) for point in fields["pilots"]],
         "partners": [_partner(point) for point in fields["partners"]],
-        "communes": [],
+        "communes": list(fiche.communes),
     }
     sections["indicators"] = [_indicator(point) for point in fields["indicators"]]
     sections["calendar"] = _calendar(fields["calendar"], fiche.schedule)
@@ -73,12 +73,12 @@ def _pilot(point: Point) -> dict[str, Any]:
     return {
         "label": cut(point.text, LONGEST_PILOT),
         "kind": _PILOTS.get(nature_of(point.text), ""),
-        "member": None,
+        "member": point.link,
     }
 
 
 def _partner(point: Point) -> dict[str, Any]:
-    return {"label": cut(point.text, LONGEST_PARTNER), "organisation": None}
+    return {"label": cut(point.text, LONGEST_PARTNER), "organisation": point.link}
 
 
 def _indicator(point: Point) -> dict[str, Any]:

@@ -16,13 +16,16 @@ from maillage.intake.models import Import
 from maillage.intake.proposal import propose
 from maillage.intake.proposal.decisions import Decisions
 from maillage.intake.proposal.draft import DEEPEST_NODE, LONGEST_REF, LONGEST_TITLE
+from maillage.intake.proposal.links import linked
 from maillage.intake.proposal.sections import cut, sections_of
+from maillage.intake.selectors.links import known_to
 from maillage.intake.selectors.review import review_of
 from maillage.journal.models import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from maillage.accounts.models import User
     from maillage.conventions.models import Convention
     from maillage.intake.proposal.parts import Branch, Proposal
     from maillage.intake.proposal.parts import Fiche as Part
@@ -64,10 +67,13 @@ class Differences:
         return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
-def differences_of(import_: Import) -> Differences:
-    """What ``import_``, as reviewed so far, would change in the plan of its convention (constant queries)."""
+def differences_of(import_: Import, user: User) -> Differences:
+    """What ``import_``, as reviewed so far, would change in the plan of its convention (constant queries).
+
+    Names are tied to what ``user`` may see.
+    """
     convention = import_.convention
-    proposal = review_of(import_)
+    proposal = linked(review_of(import_), known_to(user, convention), Decisions(import_.decisions))
     document = _version(proposal, convention)
     former, base = _former(import_, document)
     nodes = {str(node.pk): node for node in Node.objects.for_convention(convention)}

@@ -28,8 +28,12 @@ from maillage.web.shell.toasts import say
 if TYPE_CHECKING:
     from django.http import HttpResponse, QueryDict
 
+    from maillage.accounts.models import User
+
 #: How many lines of a new fiche are shown at first sight.
 _MOST = 12
+#: Ids of branches, of new fiches and of fiches in place must not meet.
+_LETTERS = {RENAMED: "n", ADDED: "a"}
 _HEADINGS = {
     CHANGED: ("Fiches modifiées", "Ce que le document dit autrement, rubrique par rubrique."),
     ADDED: ("Fiches ajoutées", "Elles sont dans le document, pas dans le plan."),
@@ -87,9 +91,9 @@ class Kind:
 class Sheet:
     """The differences of an import with what is ticked. ``ticked`` None: the sensible choice."""
 
-    def __init__(self, import_: Import, ticked: set[str] | None = None) -> None:
+    def __init__(self, import_: Import, user: User, ticked: set[str] | None = None) -> None:
         self.import_ = import_
-        self.differences: Differences = differences_of(import_)
+        self.differences: Differences = differences_of(import_, user)
         self._all = self.differences.comparison.differences
         sensible = {each.key for each in self._all if each.ticked}
         self.ticked = sensible if ticked is None else ticked & {each.key for each in self._all}
@@ -138,12 +142,12 @@ class Sheet:
 
     def _group(self, each: Difference, name: str) -> Group:
         if each.kind == RENAMED:
-            return Group(f"n{name}", each.before["ref"], each.before["title"])
+            return Group(f"{_LETTERS[RENAMED]}{name}", each.before["ref"], each.before["title"])
         action = self.differences.actions.get(each.here)
         if action is None:
             identity = each.after["identity"]
             url = f"{self._address('review')}?fiche={each.new}#f-{each.new}"
-            return Group(f"a{name}", identity["ref"], identity["title"], url)
+            return Group(f"{_LETTERS[ADDED]}{name}", identity["ref"], identity["title"], url)
         url = reverse("conventions:action", args=[action.convention_id, action.pk])
         return Group(f"f{name}", action.ref, action.title, url)
 
@@ -176,8 +180,11 @@ class Sheet:
     def marked(self, command: str) -> set[str]:
         """What is ticked after « on:all », « off:changed » or « on:f12 »."""
         verb, _, scope = command.partition(":")
-        named = {row.key for kind in self.kinds for group in kind.groups for row in group.rows
-                 if scope in {"all", kind.key, group.name}}  # fmt: skip
+        named = {
+            each.key
+            for each in self._all
+            if scope in {"all", each.kind, f"{_LETTERS.get(each.kind, 'f')}{each.here or each.new}"}
+        }
         return self.ticked | named if verb == "on" else self.ticked - named
 
 
@@ -217,11 +224,12 @@ def differences(request: ConventionRequest, import_: Import) -> HttpResponse:
     if import_.state != ImportState.READY:
         return redirect("intake:review", import_.convention_id, import_.pk)
     if request.method != "POST":
-        return _page(request, Sheet(import_))
+        return _page(request, Sheet(import_, request.user))
     ticked = _ticked(request.POST)
     if "mark" in request.POST:
-        sheet = Sheet(import_, ticked)
-        return _page(request, Sheet(import_, sheet.marked(request.POST["mark"])))
+        sheet = Sheet(import_, request.user, ticked)
+        sheet.ticked = sheet.marked(request.POST["mark"])
+        return _page(request, sheet)
     return _apply(request, import_, ticked)
 
 
@@ -235,9 +243,9 @@ def _apply(request: ConventionRequest, import_: Import, ticked: set[str]) -> Htt
         entry = accept_differences(import_=import_, seen=seen, wanted=ticked, by=request.user)
     except StaleVersionError:
         import_.refresh_from_db()
-        return _page(request, Sheet(import_, ticked), refusal=_STALE, status=409)
+        return _page(request, Sheet(import_, request.user, ticked), refusal=_STALE, status=409)
     except DomainError as refusal:
-        return _page(request, Sheet(import_, ticked), refusal=str(refusal), status=422)
+        return _page(request, Sheet(import_, request.user, ticked), refusal=str(refusal), status=422)
     details = entry.details
     said = {
         plural(details["changed"], "fiche modifiée", "fiches modifiées"): details["changed"],

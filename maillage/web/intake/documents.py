@@ -88,7 +88,9 @@ def undo(request: ConventionRequest, import_: Import) -> HttpResponse:
     except DomainError as refusal:
         warn(request, str(refusal))
     else:
-        say(request, _undone_sentence(entry.details["actions"], entry.details["edited"]))
+        updated = entry.details.get("updated", False)
+        gone = _undone_sentence(entry.details["actions"], entry.details["edited"])
+        say(request, "L’import est annulé\u00a0: le plan est comme avant." if updated else gone)
     return redirect(way_back(request, reverse("intake:list", args=[import_.convention_id])))
 
 

@@ -6,6 +6,8 @@ from django.urls import path
 
 from maillage.web.intake.differences import differences
 from maillage.web.intake.documents import documents, drop, recall, restart, undo
+from maillage.web.intake.links import link, links
+from maillage.web.intake.links import reopen as reopen_links
 from maillage.web.intake.measures import measure, measures, reopen
 from maillage.web.intake.review.acceptance import accept
 from maillage.web.intake.review.batch import batch
@@ -47,6 +49,9 @@ urlpatterns = [
     path(f"{_ONE}mesurer/", measures, name="measures"),
     path(f"{_ONE}mesurer/rouvrir/", reopen, name="reopen_measures"),
     path(f"{_ONE}mesurer/<str:key>/", measure, name="measure"),
+    path(f"{_ONE}relier/", links, name="links"),
+    path(f"{_ONE}relier/rouvrir/", reopen_links, name="reopen_links"),
+    path(f"{_ONE}relier/<str:key>/", link, name="link"),
     path(f"{_ONE}differences/", differences, name="differences"),
     path(f"{_ONE}accepter/", accept, name="accept"),
     path(f"{_ONE}relancer/", restart, name="restart"),

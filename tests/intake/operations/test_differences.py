@@ -39,7 +39,9 @@ def _again(cast: Cast, changed: dict[str, Any] | None = None) -> Import:
 
 
 def _differences(import_: Import) -> Differences:
-    return differences_of(Import.objects.select_related("convention").get(pk=import_.pk))
+    current = Import.objects.select_related("convention", "created_by").get(pk=import_.pk)
+    assert current.created_by is not None
+    return differences_of(current, current.created_by)
 
 
 def _keys(import_: Import, *, ticked: bool | None = None) -> set[str]:

@@ -85,7 +85,8 @@ def test_only_what_is_ticked_is_applied_then_undone(site: PageClient, later: Imp
     assert "Le plan est à jour : 1 fiche modifiée." in page
     assert _objectives() == ["Créer quinze places"]
     assert Action.objects.filter(title=CAFE).exists()
-    site.post(at(later, "undo"))
+    assert "1 modifiée" in text_of(site.get(at(later, "review")))
+    assert "le plan est comme avant" in text_of(site.post(at(later, "undo"), follow=True))
     assert _objectives() == ["Créer douze places"]
     assert Import.objects.get(pk=later.pk).state == ImportState.UNDONE
 
