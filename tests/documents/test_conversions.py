@@ -19,6 +19,8 @@ from tests.documents.builders.slides_pptx import build_columns_pptx, build_label
 from tests.programs import Convert
 
 _POINT = 0.01
+#: Parted by semicolons, in the code page of Windows.
+_WINDOWS_CSV = "csv:Text - txt - csv (StarCalc):59,34,ANSI,1"
 
 
 def _figures(data: bytes, name: str) -> dict[str, float]:
@@ -28,9 +30,9 @@ def _figures(data: bytes, name: str) -> dict[str, float]:
 @pytest.mark.parametrize(
     ("build", "start", "others"),
     [
-        (build_headings_docx, "docx", ("odt",)),
-        (build_outline_docx, "docx", ("odt",)),
-        (build_one_sheet, "xlsx", ("ods",)),
+        (build_headings_docx, "docx", ("odt", "html")),
+        (build_outline_docx, "docx", ("odt", "html")),
+        (build_one_sheet, "xlsx", ("ods", _WINDOWS_CSV)),
         (build_columns_pptx, "pptx", ("odp", "pptx")),
         (build_labels_pptx, "pptx", ("odp",)),
     ],
@@ -44,6 +46,8 @@ def test_a_converted_document_is_read_as_the_original(
     written = _figures(file.read_bytes(), file.name)
     for other in others:
         file = soffice(file, other)
+        if file.suffix in {".html", ".csv"}:
+            assert open_source(file.read_bytes(), "plan").format == file.suffix[1:]
         read = _figures(file.read_bytes(), file.name)
         lost = {name: figure for name, figure in read.items() if figure < written[name] - _POINT}
         assert (other, lost) == (other, {})

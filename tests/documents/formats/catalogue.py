@@ -23,11 +23,18 @@ from tests.documents.formats import (
 from tests.documents.formats.around_txt import MANNERS, around
 from tests.documents.formats.around_txt import told as told_around
 from tests.documents.formats.dressed_txt import DRESSES, dressed
+from tests.documents.formats.outline_txt import OUTLINES, outlined
 from tests.documents.heldout.annotated import plan_of, text_and_plan
 
 Plan = dict[str, Any]
 
 _HERE = Path(__file__).parent
+
+
+def _bare(plan: Plan) -> Plan:
+    return told_around(plan) | {name: [] for name in ("diagnosis", "governance", "roles")}
+
+
 #: Documents laid out by a module, from the notes of the territory whose name they begin with.
 _BUILT: dict[str, Callable[[Plan], bytes]] = {
     "ambrelle.pdf": ambrelle_pdf.build,
@@ -43,6 +50,7 @@ _BUILT: dict[str, Callable[[Plan], bytes]] = {
     "tressange.pdf": tressange_pdf.build,
     "tressange.scan.pdf": scanned.build,
     **{f"marvelle.{manner}.txt": around(manner) for manner in MANNERS},
+    **{f"marvelle.{manner}.txt": outlined(manner) for manner in OUTLINES},
     **{f"chantevigne.{dress}.txt": dressed(dress) for dress in DRESSES},
 }
 #: Documents that do not print the terms of the schedule, which others tick in boxes.
@@ -54,6 +62,7 @@ _TOLD: dict[str, Callable[[Plan], Plan]] = {
     "lauzerac.leaflet.pdf": lauzerac_leaflet.told,
     "marvelle.pdf": marvelle_pdf.told,
     **{f"marvelle.{manner}.txt": told_around for manner in MANNERS},
+    **{f"marvelle.{manner}.txt": _bare for manner in OUTLINES},
     "tressange.scan.pdf": scanned.shortened,
 }
 _TYPED = [path.name.replace(".annotated", "") for path in _HERE.glob("*.annotated.txt")]

@@ -51,7 +51,6 @@ def _typed(plan: Plan, dress: str) -> str:
 
 def fiches(plan: Plan, dress: str) -> list[str]:
     """The levels and the fiches of ``plan``, line by line."""
-    labels = _LABELS[dress].split("|")
     lines: list[str] = []
     actions = {action["ref"]: action for action in plan["actions"]}
     leaf_level = plan["levels"][-1]
@@ -65,13 +64,17 @@ def fiches(plan: Plan, dress: str) -> list[str]:
             told(child)
         if not node["children"]:
             lines.extend([_MARKS[dress][1].format(f"{leaf_level} {node['ref']} : {node['title']}"), ""])
-            action = actions[node["ref"]]
-            sections = [(label, _texts(action, name)) for label, name in zip(labels, _FIELDS, strict=True)]
-            lines.extend(_SET[dress](sections))
+            lines.extend(sections_of(actions[node["ref"]], dress, dress))
 
     for node in plan["tree"]:
         told(node)
     return lines
+
+
+def sections_of(action: Plan, names: str, setting: str) -> list[str]:
+    """The sections of a fiche, with the names of one dress set in the way of another."""
+    labels = zip(_LABELS[names].split("|"), _FIELDS, strict=True)
+    return _SET[setting]([(label, _texts(action, field)) for label, field in labels])
 
 
 def _texts(action: Plan, name: str) -> list[str]:
