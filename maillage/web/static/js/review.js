@@ -306,16 +306,19 @@
       }
     });
   };
+  /* Back from an act, the focus is on what it made; the browser first moves to the address, then leaves it nowhere. */
+  window.addEventListener("load", () =>
+    setTimeout(() => {
+      const made = body() && /^#(f-|b-)/.test(location.hash) && document.getElementById(location.hash.slice(1));
+      if (made && document.activeElement === document.body) {
+        made.querySelector("summary, a")?.focus({ preventScroll: true });
+        made.scrollIntoView({ block: "start" });
+      }
+    }));
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("form[data-drop]").forEach(dress);
     if (body()) {
       side(/^#(l\d+|source)$/.test(location.hash) ? "document" : "plan");
-      /* Back from an act: the focus is on what it made. */
-      const made = /^#(f-|b-|d)/.test(location.hash) && document.getElementById(location.hash.slice(1));
-      if (made) {
-        made.querySelector("summary")?.focus({ preventScroll: true });
-        made.scrollIntoView({ block: "start" });
-      }
       document.querySelector(".source .src-now")?.scrollIntoView({ block: "center" });
     }
   });
