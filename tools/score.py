@@ -2,7 +2,8 @@
 
 ``make score`` reads every document of ``../shared/seeds``, scores those that have an
 annotation in ``../shared/eval/gold`` and writes ``build/score.json``. With
-``--check``, the exit code is 1 when a bar is missed.
+``--check``, the exit code is 1 when a bar is missed. ``--reliability`` adds how often the items
+of each band of confidence are right.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from maillage.intake.readers import open_source
 from maillage.intake.readers.errors import UnreadableFileError
 from maillage.intake.recognition import recognise
 from maillage.intake.recognition.document import as_json
+from tools.reliability import WANTED, everything, sure
+from tools.reliability import table as reliability_table
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -94,13 +97,16 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Score the reader on the annotated documents.")
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder of seeds/ and eval/")
     parser.add_argument("--check", action="store_true", help="fail when a bar is missed")
+    parser.add_argument("--reliability", action="store_true", help="say how often sure items are right")
     arguments = parser.parse_args(argv)
     shared: Path = arguments.shared
+    asked = arguments.reliability or arguments.check
     seeds = sorted((shared / "seeds").glob("*.txt"))
     scorer = shared / "eval" / "score_plan.py"
     if not seeds or not scorer.is_file():
         sys.stdout.write("No annotated documents beside the project: nothing to score.\n")
-        return 0
+        misses = _reliability(shared) if asked else []
+        return 1 if arguments.check and misses else 0
     readings_folder = BUILD / "readings"
     readings_folder.mkdir(parents=True, exist_ok=True)
     readings = []
@@ -112,7 +118,22 @@ def main(argv: list[str] | None = None) -> int:
     (BUILD / "score.json").write_text(json.dumps(scores, ensure_ascii=False, indent=1), encoding="utf-8")
     misses = [miss for reading in readings for miss in reading.misses()]
     sys.stdout.write("\n".join([table(readings), *misses]) + "\n")
+    if asked:
+        misses += _reliability(shared)
     return 1 if arguments.check and misses else 0
+
+
+def _reliability(shared: Path) -> list[str]:
+    """Write the table of confidence and rates; the bar that it misses, in words."""
+    items = everything(shared)
+    rate, _ = sure(items)
+    misses = (
+        []
+        if rate >= WANTED
+        else [f"items shown as sure are right {rate:.2%} of the time, the bar is {WANTED:.0%}"]
+    )
+    sys.stdout.write("\n".join(["", reliability_table(items), *misses]) + "\n")
+    return misses
 
 
 if __name__ == "__main__":

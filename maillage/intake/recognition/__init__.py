@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from maillage.intake.readers.blocks import Source
 from maillage.intake.readers.errors import NotAPlanError
+from maillage.intake.recognition.confidence import weigh
 from maillage.intake.recognition.document import PlanDocument
 from maillage.intake.recognition.doubts import doubts_of
 from maillage.intake.recognition.fiches.fiche import Fiche
@@ -45,7 +46,7 @@ def recognise(source: Source) -> PlanDocument:
     cover = cover_of(units)
     glossary = glossary_of(around)
     explain(assembled.actions, glossary, [unit.text for unit in units])
-    return PlanDocument(
+    plan = PlanDocument(
         territory=cover.territory,
         title=cover.title,
         period=cover.period,
@@ -58,8 +59,10 @@ def recognise(source: Source) -> PlanDocument:
         roles=roles_of(units),
         milestones=milestones_of(around),
         glossary=glossary,
-        warnings=doubts_of(source, units, assembled, cover.period),
     )
+    weigh(plan, assembled, source)
+    plan.warnings = doubts_of(source, units, assembled, cover.period)
+    return plan
 
 
 def _unclaimed(units: list[Unit], fiches: list[Fiche]) -> list[Unit]:

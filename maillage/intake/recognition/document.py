@@ -156,6 +156,7 @@ class Instance:
     missions: list[Item] = field(default_factory=list)
     line: int | None = None
     page: int | None = None
+    confidence: float = 1.0
 
 
 @dataclass(slots=True)
@@ -166,6 +167,7 @@ class Role:
     missions: list[Item] = field(default_factory=list)
     line: int | None = None
     page: int | None = None
+    confidence: float = 1.0
 
 
 @dataclass(slots=True)
@@ -176,6 +178,7 @@ class Milestone:
     text: str
     line: int | None = None
     page: int | None = None
+    confidence: float = 1.0
 
 
 @dataclass(slots=True)

@@ -137,7 +137,6 @@ def _about_years(action: Action, period: Period) -> Iterator[Doubt]:
 def _about_indicators(action: Action) -> Iterator[Doubt]:
     for indicator in action.indicators:
         if indicator.target is not None and quantities_in(indicator.text) > 1:
-            indicator.confidence = 0.7
             reason = "Plusieurs quantités dans cet indicateur\u00a0: la première est prise pour cible."
             yield Doubt(indicator.text, reason, indicator.line, indicator.page, action.ref, "indicators")
 

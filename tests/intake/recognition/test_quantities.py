@@ -57,6 +57,10 @@ PHRASES: list[tuple[str, str, float, float | None, str | None, float | None]] = 
     ("une petite vingtaine de familles", "=", 20, None, None, None),
     ("deux centaines de visiteurs", "=", 200, None, None, None),
     ("la moitié des agents", "=", 50, None, None, None),
+    ("Un quart de nouveaux habitants", "=", 25, None, None, None),
+    ("Les 6 communes signataires", "=", 6, None, None, None),
+    ("80 % des inscrits reviennent l'année suivante", "=", 80, None, None, None),
+    ("12 visites dans l'année", "=", 12, None, "an", None),
     ("un tiers des familles", "=", 33.33, None, None, None),
     ("au moins deux tiers des agents", ">=", 66.67, None, None, None),
     ("2/3 des communes", "=", 66.67, None, None, None),
@@ -112,6 +116,8 @@ NONE = [
     "Une double compétence",
     "Quelques familles",
     "T3 2024",
+    "Accueil dès 7 h 30",
+    "Nombre d'enfants accueillis avant 7 h 30",
     "",
 ]
 

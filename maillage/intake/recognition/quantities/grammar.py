@@ -40,7 +40,8 @@ _TODAY_AFTER = re.compile(r"^[^().]{0,30}?\b(?:actuellement|aujourd'hui|a ce jou
 _BETWEEN_HEAD = re.compile(r"\bentre $")
 _RANGE_LINK = re.compile(r"^ ?%? ?(?:-|–|/|\ba|\bou|\bvoire) ?$")
 _AND_LINK = re.compile(r"^[^0-9.;]{0,20}\bet $")
-_DEFINITE = re.compile(r"\b(?:les|ces|aux|nos|vos|leurs|ses|mes|parmi|cette|ce|autres) $")
+#: « réunir les 4 communes » counts what exists; « Les 4 communes signataires » is what to reach.
+_DEFINITE = re.compile(r"(?:(?<=[^ ] )les|\b(?:ces|aux|nos|vos|leurs|ses|mes|parmi|cette|ce|autres)) $")
 _FREQUENCY = re.compile(
     r"^ ?(?:[^\W0-9][\w'-]* ){0,3}?(?:(?:par |/ ?|chaque |tou(?:te)?s les )(?:an|annee|mois|trimestre)s?\b)"
     r"|^ fois (?:par|chaque|tous les|toutes les|l'an)\b|^ par (?:an|annee|mois|trimestre|semestre|semaine)\b"

@@ -27,7 +27,8 @@ _SHARES: dict[str, float] = {"tiers": 3, "quart": 4, "cinquieme": 5, "dixieme": 
 _FIGURES = r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])|[0-9]+(?:[.,][0-9]+)?"
 #: What a share must stand by, so that « un tiers » is not a third party nor « un quart » a time.
 _SHARED = (
-    r"(?= (?:des|du|de la|de l'|d'entre|de nos|de ces|de leurs|au moins|au minimum|minimum|supplementaire)\b)"
+    r"(?= (?:des|du|d'entre|de(?! (?:travail|finale|jour|nuit|garde|confiance))|"
+    r"au moins|au minimum|minimum)\b)"
 )
 _BOUNDED = (
     r"(?:(?<=au moins )|(?<=moins d')|(?<=plus d')|(?<=minimum )|(?<=environ )|(?<=moins de )|(?<=plus de )|"

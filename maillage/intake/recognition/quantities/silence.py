@@ -26,7 +26,7 @@ _DATES = (
     rf"\b{RUN} {_MONTHS.replace('(?:embre)?', 'embre')}\b",
     r"\b[ts][1-4]\b",
     r"\b[0-9]{1,2} ?h ?[0-9]{2}\b",
-    r"\b(?:a|de|des|jusqu'a|avant|apres|et) [0-9]{1,2} ?h\b(?! (?:de|d'|par|/))",
+    r"\b(?:a|de|des|jusqu'a|avant|apres|et) [0-9]{1,2} ?h(?: ?[0-9]{2})?\b(?! (?:de|d'|par|/))",
     r"\b[0-9]{1,2} ?h ?/ ?24\b|\b7 ?j(?:ours)? ?(?:/|sur) ?7\b",
 )
 _AGES = (

@@ -7,9 +7,15 @@ import re
 from maillage.intake.recognition.quantities.numbers import Number
 from maillage.intake.recognition.quantities.phrase import Phrase
 
-_EVERY = r"(?:\bpar |\bchaque |\btou(?:te)?s les |\bl'|/ ?)"
+_EVERY = r"(?:\bpar |\bchaque |\btou(?:te)?s les |/ ?)"
 _PERIODS = (
-    ("an", re.compile(rf"{_EVERY}an(?:nee|s)?\b|(?<![\w-])annuel(?:le)?s?\b|\bannuellement\b")),
+    (
+        "an",
+        re.compile(
+            rf"{_EVERY}an(?:nee|s)?\b|\bl'an\b|\bdans l'annee\b(?! \w+nte)|"
+            r"(?<![\w-])annuel(?:le)?s?\b|\bannuellement\b"
+        ),
+    ),
     ("trimestre", re.compile(rf"{_EVERY}trimestres?\b|\btrimestriel\w*")),
     ("mois", re.compile(rf"{_EVERY}mois\b|(?<![\w-])mensuel\w*")),
 )
