@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from maillage.conventions.operations import save_section
 from tests.e2e import steps
 from tests.e2e.axe import assert_fits
 from tests.e2e.conftest import PHONE, OpenPage, Site
@@ -96,3 +97,20 @@ def test_a_block_is_pasted_on_a_phone(site: Site, open_page: OpenPage, script: b
     page.get_by_role("button", name="Écrire ce qui est juste").click()
     expect(page.get_by_label("Le bloc copié")).to_have_value(BLOCK)
     steps.open_plan(page, site, 5)
+
+
+def test_a_conflict_is_settled_by_hand(site: Site, open_page: OpenPage, tmp_path: Path) -> None:
+    actions = fill_plan(site.convention, site.coordinator)
+    page = open_page(width=PHONE)
+    steps.log_in(page, site)
+    file = download(page, site, tmp_path)
+    save_section(action=actions[0], section="context", value=["Du site"], version=None, by=site.coordinator)
+    change(file, Contexte="Du classeur")
+    give_back(page, site, file)
+    expect(page.get_by_text("Sur le site, maintenant")).to_be_visible()
+    steps.check(page, "a workbook with a conflict")
+    page.get_by_label("Écrire quand même ce que dit le classeur").check()
+    page.get_by_role("button", name="Appliquer").click()
+    expect(page.get_by_text("1 fiche modifiée").first).to_be_visible()
+    page.goto(f"/c/{site.convention.pk}/plan/actions/{actions[0].pk}/")
+    expect(page.locator("section#context")).to_contain_text("Du classeur")

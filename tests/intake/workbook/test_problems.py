@@ -9,7 +9,11 @@ import pytest
 from openpyxl import load_workbook
 
 from maillage.accounts.enums import Role
+from maillage.accounts.models import User
 from maillage.conventions.models import Action
+from maillage.conventions.querysets import PlanQuerySet
+from maillage.publishing.workbook import workbook_of
+from tests.factories.accounts import UserFactory
 from tests.factories.conventions import ActionFactory, ConventionFactory, member
 from tests.factories.workbooks import Edited
 from tests.intake.workbook.conftest import Compare
@@ -130,3 +134,32 @@ def test_the_marked_copy_of_an_ods_is_a_workbook(
     returned = compare(soffice(file, "ods").read_bytes())
     book = load_workbook(BytesIO(returned.marked()))
     assert book["Étapes"].cell(2, edited.column("Étapes", "État")).comment is not None
+
+
+def test_the_marked_copy_corrected_is_taken_back(edited: Edited, compare: Compare) -> None:
+    edited.set("Actions", 2, Début="hier", Titre="Autrement")
+    edited.book = load_workbook(BytesIO(compare(edited.data).marked()))
+    edited.set("Actions", 2, Début="2024")
+    returned = compare(edited.data)
+    assert returned.differences.problems == []
+    assert [change.label for fiche in returned.differences.fiches for change in fiche.all] == [
+        "Titre",
+        "Début",
+    ]
+
+
+def test_a_fiche_that_a_person_may_not_see_stays_out_and_untouched(
+    actions: list[Action], edited: Edited, compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = PlanQuerySet.visible_to
+
+    def without_first(self: PlanQuerySet[Action], user: User) -> PlanQuerySet[Action]:
+        rows = seen(self, user)
+        return rows.exclude(pk=actions[0].pk) if self.model is Action else rows
+
+    monkeypatch.setattr(PlanQuerySet, "visible_to", without_first)
+    taken = load_workbook(BytesIO(workbook_of(actions[0].convention, UserFactory.create(is_admin=True))))
+    assert [cell.value for cell in taken["Actions"]["A"]][1:] == [action.pk for action in actions[1:]]
+    returned = compare(edited.set("Actions", 2, Titre="Autrement").data)
+    assert returned.edits() == []
+    assert [problem.value for problem in returned.differences.problems] == [str(actions[0].pk)]
