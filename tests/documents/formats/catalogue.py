@@ -24,6 +24,8 @@ from tests.documents.formats.around_txt import MANNERS, around
 from tests.documents.formats.around_txt import told as told_around
 from tests.documents.formats.dressed_txt import DRESSES, dressed
 from tests.documents.formats.outline_txt import OUTLINES, outlined
+from tests.documents.formats.tables_txt import FLATTENED, flattened
+from tests.documents.formats.tables_txt import told as told_flat
 from tests.documents.heldout.annotated import plan_of, text_and_plan
 
 Plan = dict[str, Any]
@@ -51,6 +53,7 @@ _BUILT: dict[str, Callable[[Plan], bytes]] = {
     "tressange.scan.pdf": scanned.build,
     **{f"marvelle.{manner}.txt": around(manner) for manner in MANNERS},
     **{f"marvelle.{manner}.txt": outlined(manner) for manner in OUTLINES},
+    **{f"marvelle.{manner}.txt": flattened(manner) for manner in FLATTENED},
     **{f"chantevigne.{dress}.txt": dressed(dress) for dress in DRESSES},
 }
 #: Documents that do not print the terms of the schedule, which others tick in boxes.
@@ -63,6 +66,7 @@ _TOLD: dict[str, Callable[[Plan], Plan]] = {
     "marvelle.pdf": marvelle_pdf.told,
     **{f"marvelle.{manner}.txt": told_around for manner in MANNERS},
     **{f"marvelle.{manner}.txt": _bare for manner in OUTLINES},
+    **{f"marvelle.{manner}.txt": lambda plan: told_flat(_bare(plan)) for manner in FLATTENED},
     "tressange.scan.pdf": scanned.shortened,
 }
 _TYPED = [path.name.replace(".annotated", "") for path in _HERE.glob("*.annotated.txt")]

@@ -51,23 +51,28 @@ def _typed(plan: Plan, dress: str) -> str:
 
 def fiches(plan: Plan, dress: str) -> list[str]:
     """The levels and the fiches of ``plan``, line by line."""
+    return fiches_with(plan, lambda action: sections_of(action, dress, dress), _MARKS[dress])
+
+
+def fiches_with(
+    plan: Plan, told: Callable[[Plan], list[str]], marks: tuple[str, str] = ("{}", "{}")
+) -> list[str]:
+    """The levels, and each fiche as ``told`` tells it."""
     lines: list[str] = []
     actions = {action["ref"]: action for action in plan["actions"]}
-    leaf_level = plan["levels"][-1]
 
-    def told(node: Plan) -> None:
+    def tell(node: Plan) -> None:
+        level = node["level"] if node["children"] else plan["levels"][-1]
+        title = f"{level} {node['ref']} : {node['title']}"
         if node["children"]:
-            lines.extend(
-                ["", _MARKS[dress][0].format(f"{node['level']} {node['ref']} : {node['title']}"), ""]
-            )
+            lines.extend(["", marks[0].format(title), ""])
+        else:
+            lines.extend([marks[1].format(title), "", *told(actions[node["ref"]])])
         for child in node["children"]:
-            told(child)
-        if not node["children"]:
-            lines.extend([_MARKS[dress][1].format(f"{leaf_level} {node['ref']} : {node['title']}"), ""])
-            lines.extend(sections_of(actions[node["ref"]], dress, dress))
+            tell(child)
 
     for node in plan["tree"]:
-        told(node)
+        tell(node)
     return lines
 
 
