@@ -69,6 +69,20 @@ def test_the_sure_ones_are_kept_at_once_on_a_phone(site: Site, open_page: OpenPa
     expect(page.get_by_text("3 indicateurs à voir sur 3")).to_be_visible()
 
 
+def test_names_are_tied_to_what_exists(site: Site, open_page: OpenPage) -> None:
+    plan = _document()
+    plan["actions"][0]["pilots"] = [item("Ida Morvenne", 8)]
+    page = open_page(width=PHONE)
+    steps.log_in(page, site)
+    page.goto(_address(site, _import(site, plan), "relier"))
+    steps.check(page, "« Relier à ce qui existe »")
+    page.get_by_role("button", name="Relier Ida Morvenne").click()
+    expect(page.get_by_text("Tous les noms sont vus.")).to_be_visible()
+    page.get_by_role("button", name="Revenir sur Ida Morvenne").click()
+    page.get_by_role("button", name="Relier tous les noms sûrs (1)").click()
+    expect(page.get_by_text("1 nom relié.")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [1280, PHONE])
 def test_two_differences_of_a_later_version_are_accepted_then_undone(
     site: Site, open_page: OpenPage, width: int

@@ -89,7 +89,12 @@ def _rank(said: Sequence[str], one: Known) -> tuple[int, Found] | None:
             return 0, Found(one, "même nom", sure=True)
     if one.kind == PERSON:
         return _by_role(said, one) or _by_part(words, one) or _by_family(said, one) or _by_likeness(said, one)
-    return _by_acronym(said, one) or _by_part(words, one) or _by_likeness(said, one)
+    return (
+        _by_acronym(said, one)
+        or _by_part(words, one)
+        or _by_beginning(said[0], one)
+        or _by_likeness(said, one)
+    )
 
 
 def _by_acronym(said: Sequence[str], one: Known) -> tuple[int, Found] | None:
@@ -129,6 +134,14 @@ def _by_part(words: Sequence[tuple[str, ...]], one: Known) -> tuple[int, Found] 
             if any(text[at : at + len(mine)] == mine for at in range(len(text) - len(mine) + 1)):
                 return 2, Found(one, f"contient «{NBSP}{name}{NBSP}»", sure=len(mine) > 1)
     return None
+
+
+def _by_beginning(text: str, one: Known) -> tuple[int, Found] | None:
+    """« CAF » for « CAF de la Brenne »: sure for an acronym, since another one makes it ambiguous."""
+    words = plain_words(text)
+    if not text.strip() or plain_words(one.name)[: len(words)] != words:
+        return None
+    return 2, Found(one, f"début de «{NBSP}{one.name}{NBSP}»", sure=bool(_ACRONYM.fullmatch(text.strip())))
 
 
 def _by_likeness(said: Sequence[str], one: Known) -> tuple[int, Found] | None:

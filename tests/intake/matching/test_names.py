@@ -58,6 +58,15 @@ def test_an_acronym_is_resolved_by_its_letters_or_by_the_glossary_of_the_documen
     assert by_glossary.known.key == "2"
 
 
+@pytest.mark.parametrize(("text", "sure"), [("CAF", True), ("Caf de la Brenne", True), ("caf", False)])
+def test_the_beginning_of_a_name_is_enough_when_it_is_the_only_one(text: str, sure: bool) -> None:
+    body = Known("1", ORGANISATION, ("CAF de la Brenne",))
+    found = find(text, [body, Known("2", ORGANISATION, ("Mairie d’Orvel",))])
+    assert found is not None
+    assert found.sure is sure
+    assert find("CAF", [body, Known("2", ORGANISATION, ("CAF du Val",))]) is None
+
+
 def test_two_that_are_as_likely_are_not_chosen_between() -> None:
     twins = [Known("1", ORGANISATION, ("Centre social",)), Known("2", ORGANISATION, ("Centre social",))]
     assert find("Centre social", twins) is None
