@@ -102,3 +102,11 @@ def test_the_pages_lead_there(page: PageClient, cast: Cast, address: str) -> Non
     assert address in page.get(f"/c/{cast.convention.pk}/plan/").content.decode()
     editor = f"/c/{cast.convention.pk}/plan/actions/{cast.action.pk}/rubriques/indicators/"
     assert "indicateurs/coller/" in page.get(editor).content.decode()
+
+
+def test_what_a_block_changes_in_place_is_shown(page: PageClient, cast: Cast, address: str) -> None:
+    said = text_of(page.post(address, {"bloc": "Titre\tÉtat\nAction 1\tRéalisée"}))
+    assert "1 fiche modifiée" in said
+    assert "« Action 1 » est déjà dans le plan, la ligne la modifie." in said
+    assert "État À venir Réalisée" in said
+    assert Action.objects.get(pk=cast.action.pk).status == "a_venir"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ def _describe(workbook: styles.Book, notice: Notice) -> None:
     about = workbook.properties
     about.title, about.creator, about.language = notice.title, "Maillage", "fr-FR"
     about.subject = "Plan d’action de la convention territoriale globale"
-    about.created = about.modified = notice.at.replace(tzinfo=None)
+    about.created = about.modified = notice.at.astimezone(UTC).replace(tzinfo=None)
     workbook.custom_doc_props.append(IntProperty(name=layout.STAMP, value=notice.convention_id))
     workbook.custom_doc_props.append(StringProperty(name=layout.STAMP_MOMENT, value=notice.at.isoformat()))
 

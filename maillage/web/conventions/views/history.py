@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from maillage.conventions.models import Convention
 from maillage.conventions.operations import undo
 from maillage.conventions.selectors import action_history, action_trail
+from maillage.conventions.selectors.batches import told_with_their_batch
 from maillage.journal.models import Entry
 from maillage.kernel.errors import DomainError
 from maillage.web.conventions.reading.history import origin_words, tell
@@ -34,10 +35,11 @@ ALL_LINES = 40
 @require_safe
 @convention_page()
 def history(request: ConventionRequest, convention: Convention) -> HttpResponse:
-    """The journal of the convention; the fiches of an import are told once, with it."""
+    """The journal of the convention; what an import or a workbook wrote is told once, with it."""
     entries = (
         Entry.objects.filter(convention_id=convention.pk, subject_type__in=OWN_SUBJECTS)
         .exclude(verb="action.imported")
+        .exclude(pk__in=told_with_their_batch(convention))
         .select_related("undone_by")
     )
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
