@@ -51,7 +51,7 @@ _LEAST = {
     "marvelle.lettres.txt": 0.01,
     "marvelle.lignes.txt": 0.95,
     "marvelle.numero.txt": 0.95,
-    "marvelle.pdf": 0.95,
+    "marvelle.pdf": 0.5,
     "marvelle.phrases.txt": 0.85,
     "marvelle.plain.txt": 0.25,
     "marvelle.points.txt": 0.85,
