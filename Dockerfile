@@ -21,10 +21,11 @@ RUN .venv/bin/pip install --no-deps --no-build-isolation -e . \
     && MAILLAGE_DEBUG=1 .venv/bin/python manage.py collectstatic --noinput --verbosity=0
 
 FROM python:3.11-slim-trixie
-# pg_dump and pg_restore, for `maillage backup` and `maillage restore`; Debian keeps one version for each release.
+# pg_dump and pg_restore, for `maillage backup` and `maillage restore`; tesseract, for scanned documents. Debian keeps
+# one version for each release.
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install --no-install-recommends -y postgresql-client \
+    && apt-get install --no-install-recommends -y postgresql-client tesseract-ocr tesseract-ocr-fra \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin maillage \
     && install -d -o maillage -g maillage -m 0700 /data
