@@ -14,6 +14,8 @@ from maillage.intake.recognition.words.text import fold
 
 _COVER_UNITS = 14
 _SHORTEST_TITLE = 12
+_RUNNING = 3
+_DOCUMENT = re.compile(r"^(?:ctg|convention territoriale|projet social|schema)\b.*\b20\d\d\b")
 _LINKING = frozenset(
     "de du des d la le les l un une et ou à au aux en par pour sur avec dans sans via chez".split()
 )
@@ -37,13 +39,14 @@ _WORD = re.compile(r"\S+")
 class Surroundings:
     """What the document repeats or announces, folded.
 
-    Headings that stand alone, repeated lines, lines of the cover, titles of the contents
-    that name no level nor action, and words written small.
+    Headings that stand alone, repeated lines, lines of the cover, the document's name over
+    pages, titles of the contents that name no level nor action, and words written small.
     """
 
     solid: frozenset[str]
     repeated: frozenset[str]
     cover: frozenset[str]
+    running: frozenset[str]
     parts: frozenset[str]
     words: frozenset[str]
 
@@ -67,6 +70,7 @@ class Surroundings:
             solid=frozenset(fold(u.text) for u in units if u.label and not u.weak and not u.content),
             repeated=frozenset(text for text, count in counts.items() if count >= 2),
             cover=frozenset(text for text in first if counts[text] >= 2 and len(text) > _SHORTEST_TITLE),
+            running=frozenset(t for t, n in counts.items() if n >= _RUNNING and _DOCUMENT.search(t)),
             parts=frozenset(_unnumbered(u) for u in units if u.listed and u.entry is None and u.text),
             words=frozenset(word for u in units for word in re.findall(r"\b[a-zà-ÿ]{3,}\b", u.text)),
         )

@@ -10,19 +10,11 @@ from maillage.intake.recognition.outline.build import known_branch
 from maillage.intake.recognition.outline.tree import Tree
 from maillage.intake.recognition.surroundings.governance import names_instance
 from maillage.intake.recognition.units.unit import Unit
+from maillage.intake.recognition.words.parts import names_part_of_document
 from maillage.intake.recognition.words.roles import names_missions, names_role
 from maillage.intake.recognition.words.sections import Section
 from maillage.intake.recognition.words.text import fold, likeness
 
-_PARTS_OF_DOCUMENT = re.compile(
-    r"^(?:\d+ )?(?:les |la |le )?(?:echeancier|recapitulatif|tableau recapitulatif|annexes?|"
-    r"glossaire|lexique|sommaire|"
-    r"gouvernance|organigramme|fiches? missions?|duree de la (?:ctg|convention)|pilotage de|"
-    r"instances de|merci de votre|"
-    r"synthese des|tableau de bord|liste des sigles|signataires|conclusion)\b|synthese des enjeux|"
-    r"en synthese$"
-)
-_LONGEST_PART_TITLE = 14
 _REPEATED_TITLE = 0.9
 _ROLE_REACH = 25
 _OF_A_BODY = re.compile(r"^(?:composition|frequence|periodicite|rythme|missions?|roles?|membres)\b")
@@ -33,8 +25,7 @@ _MISSION_SECTIONS = (Section.CONTEXT, Section.OBJECTIVES, Section.STEPS)
 
 def names_part(unit: Unit) -> bool:
     """The title of a part of the document: « Annexes », « Échéancier »…"""
-    words = unit.text.split()
-    return len(words) <= _LONGEST_PART_TITLE and bool(_PARTS_OF_DOCUMENT.search(fold(unit.text)))
+    return names_part_of_document(unit.text)
 
 
 def starts_part(around: Surroundings, units: list[Unit], index: int) -> bool:

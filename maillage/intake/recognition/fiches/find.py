@@ -13,28 +13,35 @@ from maillage.intake.recognition.words.sections import FICHE_SECTIONS, Section
 
 _LONE_FICHE = 4
 _FEWEST_ANNOUNCED = 2
+_NEARLY_ALL = 0.9
 
 
 def find_fiches(units: list[Unit], tree: Tree) -> list[Fiche]:
     """The fiches of a document, in order; each has two sections at least, or a title and points."""
     tree.stand(tree.root)
-    finder = Walker(tree, opener_of(units), Surroundings.of(units))
+    opener = opener_of(units)
+    finder = Walker(tree, opener, Surroundings.of(units))
     for index, unit in enumerate(units):
         finder.take(index, unit, units)
     finder.close()
-    fiches = _from_first_title([fiche for fiche in finder.fiches if _is_fiche(fiche)], tree)
+    fiches = _from_the_first([fiche for fiche in finder.fiches if _is_fiche(fiche)], tree, opener)
     full = [fiche for fiche in fiches if fiche.parts]
     if len(full) == 1 and _is_chance(full[0], tree):
         return [fiche for fiche in fiches if fiche is not full[0]]
     return full if len(full) >= 2 else fiches
 
 
-def _from_first_title(fiches: list[Fiche], tree: Tree) -> list[Fiche]:
-    """Without the headings of a cover or a chart: nameless, before the first title, where none is due."""
-    named = [index for index, fiche in enumerate(fiches) if fiche.title or fiche.ref]
-    if len(named) < max(_FEWEST_ANNOUNCED, len(tree.actions())):
-        return fiches
-    return fiches[named[0] :]
+def _from_the_first(fiches: list[Fiche], tree: Tree, opener: Section | None) -> list[Fiche]:
+    """Without the headings of a cover or a chart: nameless, before the first fiche like all the others."""
+    named = [bool(fiche.title or fiche.ref) for fiche in fiches]
+    usual = [opener in fiche.sections() for fiche in fiches]
+    announced = max(_FEWEST_ANNOUNCED, len(tree.actions()))
+    if sum(named) >= _NEARLY_ALL * announced:
+        return fiches[named.index(True) :]
+    if sum(usual) >= _NEARLY_ALL * max(len(fiches), announced):
+        first = usual.index(True)
+        return [fiche for i, fiche in enumerate(fiches) if i >= first or named[i]]
+    return fiches
 
 
 def _is_chance(fiche: Fiche, tree: Tree) -> bool:

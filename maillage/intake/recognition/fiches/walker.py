@@ -22,6 +22,8 @@ from maillage.intake.recognition.words.text import fold, is_shouted, likeness, s
 
 _SAME_TITLE = 0.8
 _BUDGET_HEADS = frozenset({"cout", "financement", "depense", "recette", "subvention"})
+#: « Moyens humains : 0,5 ETP » on one line keeps its kind.
+_KINDS_OF_MEANS = frozenset("moyen humain financier materiel technique et".split())
 _OBJECTIVE_RANKS = (50, 60, 65, 70)
 
 
@@ -77,7 +79,7 @@ class Walker:
         if unit.weak:
             return self._weak_heading(unit, label, current)
         if unit.content and current is not None and current.section is label.section and not label.kind:
-            return False
+            return label.section is Section.PILOTS and _names_pilot(unit)
         if current is not None and current.section is label.section and not label.kind:
             return unit.bold or unit.text.rstrip().endswith(":") or is_shouted(unit.text)
         if label.section in DIAGNOSIS_SECTIONS and current is not None and current.section is Section.CONTEXT:
@@ -249,6 +251,8 @@ class Walker:
             self._leave()
             self._announced = []
             return True
+        if unit.gap and fold(unit.text) in self._around.running:
+            return True
         if self._open and (
             heralds(self._tree, self._around, units, index) or begins_role(self._part(), units, index)
         ):
@@ -284,7 +288,17 @@ class Walker:
         self._open = False
 
 
-def _is_budget_line(unit: Unit) -> bool:
-    """« Coût : 12 000 € » is a line of the budget: its head belongs to it."""
+def _names_pilot(unit: Unit) -> bool:
+    """« Responsable de l'action : la ville » under « Qui fait quoi ? »: its head names no one."""
     head = fold(unit.text[: -len(unit.content)]).split()
-    return not unit.cell and bool(head) and stem(head[0]) in _BUDGET_HEADS
+    return head[-1:] in (["action"], ["projet"]) or len(head) == 1
+
+
+def _is_budget_line(unit: Unit) -> bool:
+    """« Coût : 12 000 € », « Moyens humains : 1 ETP » are lines of the budget: the head belongs to them."""
+    head = fold(unit.text[: -len(unit.content)]).split()
+    if unit.cell or not head:
+        return False
+    return stem(head[0]) in _BUDGET_HEADS or (
+        head[0] == "moyens" and {stem(w) for w in head} <= _KINDS_OF_MEANS
+    )

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from maillage.intake.readers.blocks import BlockKind
 from maillage.intake.recognition.units.unit import Unit
-from maillage.intake.recognition.words.levels import ACTION_RANK, Entry, named_entry
+from maillage.intake.recognition.words.levels import ACTION_RANK, Entry, bare_entry, named_entry
+from maillage.intake.recognition.words.parts import names_part_of_document
 from maillage.intake.recognition.words.sections import FICHE_SECTIONS, Section
 from maillage.intake.recognition.words.text import fold
 
@@ -173,11 +174,19 @@ def _read_styles(units: list[Unit]) -> None:
     for unit in units:
         if unit.kind is not BlockKind.HEADING or unit.entry is not None or unit.label is not None:
             continue
-        if unit.level == leaf:
-            unit.entry = Entry("Action", ACTION_RANK, None, unit.text, styled=True)
+        if unit.level == leaf and not names_part_of_document(unit.text):
+            unit.entry = _styled_action(unit.text)
         elif unit.level in ranks:
             name, rank = ranks[unit.level]
             unit.entry = Entry(name, rank, None, unit.text)
+
+
+def _styled_action(text: str) -> Entry:
+    """A fiche told by the style of its title, with the number that it may carry."""
+    numbered = bare_entry(text)
+    if numbered is None or not numbered.is_action or not numbered.title:
+        return Entry("Action", ACTION_RANK, None, text, styled=True)
+    return Entry("Action", ACTION_RANK, numbered.ref, numbered.title, styled=True)
 
 
 def _leaf_level(units: list[Unit]) -> int | None:

@@ -10,12 +10,15 @@ from maillage.intake.readers.blocks import BlockKind
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import ACTION_RANK, Entry, bare_entry
 from maillage.intake.recognition.words.sections import FICHE_SECTIONS, Section
+from maillage.intake.recognition.words.text import likeness
 
 _LONGEST_TITLE = 260
 _NEAR = 4
 _DEEP = 3
 _LETTER_AND_NUMBER = re.compile(r"^([A-SU-Za-su-z])(\d)(?=\d?(?:\.|$))")
 _SHORTEST_RUN = 3
+_SAME_WORDING = 0.6
+_COUNTED = re.compile(r"^(\d{1,2})\s*[-–.)/:]*\s+([^\W\d].*)$")
 _LONGEST_THEME = 40
 _FINDINGS = (Section.STRENGTHS, Section.WEAKNESSES, Section.OPPORTUNITIES, Section.THREATS)
 
@@ -41,6 +44,16 @@ def mark_bare_entries(units: list[Unit]) -> None:
         if accepted and not _is_theme(units, i):
             units[i].entry = entry
     _rank_by_depth(units)
+    _mark_listed(units)
+
+
+def _mark_listed(units: list[Unit]) -> None:
+    """« 3. Ouvrir un café … 12 » in the contents: the third action, where its fiche says so."""
+    titles = {unit.entry.ref: unit.entry.title for unit in units if unit.entry and unit.entry.is_action}
+    for unit in units:
+        match = _COUNTED.match(unit.text) if unit.listed and unit.entry is None else None
+        if match is not None and likeness(titles.get(match[1], ""), match[2]) >= _SAME_WORDING:
+            unit.entry, unit.label = Entry("Action", ACTION_RANK, match[1], match[2]), None
 
 
 def _candidate(unit: Unit) -> Entry | None:

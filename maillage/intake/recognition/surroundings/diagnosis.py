@@ -134,6 +134,7 @@ class _Reader:
             self.flush()
             self._kinds.pop(0)
         self._held.append(unit)
+        self._fresh = False
 
     def _title(self, unit: Unit) -> None:
         words = unit.text.split()
@@ -148,7 +149,7 @@ class _Reader:
         if self._kinds and not announces:
             self.flush()
             if len(words) <= _SHORT_THEME and self._held == []:
-                self._theme = _theme(unit.text)
+                self._theme, self._fresh = _theme(unit.text), True
             return
         if announces:
             self.flush()

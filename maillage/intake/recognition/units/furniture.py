@@ -9,6 +9,7 @@ from itertools import pairwise
 from maillage.intake.readers.blocks import BlockKind
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import bare_entry
+from maillage.intake.recognition.words.parts import points_at_place
 from maillage.intake.recognition.words.text import fold
 
 _STAMP = re.compile(
@@ -72,6 +73,8 @@ def _is_furniture(unit: Unit) -> bool:
     if unit.is_break or unit.is_item:
         return False
     folded = fold(unit.text)
+    if points_at_place(unit.text):
+        return True
     if (
         _STAMP.match(folded)
         or unit.text.startswith("©")

@@ -9,8 +9,9 @@ from dataclasses import replace
 from maillage.intake.readers.blocks import BlockKind
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import named_entry
-from maillage.intake.recognition.words.sections import DIAGNOSIS_SECTIONS, FICHE_SECTIONS, label_of
+from maillage.intake.recognition.words.sections import DIAGNOSIS_SECTIONS, FICHE_SECTIONS, Label, label_of
 from maillage.intake.recognition.words.text import fold, is_shouted
+from maillage.intake.recognition.words.trade import RUN_IN
 
 _INNER = re.compile(
     r"(?<=[\w».)…’'])\s+(?=(?:Axe|Objectif|Orientation|Action|Fiche|FA|AXE|ACTION|FICHE)\b[^:]{0,24}\s?[:–-]\s)"
@@ -58,6 +59,9 @@ def _head(unit: Unit) -> str:
 
 
 def _parts(unit: Unit, solid: set[str], last_words: set[str]) -> list[Unit]:
+    if unit.lead and unit.label is None and unit.entry is None and fold(unit.lead) in RUN_IN:
+        content = unit.text[len(unit.lead) :].strip(" :")
+        return [replace(unit, label=Label(RUN_IN[fold(unit.lead)]), content=content, lead="")]
     if unit.cell and unit.label is None and unit.entry is None and is_shouted(unit.text):
         return _after_capitals(unit, solid)
     if unit.grid is not None or unit.cell or not unit.text or (unit.label and not unit.content):

@@ -12,12 +12,15 @@ from maillage.intake.recognition.units.grid import Grid, continued, grid_of
 from maillage.intake.recognition.units.labels import heading_in
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import Entry, bare_entry, level_of_column, named_entry
+from maillage.intake.recognition.words.parts import points_at_place
 from maillage.intake.recognition.words.sections import Label, Section, label_of
-from maillage.intake.recognition.words.text import is_shouted, plain
+from maillage.intake.recognition.words.text import fold, is_shouted, plain
 
 _FEWEST_HEADED = 4
 _LONGEST_HEAD = 8
-_PAGE_NUMBER = re.compile(r"^\d{1,3}$")
+_PAGE_NUMBER = re.compile(r"^(?:p(?:age)?\.?\s*)?(\d{1,3})$", re.IGNORECASE)
+#: The column of an indicators' table that says what to reach.
+_TO_REACH = re.compile(r"\b(?:cibles?|valeurs?|attendue?s?|vise|visee|a atteindre|objectifs?)\b")
 _FOOT = re.compile(r"^(?:page|p\.?)\s*\d{1,3}(?:\s*(?:/|sur|de)\s*\d{1,3})?$", re.IGNORECASE)
 
 
@@ -29,8 +32,10 @@ def units_of_table(blocks: list[Block], *, above: Grid | None = None) -> list[Un
         return [Unit(BlockKind.PARAGRAPH, plain(b.text), b.place, gap=False) for b in blocks if plain(b.text)]
     if len(blocks) == 1 and any(_FOOT.match(plain(cell.text)) for cell in blocks[0].cells):
         return []
+    if len(blocks) == 1 and points_at_place(" | ".join(plain(cell.text) for cell in blocks[0].cells)):
+        return []
     if _is_contents(blocks):
-        return [_contents_line(block) for block in blocks]
+        return [_contents_line(block) for block in blocks if block.text.strip(" |")]
     columns = fiches_in_columns(blocks)
     if columns:
         return [unit for column in columns for unit in _Unrolled(column).units]
@@ -42,12 +47,18 @@ def units_of_table(blocks: list[Block], *, above: Grid | None = None) -> list[Un
 
 
 def _is_contents(blocks: list[Block]) -> bool:
-    """« Préambule | 3 », « Axe 1 – Grandir | 6 »: titles and pages that grow."""
-    rows = [[plain(cell.text) for cell in block.cells if cell.text] for block in blocks]
-    if len(rows) < _FEWEST_HEADED or any(len(row) != 2 or not _PAGE_NUMBER.match(row[1]) for row in rows):
+    """« Préambule | 3 », « Axe 1 – Grandir | p. 6 »: titles, most with a page, and pages that grow."""
+    rows = [row for block in blocks if (row := [plain(cell.text) for cell in block.cells if cell.text])]
+    paged = [match for row in rows if len(row) == 2 and (match := _PAGE_NUMBER.match(row[1]))]
+    if any(len(row) > 2 for row in rows) or any(len(row) == 2 for row in rows if not _has_page(row)):
         return False
-    pages = [int(row[1]) for row in rows]
-    return all(one <= other for one, other in pairwise(pages)) and pages[0] < pages[-1]
+    pages = [int(match[1]) for match in paged]
+    grows = all(one <= other for one, other in pairwise(pages))
+    return len(paged) >= _FEWEST_HEADED and len(paged) * 2 >= len(rows) and grows and pages[0] < pages[-1]
+
+
+def _has_page(row: list[str]) -> bool:
+    return len(row) == 2 and _PAGE_NUMBER.match(row[1]) is not None
 
 
 def _contents_line(block: Block) -> Unit:
@@ -79,11 +90,33 @@ class _Unrolled:
         self._along(cells, block.place)
 
     def _under_heads(self, cells: list[Cell], place: Place) -> None:
+        if self._under_indicator(cells, place):
+            return
         for head, cell in zip(self._heads, cells, strict=False):
             if head is None or not cell.text:
                 continue
             self.units.append(Unit(BlockKind.PARAGRAPH, head[1], place, cell=True, label=head[0]))
             self._values(cell, place, answer=True)
+
+    def _under_indicator(self, cells: list[Cell], place: Place) -> bool:
+        """« Indicateur | Valeur cible | Échéance »: one indicator a row, with what it has to reach."""
+        first = self._heads[0] if self._heads else None
+        if first is None or first[0].section is not Section.INDICATORS or not cells[0].text:
+            return False
+        value = next(
+            (
+                plain(cell.text)
+                for head, cell in list(zip(self._heads, cells, strict=False))[1:]
+                if head is not None and cell.text and _TO_REACH.search(fold(head[1]))
+            ),
+            None,
+        )
+        if value is None:
+            return False
+        text = f"{plain(cells[0].text)} : {value}"
+        self.units.append(Unit(BlockKind.PARAGRAPH, first[1], place, cell=True, bold=True, label=first[0]))
+        self.units.append(Unit(BlockKind.ITEM, text, place, cell=True, answer=True))
+        return True
 
     def _along(self, cells: list[Cell], place: Place) -> None:
         """A row of headings and values side by side."""

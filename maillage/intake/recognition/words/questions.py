@@ -30,6 +30,7 @@ _PATTERNS = tuple(
             Section.INDICATORS,
             r"^(?:comment|a quoi).* (?:reussi\w*|mesur\w+|evalu\w+|atteints?|verra\w*|reconnait\w*)\b.*$",
         ),
+        (Section.SUCCESS, r"^(?:ce )?a quoi (?:il faut|il faudra|faire|etre|nous devons|veiller)\b.*$"),
         (Section.OBJECTIVES, r"^(?:ce qui est (?:vise|attendu|recherche|souhaite)|a quoi (?:cela|ca) sert)$"),
         (Section.STEPS, r"^ce qui (?:sera|va etre|est) (?:fait|mis en (?:place|oeuvre)|prevu|propose)$"),
         (Section.PILOTS, r"^qui (?:s en (?:occupe|charge)|est (?:referent|responsable))\b.*$"),

@@ -41,7 +41,7 @@ _PHRASES: dict[Section, str] = {
         tete de file; collectivite porteuse; elu et technicien referents; mene par; porte par
     """,
     Section.PARTNERS: """
-        cooperation; contributeur; contributeurs; contribution; contributions; intervenants;
+        contributeur; contributeurs; contribution; contributions; intervenants;
         intervenant; reseau a mobiliser; reseau mobilise; reseaux mobilises; parties prenantes; partie
         prenante; en lien avec; avec l appui de; avec le concours de; avec le soutien de; qui nous aide;
         qui nous accompagne; acteurs mobilises; acteurs a impliquer; acteurs ressources; ressources
@@ -99,6 +99,27 @@ _PHRASES: dict[Section, str] = {
         observations; remarques; annexe; type d action; beneficiaires; pour qui; a qui s adresse l
         action; cibles; cible; axe de rattachement; mise a jour
     """,
+}
+
+#: Words that announce a section only where they stand in bold before a colon.
+RUN_IN: dict[str, Section] = {
+    "avec": Section.PARTNERS,
+    "reseau": Section.PARTNERS,
+    "appui": Section.PARTNERS,
+    "date": Section.CALENDAR,
+    "dates": Section.CALENDAR,
+    "annee": Section.CALENDAR,
+    "rythme": Section.CALENDAR,
+    "difficultes": Section.SUCCESS,
+    "limites": Section.SUCCESS,
+    "besoins": Section.CONTEXT,
+    "situation": Section.CONTEXT,
+    "mesures": Section.INDICATORS,
+    "investissements": Section.RESOURCES,
+    "financements": Section.RESOURCES,
+    "communication": Section.ASIDE,
+    "commentaires": Section.ASIDE,
+    "articulation": Section.ASIDE,
 }
 
 #: Every phrase of this file with its section.
