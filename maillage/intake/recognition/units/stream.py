@@ -11,6 +11,7 @@ from maillage.intake.recognition.units.furniture import without_furniture
 from maillage.intake.recognition.units.glued import parted_entries, with_parted_headings
 from maillage.intake.recognition.units.grid import Grid
 from maillage.intake.recognition.units.labels import heading_in, unglued
+from maillage.intake.recognition.units.recurring import label_recurring
 from maillage.intake.recognition.units.seams import Seams
 from maillage.intake.recognition.units.tables import units_of_table
 from maillage.intake.recognition.units.unit import Unit
@@ -50,7 +51,9 @@ def units_of(source: Source) -> list[Unit]:
         describe(unit)
     if source.format in (SourceFormat.TEXT, SourceFormat.PDF):
         units = _rewrapped(units)
-    return without_furniture(units)
+    units = without_furniture(units)
+    label_recurring(units)
+    return units
 
 
 def _grid_above(units: list[Unit]) -> Grid | None:

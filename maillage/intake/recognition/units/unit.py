@@ -22,7 +22,8 @@ class Unit:
     the unit in bold, where the rest is not. ``open_bold`` and ``closes_bold``
     tell a bold run that goes on over the next line. ``answer``
     tells the value beside or under a heading's cell. ``listed`` tells a line of the contents,
-    whose page's number was taken off. ``grid`` is a whole table of actions.
+    whose page's number was taken off. ``grid`` is a whole table of actions. ``guessed`` tells a
+    heading understood from what it holds: its words are unknown.
     """
 
     kind: BlockKind
@@ -43,6 +44,7 @@ class Unit:
     weak: bool = False
     answer: bool = False
     listed: bool = False
+    guessed: bool = False
     grid: Grid | None = None
 
     @property
