@@ -63,6 +63,7 @@ _LEAST = {
     "orsenne.txt": 0.9,
     "perlan.txt": 0.78,
     "sauvelle.txt": 0.85,
+    "septvallons.txt": 0.8,
     "tressange.html": 0.95,
     "tressange.layout.txt": 0.1,
     "tressange.pdf": 0.75,

@@ -10,6 +10,7 @@ from tests.documents.formats import (
     ambrelle_pdf,
     ambrelle_pptx,
     chantevigne_docx,
+    grand_txt,
     lauzerac_csv,
     lauzerac_leaflet,
     lauzerac_pdf,
@@ -72,7 +73,11 @@ _TOLD: dict[str, Callable[[Plan], Plan]] = {
 _TYPED = [path.name.replace(".annotated", "") for path in _HERE.glob("*.annotated.txt")]
 #: What pdftotext makes of some of the PDF documents, named after its option.
 _CONVERTED = [path.name for path in (_HERE / "converted").glob("*.txt")]
-NAMES = sorted([*_BUILT, *_TYPED, *_CONVERTED])
+NAMES = sorted([*_BUILT, *_TYPED, *_CONVERTED, "septvallons.txt"])
+
+
+def _notes(territory: str) -> Plan:
+    return plan_of(_HERE / "plans" / f"{territory}.notes.txt")
 
 
 def document(name: str) -> tuple[bytes, Plan]:
@@ -80,8 +85,11 @@ def document(name: str) -> tuple[bytes, Plan]:
     territory = name.partition(".")[0]
     if name in _CONVERTED:
         return (_HERE / "converted" / name).read_bytes(), document(f"{territory}.pdf")[1]
+    if name == "septvallons.txt":
+        plan = grand_txt.gathered([_notes(each) for each in grand_txt.GATHERED])
+        return grand_txt.build(plan), plan
     if name in _BUILT:
-        plan = plan_of(_HERE / "plans" / f"{territory}.notes.txt")
+        plan = _notes(territory)
         for action in plan["actions"] if name in _WITHOUT_TERMS else ():
             action["schedule"]["start_term"] = None
         plan = _TOLD[name](plan) if name in _TOLD else plan

@@ -17,7 +17,7 @@ Plan = dict[str, Any]
 
 _DOTS_PER_INCH = 150
 _ASKEW_DEGREES = 0.3
-_KEPT = 3
+_KEPT = 2
 
 
 def shortened(plan: Plan) -> Plan:
