@@ -23,6 +23,9 @@ UNDO_DAYS = 30
 #: A reading tells that it is alive every few seconds; silent for this long, its worker is dead.
 SILENCE = timedelta(seconds=60)
 
+#: Images that did not come in this time do not come any more.
+PATIENCE = timedelta(minutes=15)
+
 
 class Import(models.Model):
     """One reading of one file.
@@ -105,6 +108,13 @@ class Import(models.Model):
         if self.state != ImportState.READING or self.alive_at is None:
             return False
         return timezone.now() - self.alive_at > SILENCE
+
+    @property
+    def awaits_pages(self) -> bool:
+        """Whether images of its pages are to come; not when their worker must have died."""
+        if self.pages_state != PagesState.WAITING or self.alive_at is None:
+            return False
+        return timezone.now() - self.alive_at < PATIENCE
 
     @property
     def written(self) -> int:

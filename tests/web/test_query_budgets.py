@@ -14,7 +14,9 @@ from maillage.accounts.models import User
 from maillage.conventions.draft import ActionDraft, NodeDraft, PlanDraft
 from maillage.conventions.models import Action, Convention
 from maillage.conventions.operations import import_plan
+from maillage.intake.models import Import
 from tests.cast import Cast
+from tests.factories.intake import drawn_import, large_document
 from tests.web.testing import PageClient
 
 BUDGETS: dict[str, int] = json.loads(Path(__file__).with_name("query_budgets.json").read_text("utf-8"))
@@ -30,6 +32,9 @@ ADDRESSES = {
     "history": "/c/{convention}/historique/",
     "search": "/c/{convention}/recherche/?q=accueil+commencer",
     "settings": "/c/{convention}/reglages/",
+    "review": "/c/{convention}/documents/{import_}/",
+    "review unfolded": "/c/{convention}/documents/{import_}/?branches=toutes&choisir=1",
+    "acts of a review": "/c/{convention}/documents/{import_}/gestes/",
 }
 
 
@@ -58,7 +63,8 @@ def queries(page: PageClient, address: str, convention: Convention) -> int:
     """How many a warm page makes."""
     action = Action.objects.filter(convention=convention).order_by("pk").last()
     assert action is not None
-    url = address.format(convention=convention.pk, action=action.pk)
+    import_ = Import.objects.filter(convention=convention).first()
+    url = address.format(convention=convention.pk, action=action.pk, import_=import_.pk if import_ else 0)
     page.get(url)
     with CaptureQueriesContext(connection) as caught:
         assert page.get(url).status_code == 200
@@ -69,6 +75,7 @@ def queries(page: PageClient, address: str, convention: Convention) -> int:
 def test_a_page_stays_within_its_budget_with_fifty_actions(page: PageClient, cast: Cast, name: str) -> None:
     page.force_login(cast.coordinatrice)
     with_actions(cast.convention, cast.coordinatrice, 50)
+    drawn_import(cast.convention, cast.coordinatrice, large_document(50))
     assert queries(page, ADDRESSES[name], cast.convention) <= BUDGETS[name]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.db.models import Sum
+
 from maillage.intake.enums import PagesState
 from maillage.intake.models import ImportPage
 from maillage.intake.selectors.lines import labels_of
@@ -93,6 +95,12 @@ def sheet_at(import_: Import, proposal: Proposal, *, page: int = 0, line: int = 
     sheet = _blank(pages, at)
     _fill(sheet, import_, proposal)
     return sheet
+
+
+def stored_bytes(import_: Import) -> int:
+    """What an import takes in the store: its file, and the images of its pages."""
+    images = ImportPage.objects.filter(source=import_).aggregate(total=Sum("image__size"))["total"] or 0
+    return images + (import_.size if import_.file_id else 0)
 
 
 def _blank(pages: Sequence[ImportPage], at: int) -> Sheet:

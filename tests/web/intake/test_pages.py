@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from maillage.intake.enums import PagesState
-from maillage.intake.models import Import, ImportPage
+from maillage.intake.models import PATIENCE, Import, ImportPage
+from maillage.intake.operations import accept
+from maillage.intake.selectors.sheets import stored_bytes
 from tests.cast import Cast
 from tests.factories.intake import PIXEL, drawn_import, ready_import
 from tests.web.testing import PageClient
@@ -80,6 +85,20 @@ def test_while_images_are_awaited_the_text_is_there(site: PageClient, import_: I
     assert site.get(at(import_, "?attente=1"), headers=asked).status_code == 204
     Import.objects.filter(pk=import_.pk).update(pages_state=PagesState.READY)
     assert 'class="facsimile' in site.get(at(import_, "?attente=1"), headers=asked).content.decode()
+
+
+def test_images_that_never_came_are_no_longer_awaited(site: PageClient, import_: Import) -> None:
+    long_ago = timezone.now() - PATIENCE - timedelta(seconds=1)
+    Import.objects.filter(pk=import_.pk).update(pages_state=PagesState.WAITING, alive_at=long_ago)
+    assert "arrivent" not in source(site, import_)
+
+
+def test_what_is_stored_is_told_once_the_plan_is_accepted(
+    site: PageClient, cast: Cast, import_: Import
+) -> None:
+    accept(import_=import_, version=import_.version, by=cast.coordinatrice)
+    assert stored_bytes(import_) == import_.size + 2 * len(PIXEL)
+    assert "prennent 0,1 Mo" in site.get(at(import_)).content.decode().replace("&nbsp;", " ")
 
 
 def test_a_document_without_pages_is_text_and_nothing_is_awaited(site: PageClient, cast: Cast) -> None:

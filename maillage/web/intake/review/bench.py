@@ -195,7 +195,7 @@ class Bench:
     @property
     def awaits_images(self) -> bool:
         """Whether the pages are being drawn."""
-        return self.import_.pages_state == PagesState.WAITING
+        return self.import_.awaits_pages
 
     # Plan
 

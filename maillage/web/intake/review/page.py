@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,6 +12,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from maillage.intake.enums import ImportState
 from maillage.intake.models import Import
 from maillage.intake.operations.cleaning import KEPT_DAYS
+from maillage.intake.selectors.sheets import stored_bytes
 from maillage.intake.surroundings import surroundings_of
 from maillage.intake.tasks import restart_reading
 from maillage.web.intake.loading import import_page
@@ -18,6 +21,7 @@ from maillage.web.intake.review.display import remember
 from maillage.web.intake.review.opening import reopened
 from maillage.web.shell.requests import ConventionRequest, respond, wants_fragment
 
+_MEGABYTE = 1024 * 1024
 _POLLING = "lecture"
 _NOTHING_NEW = 204
 
@@ -53,6 +57,7 @@ def _closed(request: ConventionRequest, import_: Import) -> HttpResponse:
         "convention": import_.convention,
         "kept_days": KEPT_DAYS,
         "surroundings": surroundings_of(import_.document or {}),
+        "megabytes": math.ceil(stored_bytes(import_) / _MEGABYTE * 10) / 10,
     }
     return render(request, "intake/closed.html", context)
 
