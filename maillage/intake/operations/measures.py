@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.sections import SECTIONS
-from maillage.intake.enums import ImportState
 from maillage.intake.errors import InvalidDecisionError, StaleDecisionError
-from maillage.intake.operations.locking import lock
-from maillage.intake.permissions import require_import
+from maillage.intake.operations.acts import keep, reviewed
 from maillage.intake.proposal import propose
-from maillage.intake.proposal.decisions import Decisions
-from maillage.intake.proposal.measures import (
-    CHANGED,
-    KEPT,
-    PREFIX,
-    WISH,
-    Candidate,
-    MeasureChoice,
-    candidates_of,
-)
+from maillage.intake.proposal.decisions import Decisions, MeasureChoice
+from maillage.intake.proposal.measures import CHANGED, KEPT, PREFIX, WISH, Candidate, candidates_of
+from maillage.intake.proposal.sections import cut
+from maillage.kernel.french import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from maillage.accounts.models import User
     from maillage.intake.models import Import
 
-_CLOSED = "Cet import n’est plus à relire. Revenez à la liste des documents."
+_SHOWN = 80
 _GONE = "Cet indicateur n’est plus dans le document. Rechargez la page."
 
 
@@ -51,39 +40,24 @@ def decide_measure(*, import_: Import, key: str, choice: MeasureChoice | None, s
         if candidate.choice == written:
             return current
         raise StaleDecisionError(candidate.seen, Decisions(current.decisions).raw(PREFIX + key))
-    return _keep(current, {key: written}, by)
+    keep(current, {PREFIX + key: written}, what=_told(candidate.text, choice), by=by)
+    return current
 
 
 @transaction.atomic
-def keep_sure_measures(*, import_: Import, by: User) -> tuple[int, int]:
-    """Keep every proposal that is sure and that nobody decided yet.
-
-    How many, and the version of the import that has them: :func:`reopen_measures` asks for it.
-    """
+def keep_sure_measures(*, import_: Import, by: User) -> int:
+    """Keep every proposal that is sure and that nobody decided yet, as one act; how many."""
     current, candidates = _opened(import_, by)
     kept = MeasureChoice(KEPT)
-    sure = {key: _written(each, kept, current) for key, each in candidates.items() if each.is_sure}
-    _keep(current, sure, by, at_once=True)
-    return len(sure), current.version
-
-
-@transaction.atomic
-def reopen_measures(*, import_: Import, together: int, by: User) -> int:
-    """Take back what was kept at once at version ``together``; how many.
-
-    What was decided otherwise since keeps its answer.
-    """
-    current, candidates = _opened(import_, by)
-    kept = dict.fromkeys(
-        key for key in candidates if current.decisions.get(PREFIX + key, {}).get("together") == together
-    )
-    _keep(current, kept, by)
-    return len(kept)
+    sure = {PREFIX + key: _written(each, kept, current) for key, each in candidates.items() if each.is_sure}
+    if sure:
+        what = f"{plural(len(sure), 'mesure proposée gardée', 'mesures proposées gardées')}"
+        keep(current, sure, what=what, by=by)
+    return len(sure)
 
 
 def _opened(import_: Import, by: User) -> tuple[Import, dict[str, Candidate]]:
-    require_import(by, import_.convention)
-    current = lock(import_, ImportState.READY, refusal=_CLOSED)
+    current = reviewed(import_, by)
     decisions = Decisions(current.decisions)
     proposal = propose(current.document or {}, decisions)
     return current, {each.key: each for each in candidates_of(proposal, decisions)}
@@ -122,17 +96,7 @@ def _checked(candidate: Candidate, choice: MeasureChoice, current: Import) -> Me
     return MeasureChoice(CHANGED, clean["measure"], clean["frequency"], clean["target"])
 
 
-def _keep(
-    current: Import, choices: Mapping[str, MeasureChoice | None], by: User, *, at_once: bool = False
-) -> Import:
-    kept: dict[str, Any] = dict(current.decisions)
-    together = {"together": current.version + 1} if at_once else {}
-    for key, choice in choices.items():
-        version = Decisions(kept).version(PREFIX + key) + 1
-        values: dict[str, Any] = {"withdrawn": True} if choice is None else asdict(choice)
-        kept[PREFIX + key] = {**values, **together, "version": version, "by": by.get_full_name()}
-    if choices:
-        current.decisions = kept
-        current.version += 1
-        current.save(update_fields=["decisions", "version"])
-    return current
+def _told(text: str, choice: MeasureChoice | None) -> str:
+    """The act in words."""
+    verbs = {KEPT: "mesure gardée", CHANGED: "mesure changée", WISH: "laissé comme souhait"}
+    return f"{verbs[choice.state] if choice else 'mesure à revoir'}\u00a0: «\u00a0{cut(text, _SHOWN)}\u00a0»"

@@ -100,7 +100,29 @@ class SplitChoice:
     texts: dict[str, str]
 
 
-Choice = DoubtChoice | NodeChoice | FicheChoice | FieldChoice | NewNode | NewFiche | MergeChoice | SplitChoice
+@dataclass(frozen=True, slots=True)
+class MeasureChoice:
+    """What was decided of an indicator: the proposal as it is, another measure, or left as a wish.
+
+    ``target`` as a section holds it (``conventions.sections.indicators``), or None.
+    """
+
+    state: str
+    measure: str = ""
+    frequency: str = ""
+    target: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChoice:
+    """Whether words mean something known, and its key (``proposal.links``)."""
+
+    state: str
+    target: str = ""
+
+
+Shape = NodeChoice | FicheChoice | FieldChoice | NewNode | NewFiche | MergeChoice | SplitChoice
+Choice = DoubtChoice | Shape | MeasureChoice | LinkChoice
 
 #: What each kind of target holds. Those that shape the plan come in the order in which decisions
 #: kept before there was an order are followed.
@@ -152,6 +174,16 @@ class Decisions:
         """The answer to one doubt."""
         values = self._values(f"doubt:{number}")
         return DoubtChoice(**values) if values is not None else None
+
+    def measure(self, key: str) -> MeasureChoice | None:
+        """What was decided of one indicator."""
+        values = self._values(f"measure:{key}")
+        return MeasureChoice(**values) if values is not None else None
+
+    def link(self, key: str) -> LinkChoice | None:
+        """What was decided of one name."""
+        values = self._values(f"link:{key}")
+        return LinkChoice(**values) if values is not None else None
 
     def shaping(self) -> list[tuple[str, Choice]]:
         """What shapes the plan, each key with its choice, in the order in which it was decided."""

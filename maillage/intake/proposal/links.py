@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from maillage.intake.matching.names import COMMUNE, ORGANISATION, PERSON, Found, Known, communes_in, find
 
 if TYPE_CHECKING:
-    from maillage.intake.proposal.decisions import Decisions
+    from maillage.intake.proposal.decisions import Decisions, LinkChoice
     from maillage.intake.proposal.parts import Fiche, Proposal
 
 PREFIX = "link:"
@@ -27,24 +27,20 @@ _PERHAPS = ("context", "resources", "success_conditions")
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Words that are likely to mean something known, in some fiches. ``state``: empty while nobody decided.
-
-    ``target``: the key of what they were said to be.
-    """
+    """Words likely to mean something known, in some fiches. ``choice``: None while nobody decided."""
 
     key: str
     kind: str
     text: str
     fiches: tuple[str, ...]
     found: Found
-    state: str = ""
-    target: str = ""
+    choice: LinkChoice | None = None
     seen: int = 0
 
     @property
     def is_sure(self) -> bool:
         """Whether nobody decided yet and it can be accepted unseen."""
-        return not self.state and self.found.sure
+        return self.choice is None and self.found.sure
 
 
 def ties_of(
@@ -84,8 +80,8 @@ def linked(proposal: Proposal, known: Iterable[Known], decisions: Decisions) -> 
 
 
 def _target(decisions: Decisions, key: str) -> str:
-    kept = decisions.raw(PREFIX + key)
-    return str(kept.get("target", "")) if kept.get("state") == LINKED else ""
+    choice = decisions.link(key)
+    return choice.target if choice is not None and choice.state == LINKED else ""
 
 
 def _said(fiches: Iterable[Fiche], field: str) -> dict[str, list[str]]:
@@ -99,18 +95,8 @@ def _said(fiches: Iterable[Fiche], field: str) -> dict[str, list[str]]:
 
 
 def _tie(key: str, kind: str, text: str, fiches: Sequence[str], found: Found, decisions: Decisions) -> Tie:
-    kept = decisions.raw(PREFIX + key)
-    decided = {} if kept.get("withdrawn") else kept
-    return Tie(
-        key,
-        kind,
-        text,
-        tuple(fiches),
-        found,
-        state=decided.get("state", ""),
-        target=decided.get("target", ""),
-        seen=decisions.version(PREFIX + key),
-    )
+    choice = decisions.link(key)
+    return Tie(key, kind, text, tuple(fiches), found, choice, decisions.version(PREFIX + key))
 
 
 def _communes(fiches: Sequence[Fiche], communes: Sequence[Known], decisions: Decisions) -> list[Tie]:

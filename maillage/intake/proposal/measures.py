@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from maillage.intake.proposal.decisions import MeasureChoice
 from maillage.intake.proposal.sections import target_of_point
 from maillage.intake.recognition.items.measures import Measure, measure_of
 
@@ -24,19 +25,6 @@ if TYPE_CHECKING:
 KEPT, CHANGED, WISH = "kept", "changed", "wish"
 FIELD = "indicators"
 PREFIX = "measure:"
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureChoice:
-    """What was decided of an indicator: the proposal as it is, another measure, or left as a wish.
-
-    ``target`` as a section holds it (``conventions.sections.indicators``), or None.
-    """
-
-    state: str
-    measure: str = ""
-    frequency: str = ""
-    target: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +71,7 @@ def measured(proposal: Proposal, decisions: Decisions) -> Proposal:
     for fiche in proposal.fiches.values():
         field = fiche.fields.get(FIELD)
         if field is not None:
-            field.points = [_applied(point, _choice(decisions, key)) for key, point in _marked(fiche)]
+            field.points = [_applied(point, decisions.measure(key)) for key, point in _marked(fiche)]
     return proposal
 
 
@@ -95,7 +83,7 @@ def _candidate(fiche: Fiche, key: str, point: Point, decisions: Decisions) -> Ca
         line=point.line,
         proposed=measure_of(point.text, point.target),
         target=target_of_point(point),
-        choice=_choice(decisions, key),
+        choice=decisions.measure(key),
         seen=decisions.version(PREFIX + key),
     )
 
@@ -114,13 +102,6 @@ def _marked(fiche: Fiche) -> Iterator[tuple[str, Point]]:
 @lru_cache(maxsize=4096)
 def _mark(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]
-
-
-def _choice(decisions: Decisions, key: str) -> MeasureChoice | None:
-    kept = decisions.raw(PREFIX + key)
-    if not kept or kept.get("withdrawn"):
-        return None
-    return MeasureChoice(kept["state"], kept["measure"], kept["frequency"], kept["target"])
 
 
 def _applied(point: Point, choice: MeasureChoice | None) -> Point:

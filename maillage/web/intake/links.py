@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from maillage.intake.enums import ImportState
 from maillage.intake.matching.names import COMMUNE, ORGANISATION, PERSON
 from maillage.intake.models import Import
-from maillage.intake.operations.links import decide_link, link_sure_names, reopen_links
+from maillage.intake.operations.links import decide_link, link_sure_names
 from maillage.intake.proposal.links import LINKED, WORDS
 from maillage.intake.selectors.links import links_of
 from maillage.kernel.errors import DomainError, StaleVersionError
@@ -48,7 +48,8 @@ class Line:
     @property
     def decided(self) -> str:
         """What was decided, in a word."""
-        return {LINKED: "relié", WORDS: "gardé en mots"}.get(self.tie.state, "")
+        choice = self.tie.choice
+        return {LINKED: "relié", WORDS: "gardé en mots"}[choice.state] if choice else ""
 
 
 class Board:
@@ -66,7 +67,7 @@ class Board:
     @property
     def counter(self) -> str:
         """What remains, in words."""
-        left = sum(not tie.state for tie in self.ties)
+        left = sum(tie.choice is None for tie in self.ties)
         return f"{plural(left, 'nom')} à voir sur {len(self.ties)}" if left else "Tous les noms sont vus."
 
     @property
@@ -95,13 +96,13 @@ def links(request: ConventionRequest, import_: Import) -> HttpResponse:
         context = {"import_": import_, "convention": import_.convention, "board": board}
         return render(request, "intake/links/page.html", context)
     try:
-        count, version = link_sure_names(import_=import_, by=request.user)
+        count = link_sure_names(import_=import_, by=request.user)
     except DomainError as refusal:
         warn(request, str(refusal))
     else:
-        back = reverse("intake:reopen_links", args=[import_.convention_id, import_.pk])
+        back = reverse("intake:undo_act", args=[import_.convention_id, import_.pk])
         said = plural(count, "nom relié", "noms reliés")
-        say(request, f"{said}.", undo_url=f"{back}?ensemble={version}")
+        say(request, f"{said}.", undo_url=back)
     return redirect("intake:links", import_.convention_id, import_.pk)
 
 
@@ -119,17 +120,3 @@ def link(request: ConventionRequest, import_: Import, key: str) -> HttpResponse:
     except DomainError as refusal:
         warn(request, str(refusal))
     return redirect(f"{reverse('intake:links', args=[import_.convention_id, import_.pk])}#n-{key}")
-
-
-@require_POST
-@import_page()
-def reopen(request: ConventionRequest, import_: Import) -> HttpResponse:
-    """Take back what was accepted at once."""
-    try:
-        together = whole_number(request.GET.get("ensemble")) or 0
-        count = reopen_links(import_=import_, together=together, by=request.user)
-    except DomainError as refusal:
-        warn(request, str(refusal))
-    else:
-        say(request, f"{plural(count, 'nom')} à revoir.")
-    return redirect("intake:links", import_.convention_id, import_.pk)

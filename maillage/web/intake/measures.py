@@ -10,15 +10,16 @@ from django import forms
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from maillage.conventions.enums import Frequency, MeasureType, TargetOp, TargetPeriod
 from maillage.conventions.wording import target_words
 from maillage.intake.enums import ImportState
 from maillage.intake.errors import InvalidDecisionError, StaleDecisionError
 from maillage.intake.models import Import
-from maillage.intake.operations.measures import decide_measure, keep_sure_measures, reopen_measures
-from maillage.intake.proposal.measures import CHANGED, KEPT, WISH, Candidate, MeasureChoice
+from maillage.intake.operations.measures import decide_measure, keep_sure_measures
+from maillage.intake.proposal.decisions import MeasureChoice
+from maillage.intake.proposal.measures import CHANGED, KEPT, WISH, Candidate
 from maillage.intake.selectors.measures import measures_of
 from maillage.kernel.errors import DomainError
 from maillage.kernel.french import plural
@@ -168,28 +169,14 @@ def measures(request: ConventionRequest, import_: Import) -> HttpResponse:
     if request.method != "POST":
         return render(request, "intake/measures/page.html", _context(Board(import_)))
     try:
-        count, version = keep_sure_measures(import_=import_, by=request.user)
+        count = keep_sure_measures(import_=import_, by=request.user)
     except DomainError as refusal:
         warn(request, str(refusal))
     else:
-        back = reverse("intake:reopen_measures", args=[import_.convention_id, import_.pk])
+        back = reverse("intake:undo_act", args=[import_.convention_id, import_.pk])
         kept = plural(count, "proposition gardée", "propositions gardées")
-        say(request, f"{kept}.", undo_url=f"{back}?ensemble={version}")
+        say(request, f"{kept}.", undo_url=back)
     return redirect(address)
-
-
-@require_POST
-@import_page()
-def reopen(request: ConventionRequest, import_: Import) -> HttpResponse:
-    """Take back what was kept at once."""
-    try:
-        together = whole_number(request.GET.get("ensemble")) or 0
-        count = reopen_measures(import_=import_, together=together, by=request.user)
-    except DomainError as refusal:
-        warn(request, str(refusal))
-    else:
-        say(request, f"{plural(count, 'indicateur')} à revoir.")
-    return redirect("intake:measures", import_.convention_id, import_.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,8 +7,7 @@ from django.urls import path
 from maillage.web.intake.differences import differences
 from maillage.web.intake.documents import documents, drop, recall, restart, undo
 from maillage.web.intake.links import link, links
-from maillage.web.intake.links import reopen as reopen_links
-from maillage.web.intake.measures import measure, measures, reopen
+from maillage.web.intake.measures import measure, measures
 from maillage.web.intake.review.acceptance import accept
 from maillage.web.intake.review.batch import batch
 from maillage.web.intake.review.doubts import accept_all, doubt, reopen_all
@@ -47,10 +46,8 @@ urlpatterns = [
     path(f"{_ONE}fiches/<str:key>/couper/", split, name="split"),
     path(f"{_ONE}fiches/<str:key>/<str:field>/", fiche_field, name="field"),
     path(f"{_ONE}mesurer/", measures, name="measures"),
-    path(f"{_ONE}mesurer/rouvrir/", reopen, name="reopen_measures"),
     path(f"{_ONE}mesurer/<str:key>/", measure, name="measure"),
     path(f"{_ONE}relier/", links, name="links"),
-    path(f"{_ONE}relier/rouvrir/", reopen_links, name="reopen_links"),
     path(f"{_ONE}relier/<str:key>/", link, name="link"),
     path(f"{_ONE}differences/", differences, name="differences"),
     path(f"{_ONE}accepter/", accept, name="accept"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,10 +11,10 @@ from django.core.exceptions import PermissionDenied
 from maillage.conventions.models import Indicator
 from maillage.intake.errors import InvalidDecisionError, StaleDecisionError
 from maillage.intake.models import Import
-from maillage.intake.operations import accept, decide
-from maillage.intake.operations.measures import decide_measure, keep_sure_measures, reopen_measures
-from maillage.intake.proposal.decisions import FieldChoice
-from maillage.intake.proposal.measures import CHANGED, KEPT, WISH, Candidate, MeasureChoice
+from maillage.intake.operations import accept, decide, undo_act
+from maillage.intake.operations.measures import decide_measure, keep_sure_measures
+from maillage.intake.proposal.decisions import FieldChoice, MeasureChoice
+from maillage.intake.proposal.measures import CHANGED, KEPT, WISH, Candidate
 from maillage.intake.selectors.measures import measures_of
 from tests.cast import Cast
 from tests.factories.intake import document, item, ready_import
@@ -65,7 +66,7 @@ def test_another_measure_and_another_target_are_written(cast: Cast, import_: Imp
     current = decide_measure(import_=import_, key=key, choice=choice, seen=0, by=cast.coordinatrice)
     accept(import_=current, version=current.version, by=cast.coordinatrice)
     row = Indicator.objects.get(measure="taux")
-    assert (row.frequency, row.target_value, row.target_baseline) == ("semestre", 80, 60)
+    assert (row.frequency, row.target_value, row.target_baseline) == ("semestre", Decimal(80), Decimal(60))
     assert row.label == "au moins 12 places ouvertes"
 
 
@@ -82,10 +83,11 @@ def test_the_sure_ones_are_kept_at_once_and_taken_back_at_once(cast: Cast, impor
     first = _all(import_)[1]
     wish = MeasureChoice(WISH)
     decide_measure(import_=import_, key=first.key, choice=wish, seen=0, by=cast.coordinatrice)
-    count, version = keep_sure_measures(import_=import_, by=cast.coordinatrice)
-    assert count == 3
+    assert keep_sure_measures(import_=import_, by=cast.coordinatrice) == 3
     assert [bool(each.choice) for each in _all(import_)] == [True, True, False, True, True]
-    assert reopen_measures(import_=import_, together=version, by=cast.coordinatrice) == 3
+    assert "3 mesures proposées gardées" in undo_act(import_=import_, by=cast.coordinatrice).replace(
+        "\u00a0", " "
+    )
     assert [each.choice for each in _all(import_) if each.choice] == [_all(import_)[1].choice]
 
 

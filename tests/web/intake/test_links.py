@@ -81,8 +81,7 @@ def test_a_name_is_kept_in_words_then_looked_at_again(site: PageClient, import_:
 
 def test_links_accepted_at_once_are_taken_back_at_once(site: PageClient, import_: Import) -> None:
     site.post(at(import_))
-    version = Import.objects.get(pk=import_.pk).version
-    page = text_of(site.post(f"{at(import_, 'reopen_links')}?ensemble={version}", follow=True))
+    page = text_of(site.post(at(import_, "undo_act"), {"next": at(import_)}, follow=True))
     assert "2 noms à voir sur 2" in page
 
 

@@ -100,9 +100,8 @@ def test_the_sure_ones_are_kept_at_once_then_taken_back(site: PageClient, import
     page = text_of(site.post(at(import_), follow=True))
     assert "1 proposition gardée." in page
     assert "1 indicateur à voir sur 2" in page
-    version = Import.objects.get(pk=import_.pk).version
-    back = f"{at(import_, 'reopen_measures')}?ensemble={version}"
-    assert "2 indicateurs à voir sur 2" in text_of(site.post(back, follow=True))
+    back = {"next": at(import_)}
+    assert "2 indicateurs à voir sur 2" in text_of(site.post(at(import_, "undo_act"), back, follow=True))
 
 
 def test_what_somebody_else_decided_first_is_shown(site: PageClient, import_: Import) -> None:
