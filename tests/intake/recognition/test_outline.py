@@ -100,3 +100,37 @@ def test_a_ticked_term_is_no_date_of_the_calendar(plan_of: Read) -> None:
     plan = plan_of("".join(fiches))
     action = plan.actions[0]
     assert (texts(action.calendar), action.schedule.start_term) == (["2026 : études"], "moyen")
+
+
+COUNTED = """SOMMAIRE
+
+I. Grandir ........ 4
+   A. Accueillir
+      1) Ouvrir une crèche
+      2) Former les équipes
+II. Participer ........ 9
+   A. Écouter
+      3) Réunir les jeunes
+
+"""
+SECTIONS = "\n\nConstats :\n- Un besoin\n- Un manque\n\nObjectifs :\n- Un but\n\nPilote :\n- La ville\n\n"
+
+
+def _counted(titles: tuple[str, str, str]) -> str:
+    first, second, third = (title + SECTIONS for title in titles)
+    return f"{COUNTED}I. Grandir\n\nA. Accueillir\n\n{first}{second}II. Participer\n\nA. Écouter\n\n{third}"
+
+
+def test_a_plain_number_that_goes_on_through_the_plan_names_the_actions(plan_of: Read) -> None:
+    numbered = plan_of(_counted(("1) Ouvrir une crèche", "2) Former les équipes", "3) Réunir les jeunes")))
+    bare = plan_of(_counted(("OUVRIR UNE CRÈCHE", "FORMER LES ÉQUIPES", "RÉUNIR LES JEUNES")))
+    for plan in (numbered, bare):
+        assert _shape(plan.tree) == [("I", [("A", ["1", "2"])]), ("II", [("A", ["3"])])]
+        assert [texts(action.context) for action in plan.actions] == [["Un besoin", "Un manque"]] * 3
+
+
+def test_a_numbered_list_inside_a_fiche_makes_no_action(plan_of: Read) -> None:
+    listed = "Étapes :\n1) Choisir le lieu\n2) Former les équipes\n3) Ouvrir au public\n\n"
+    text = "Axe 1 : Grandir\n\nFiche action 1 : Ouvrir une crèche" + SECTIONS + listed
+    text += "Fiche action 2 : Réunir les jeunes" + SECTIONS + listed
+    assert [action.ref for action in plan_of(text).actions] == ["1", "2"]

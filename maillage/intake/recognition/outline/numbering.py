@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from maillage.intake.readers.blocks import BlockKind
+from maillage.intake.recognition.outline.counted import mark_counted_actions
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import ACTION_RANK, Entry, bare_entry
 from maillage.intake.recognition.words.sections import FICHE_SECTIONS, Section
@@ -45,6 +46,7 @@ def mark_bare_entries(units: list[Unit]) -> None:
             units[i].entry = entry
     _rank_by_depth(units)
     _mark_listed(units)
+    mark_counted_actions(units)
 
 
 def _mark_listed(units: list[Unit]) -> None:
