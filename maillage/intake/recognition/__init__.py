@@ -60,8 +60,8 @@ def recognise(source: Source) -> PlanDocument:
         milestones=milestones_of(around),
         glossary=glossary,
     )
-    weigh(plan, assembled, source)
-    plan.warnings = doubts_of(source, units, assembled, cover.period)
+    uncertain = weigh(plan, assembled, source)
+    plan.warnings = doubts_of(source, units, assembled, cover.period, uncertain)
     return plan
 
 

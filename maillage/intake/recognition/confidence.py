@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from maillage.intake.readers.blocks import Source
 from maillage.intake.recognition.document import (
@@ -70,8 +71,23 @@ RATES: dict[str, float] = {
 }
 
 
-def weigh(plan: PlanDocument, assembled: Assembled, source: Source) -> None:
-    """Set the confidence of every item of a reading."""
+#: From which confidence an item is shown as sure.
+SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """An item of a fiche that is not sure, and the worst of its signs."""
+
+    action: Action
+    field: str
+    item: Text
+    sign: str
+
+
+def weigh(plan: PlanDocument, assembled: Assembled, source: Source) -> list[Uncertain]:
+    """Set the confidence of every item of a reading; those of the fiches that are not sure."""
+    uncertain: list[Uncertain] = []
     pictures = recognised_pages(source)
     headings, labels = coming_back(assembled.actions)
     everywhere = set(of_document(assembled))
@@ -95,7 +111,14 @@ def weigh(plan: PlanDocument, assembled: Assembled, source: Source) -> None:
                 if name in NAMES:
                     shared |= own & CATCHING
                 _set(item, own | shared)
+                if item.confidence < SURE:
+                    uncertain.append(Uncertain(action, name, item, min(own | shared, key=_in_table)))
     _weigh_around(plan, pictures, everywhere)
+    return uncertain
+
+
+def _in_table(sign: str) -> tuple[float, str]:
+    return RATES[sign], sign
 
 
 def _weigh_around(plan: PlanDocument, pictures: frozenset[int], everywhere: set[str]) -> None:

@@ -57,7 +57,7 @@ _HEADING = re.compile(
     r"budget|cout (?:minimum|maximum|total)|evaluation|gouvernance|questions et \w+|annexes?)$"
 )
 _HEADING_INSIDE = re.compile(
-    r"(?:^|[a-zà-ÿ0-9)] )(?:Indicateurs? de |Points de vigilance|Conditions de réussite|"
+    r"[a-zà-ÿ0-9)] (?:Indicateurs? de |Points de vigilance|Conditions de réussite|"
     r"Moyens (?:humains|financiers)|Partenaires? |Calendrier |Objectifs? |Pilotes? |"
     r"(?:Court|Moyen|Long) terme|"
     r"Réalisation :|Résultat :|Impact :)"

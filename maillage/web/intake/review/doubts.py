@@ -65,12 +65,12 @@ def doubt(request: ConventionRequest, import_: Import, number: int) -> HttpRespo
 def _choose(request: ConventionRequest, bench: Bench, question: Question) -> HttpResponse:
     """One of the readings offered, as a correction; the words as they are, when that is what was chosen."""
     data = request.POST.copy()
-    option = data.get("option", "")
+    option = "\n".join(data.get("option", "").splitlines())
     if option != _OTHER:
         if option not in question.options:
             raise Http404
         data["text"] = option
-    if option == question.text or option == data.get("instead"):
+    if option == (question.text if question.placed else data.get("instead")):
         form = DecisionForm(data)
         if not form.is_valid():
             raise Http404
