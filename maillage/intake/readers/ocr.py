@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from statistics import median
 
@@ -28,6 +28,10 @@ _STRAY = "|_[]{}"
 #: What a round bullet is taken for where it stands alone at the start of a line.
 _BULLETS = frozenset({"e", "¢", "°", "*", "·", "©", "®", "»", "•", "●", "@", "+"})
 _CELL_GAP = 1.5
+_FEWEST_LETTERS = 3
+#: « *_Ouvrir », « «Ouvrir »: a bullet and a word taken for one.
+_GLUED = re.compile(r"[-–—*+•·°©e]?_+(\w.*)")
+_QUOTED = re.compile(r"«(\w.*)")
 _DASHES = re.compile("[-–—]{2,}")
 
 
@@ -71,12 +75,13 @@ def read_picture(program: str, picture: bytes, dots_per_inch: int) -> list[Word]
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    words = list(_words(done.stdout))
+    words = list(words_of(done.stdout))
     sure = median(word.confidence for word in words) if words else 0
     return words if sure >= _LEAST_USUAL else []
 
 
-def _words(hocr: bytes) -> Iterator[Word]:
+def words_of(hocr: bytes) -> Iterator[Word]:
+    """The words of a page as tesseract writes it (hOCR), specks left out."""
     root = etree.fromstring(hocr, etree.HTMLParser(encoding="utf-8", no_network=True))
     if root is None:
         return
@@ -94,21 +99,41 @@ def _words_of_line(line: etree._Element) -> Iterator[Word]:
     tilt = _BASELINE.search(title)
     slope, offset = (float(tilt[1]), float(tilt[2])) if tilt else (0.0, 0.0)
     edge = float("-inf")
+    closes = any("»" in text for text in map(str, line.itertext()))
     for element in line.iter("span"):
-        if element is line or element.get("class") != "ocrx_word":
-            continue
-        where = _BOX.search(element.get("title", ""))
+        where = _BOX.search(element.get("title", "")) if element.get("class") == "ocrx_word" else None
         text = "".join(map(str, element.itertext())).strip().strip(_STRAY)
-        confidence = _confidence(element)
-        if where is None or not text or confidence < _LEAST_CONFIDENCE:
+        if where is None or not text:
             continue
         x0, x1 = float(where[1]), float(where[3])
         base = bottom + offset + slope * ((x0 + x1) / 2 - left)
         # A line may run across the cells of a table: each of them starts it anew.
         starts = x0 - edge > _CELL_GAP * float(size[1])
-        shown = "•" if starts and text in _BULLETS else _DASHES.sub("—", text)
-        yield Word(shown, x0, x1, base, float(size[1]), confidence)
+        word = Word(_DASHES.sub("—", text), x0, x1, base, float(size[1]), _confidence(element))
         edge = x1
+        yield from _parted(word, closes=closes) if starts else _sure(word)
+
+
+def _parted(word: Word, *, closes: bool) -> Iterator[Word]:
+    """The first word of a line, with the bullet that may stand before it or be glued to it."""
+    if word.text in _BULLETS:
+        yield replace(word, text="•")
+        return
+    glued = _GLUED.match(word.text)
+    if glued is None and word.text.startswith("«") and not closes:
+        glued = _QUOTED.match(word.text)
+    if glued is None:
+        yield from _sure(word)
+        return
+    end = min(word.x0 + 0.3 * word.size, word.x1)
+    yield replace(word, text="•", x1=end)
+    yield replace(word, text=glued[1], x0=min(end + 0.3 * word.size, word.x1 - 1))
+
+
+def _sure(word: Word) -> Iterator[Word]:
+    """``word``, unless it is a speck: the program doubts many a word that it reads well."""
+    if word.confidence >= _LEAST_CONFIDENCE or sum(map(str.isalpha, word.text)) >= _FEWEST_LETTERS:
+        yield word
 
 
 def _confidence(element: etree._Element) -> int:

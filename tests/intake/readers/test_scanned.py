@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from maillage.intake.readers import open_source
 from maillage.intake.readers.blocks import BlockKind
 from maillage.intake.readers.errors import EmptyFileError
+from maillage.intake.readers.ocr import words_of
 from maillage.intake.readers.pdf import scans
 from maillage.intake.readers.pdf.raster import drawn_rules
 
@@ -142,3 +143,37 @@ def test_the_rules_of_a_picture_are_found_and_its_letters_are_not() -> None:
     down = sorted(round(rule.at) for rule in rules if not rule.across)
     assert across == [round(A4[1]) - y for y in (680, 640, 600)]
     assert down == [60, 180, 520]
+
+
+def _line(*words: tuple[int, int, int, str]) -> bytes:
+    """A line as tesseract writes it: left, right, confidence and text of each word."""
+    spans = "".join(
+        f"<span class='ocrx_word' title='bbox {x0} 10 {x1} 40; x_wconf {sure}'>{text}</span>"
+        for x0, x1, sure, text in words
+    )
+    title = "bbox 0 10 900 40; baseline 0.01 -6; x_size 30; x_descenders 6; x_ascenders 7"
+    return f"<html><body><span class='ocr_line' title='{title}'>{spans}</span></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("words", "texts"),
+    [
+        (((10, 20, 60, "e"), (40, 100, 96, "Ouvrir")), ["•", "Ouvrir"]),
+        (((10, 100, 0, "*_Ouvrir"), (110, 140, 90, "un")), ["•", "Ouvrir", "un"]),
+        (((10, 100, 30, "«Ouvrir"), (110, 140, 90, "un")), ["•", "Ouvrir", "un"]),
+        (((10, 100, 90, "«Ouvrir"), (110, 200, 90, "tôt»")), ["«Ouvrir", "tôt»"]),
+        (((10, 100, 5, "l’Ormelle"), (110, 116, 2, "~")), ["l’Ormelle"]),
+        (((10, 90, 90, "Pilotes"), (300, 310, 90, "+"), (330, 380, 90, "CAF")), ["Pilotes", "•", "CAF"]),
+        (((10, 90, 90, "Plus"), (100, 110, 90, "+"), (120, 150, 90, "15")), ["Plus", "+", "15"]),
+        (((10, 20, 90, "|"), (40, 60, 90, "--")), ["—"]),
+    ],
+)
+def test_words_are_cleaned_of_what_tesseract_makes_of_bullets_and_rules(
+    words: tuple[tuple[int, int, int, str], ...], texts: list[str]
+) -> None:
+    assert [word.text for word in words_of(_line(*words))] == texts
+
+
+def test_the_baseline_of_a_word_follows_the_slope_of_its_line() -> None:
+    first, second = words_of(_line((0, 100, 90, "Ouvrir"), (200, 300, 90, "tôt")))
+    assert (first.base, second.base) == (34.5, 36.5)
