@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from maillage.accounts.models import User
 from maillage.conventions.models import Action, Convention
-from maillage.conventions.operations import save_section
+from maillage.conventions.operations import import_plan, save_section
+from maillage.intake.proposal import draft_of, propose
+from maillage.intake.proposal.decisions import Decisions
+from maillage.intake.readers import open_source
+from maillage.intake.recognition import recognise
+from maillage.intake.recognition.document import as_json
 from maillage.intake.workbook.reading import is_workbook, stamp_of
 from maillage.publishing.workbook import workbook_of
 from tests.factories.workbooks import Edited, fill_plan
@@ -25,6 +31,23 @@ def test_fifty_fiches_come_back_unchanged(
     returned = compare(workbook_of(convention, coordinator))
     assert len(returned.snapshot.records) == 50
     assert (returned.tally, returned.differences.notes, returned.edits()) == (NOTHING, [], [])
+
+
+@pytest.mark.shared
+def test_the_reference_plans_come_back_unchanged(
+    convention: Convention, coordinator: User, compare: Compare, shared: Path
+) -> None:
+    """The plans that were read from real documents, the one of fifty fiches among them."""
+    most = 0
+    for file in sorted((shared / "seeds").glob("*.txt")):
+        document = as_json(recognise(open_source(file.read_bytes(), file.name)))
+        draft = draft_of(propose(document, Decisions({})), file.name)
+        import_plan(convention=convention, draft=draft, batch=uuid4(), by=coordinator, replace=True)
+        convention.refresh_from_db()
+        returned = compare(workbook_of(convention, coordinator))
+        assert (returned.tally, returned.differences.notes) == (NOTHING, [])
+        most = max(most, len(returned.snapshot.records))
+    assert most == 50
 
 
 @pytest.mark.parametrize("extension", ["xlsx", "ods"])
