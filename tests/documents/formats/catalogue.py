@@ -24,6 +24,7 @@ from tests.documents.formats import (
 from tests.documents.formats.around_txt import MANNERS, around
 from tests.documents.formats.around_txt import told as told_around
 from tests.documents.formats.dressed_txt import DRESSES, dressed
+from tests.documents.formats.levels_txt import NAMINGS, named
 from tests.documents.formats.outline_txt import OUTLINES, outlined
 from tests.documents.formats.tables_txt import FLATTENED, flattened
 from tests.documents.formats.tables_txt import told as told_flat
@@ -55,6 +56,7 @@ _BUILT: dict[str, Callable[[Plan], bytes]] = {
     **{f"marvelle.{manner}.txt": around(manner) for manner in MANNERS},
     **{f"marvelle.{manner}.txt": outlined(manner) for manner in OUTLINES},
     **{f"marvelle.{manner}.txt": flattened(manner) for manner in FLATTENED},
+    **{f"marvelle.{naming}.txt": named(naming) for naming in NAMINGS},
     **{f"chantevigne.{dress}.txt": dressed(dress) for dress in DRESSES},
 }
 #: Documents that do not print the terms of the schedule, which others tick in boxes.
@@ -66,7 +68,7 @@ _TOLD: dict[str, Callable[[Plan], Plan]] = {
     "lauzerac.leaflet.pdf": lauzerac_leaflet.told,
     "marvelle.pdf": marvelle_pdf.told,
     **{f"marvelle.{manner}.txt": told_around for manner in MANNERS},
-    **{f"marvelle.{manner}.txt": _bare for manner in OUTLINES},
+    **{f"marvelle.{manner}.txt": _bare for manner in (*OUTLINES, *NAMINGS)},
     **{f"marvelle.{manner}.txt": lambda plan: told_flat(_bare(plan)) for manner in FLATTENED},
     "tressange.scan.pdf": scanned.shortened,
 }
