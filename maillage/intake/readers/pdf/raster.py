@@ -22,12 +22,18 @@ _MOST_RULES = 2000
 
 @dataclass(slots=True)
 class _Band:
-    """A run of dark cells followed from row to row."""
+    """A run of dark cells followed from row to row; ``area`` counts them."""
 
     first: int
     last: int
     start: int
     end: int
+    area: int
+
+    @property
+    def thickness(self) -> float:
+        """In pixels: little for a rule that leans, however many rows it crosses."""
+        return self.area / (self.end - self.start)
 
 
 def drawn_rules(picture: Image.Image, scale: float) -> list[Rule]:
@@ -38,8 +44,8 @@ def drawn_rules(picture: Image.Image, scale: float) -> list[Rule]:
     for image, across, run in ((dark, True, _RUN_ACROSS), (turned, False, _RUN_DOWN)):
         for band in _bands(image, run):
             start, end = _CELL * band.start / scale, _CELL * band.end / scale
-            thick = band.last - band.first
-            edges = [(band.first + band.last) / 2] if thick <= _THICKEST else [band.first, band.last]
+            thin = band.thickness <= _THICKEST
+            edges = [(band.first + band.last) / 2] if thin else [band.first, band.last]
             rules.extend(Rule(across, at / scale, start, end) for at in edges)
             if len(rules) > _MOST_RULES:
                 return []
@@ -58,10 +64,11 @@ def _bands(image: Image.Image, run: re.Pattern[bytes]) -> Iterator[_Band]:
         for start, end in runs:
             band = next((each for each in open_bands if _overlap(each, start, end)), None)
             if band is None:
-                kept.append(_Band(row, row, start, end))
+                kept.append(_Band(row, row, start, end, end - start))
                 continue
             open_bands.remove(band)
             band.last, band.start, band.end = row, min(band.start, start), max(band.end, end)
+            band.area += end - start
             kept.append(band)
         yield from open_bands
         open_bands = kept
