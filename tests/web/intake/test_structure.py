@@ -49,10 +49,18 @@ def test_a_fiche_joins_another_and_the_page_offers_to_take_it_back(site: PageCli
     answer = site.post(at(import_, "merge", "a1"), {"into": "a0"}, follow=True)
     page = answer.content.decode()
     assert "Les deux fiches n’en font qu’une." in page
-    assert at(import_, "undo_act") in page
+    assert f"{at(import_, 'undo_act')}?act=1" in page
     assert "Tenir un forum par an" in page
     site.post(at(import_, "undo_act"))
     assert "a1" in now(import_).fiches
+
+
+def test_the_way_back_is_from_that_very_act(site: PageClient, import_: Import) -> None:
+    site.post(at(import_, "merge", "a1"), {"into": "a0"})
+    site.post(at(import_, "batch"), {"do": "accept", "doubt": ["2"]})
+    site.post(f"{at(import_, 'undo_act')}?act=1")
+    assert "a1" in now(import_).fiches
+    assert [question.number for question in now(import_).open_questions] == [1]
 
 
 def test_a_fiche_is_cut_where_the_second_starts(site: PageClient, import_: Import) -> None:

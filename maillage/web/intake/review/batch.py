@@ -15,8 +15,9 @@ from maillage.intake.proposal.pointing import PointRef
 from maillage.kernel.errors import DomainError
 from maillage.kernel.french import plural
 from maillage.web.intake.loading import import_page
+from maillage.web.intake.review.undoing import say_done
 from maillage.web.shell.requests import ConventionRequest, whole_number
-from maillage.web.shell.toasts import say, warn
+from maillage.web.shell.toasts import warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +117,7 @@ def batch(request: ConventionRequest, import_: Import) -> HttpResponse:
     except DomainError as refusal:
         warn(request, str(refusal))
     else:
-        say(request, f"{done}.", undo_url=reverse("intake:undo_act", args=args))
+        say_done(request, import_, f"{done}.")
     return redirect(f"{reverse('intake:review', args=args)}{_place(chosen)}")
 
 

@@ -39,7 +39,7 @@ def acts(request: ConventionRequest, import_: Import) -> HttpResponse:
 def undo_act(request: ConventionRequest, import_: Import) -> HttpResponse:
     """Take back the act that the form names, else the last one of the person."""
     try:
-        number = whole_number(request.POST.get("act"))
+        number = whole_number(request.POST.get("act") or request.GET.get("act"))
         what = operations.undo_act(import_=import_, number=number, by=request.user)
     except DomainError as refusal:
         warn(request, str(refusal))

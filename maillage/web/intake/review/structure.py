@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from maillage.intake import operations
@@ -15,9 +14,9 @@ from maillage.intake.models import Import
 from maillage.web.intake.loading import import_page
 from maillage.web.intake.review.bench import Bench
 from maillage.web.intake.review.opening import bench_of
+from maillage.web.intake.review.undoing import say_done
 from maillage.web.intake.shaping import AddForm, MergeForm, SplitForm
 from maillage.web.shell.requests import ConventionRequest, respond
-from maillage.web.shell.toasts import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,8 +119,7 @@ def _answer(
         except InvalidDecisionError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
-            undo = reverse("intake:undo_act", args=[bench.convention_id, bench.import_.pk])
-            say(request, said, undo_url=undo)
+            say_done(request, bench.import_, said)
             return redirect(f"{bench.address}{place}")
     status = 422 if form.is_bound else 200
     return respond(request, "intake/part.html", "intake/_part_form.html", whole, status=status)
