@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
 
+_TIGHT = re.compile(r"(?<=«) | (?=[»:;?!])")
 NBSP = "\u00a0"
 THIN = "\u202f"
 MONTHS = (
@@ -23,6 +25,11 @@ MONTHS = (
     "novembre",
     "décembre",
 )
+
+
+def typeset(text: str) -> str:
+    """``text`` as French sets it: no line ends inside « », nor before : ; ? !"""
+    return _TIGHT.sub(NBSP, text)
 
 
 def number(value: int | float | Decimal) -> str:

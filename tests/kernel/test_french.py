@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.kernel.french import NBSP, THIN, day, month, number, plural
+from maillage.kernel.french import NBSP, THIN, day, month, number, plural, typeset
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,7 @@ def test_the_first_of_the_month_is_premier() -> None:
 
 def test_a_moment_is_told_at_paris_time() -> None:
     assert day(datetime(2026, 6, 30, 23, 30, tzinfo=UTC)) == f"1er{NBSP}juillet 2026"
+
+
+def test_signs_stay_with_their_word() -> None:
+    assert typeset("Dit « oui » : non ?") == f"Dit «{NBSP}oui{NBSP}»{NBSP}: non{NBSP}?"

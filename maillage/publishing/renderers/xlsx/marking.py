@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from maillage.conventions.workbook.layout import PROBLEMS
+from maillage.kernel.french import typeset
 
 _FILL = PatternFill("solid", fgColor="FFE08A")
 _EDGE = Side(style="medium", color="A33B00")
@@ -118,7 +119,7 @@ def _list(workbook: Workbook, marks: Sequence[Mark]) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for number, mark in enumerate(marks, 2):
         where = f"{get_column_letter(mark.column)}{mark.row}" if mark.column else f"ligne {mark.row}"
-        texts = (mark.sheet, where, mark.header, mark.value, mark.reason, mark.advice)
+        texts = (mark.sheet, where, mark.header, mark.value, typeset(mark.reason), typeset(mark.advice))
         for index, text in enumerate(texts, 1):
             cell = sheet.cell(number, index)
             if text:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from maillage.conventions.workbook import layout
-from maillage.kernel.french import day
+from maillage.kernel.french import day, typeset
 from maillage.publishing.renderers.xlsx import styles
 
 if TYPE_CHECKING:
@@ -55,11 +55,12 @@ def write_readme(page: styles.Page, notice: Notice, sheets: Sequence[Sheet]) -> 
     page.append([])
     page.append([styles.cell(page, "Comment faire", "sous-titre")])
     for number, rule in enumerate(_RULES, 1):
-        page.append([styles.cell(page, f"{number}. {rule}", "phrase")])
+        page.append([styles.cell(page, f"{number}. {typeset(rule)}", "phrase")])
     page.append([])
     page.append([styles.cell(page, "Les colonnes", "sous-titre")])
     page.append([styles.cell(page, head, "en-tête") for head in ("Feuille", "Colonne", "Ce qu’on y écrit")])
     for sheet in sheets:
         for column in sheet.columns:
             hint = column.hint or ("Un choix de la liste." if column.choices else "Texte libre.")
-            page.append([styles.cell(page, text, "texte") for text in (sheet.name, column.header, hint)])
+            said = (sheet.name, column.header, typeset(hint))
+            page.append([styles.cell(page, text, "texte") for text in said])

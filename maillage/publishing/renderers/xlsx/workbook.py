@@ -17,6 +17,7 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from maillage.conventions.workbook import layout
 from maillage.conventions.workbook.tables import letters
+from maillage.kernel.french import typeset
 from maillage.publishing.renderers.xlsx import styles
 from maillage.publishing.renderers.xlsx.readme import Notice, write_readme
 
@@ -157,7 +158,7 @@ def _offer(page: styles.Page, columns: Sequence[Column], ranges: Mapping[str, st
         )
         rule.errorTitle, rule.error = "Hors liste", "Prenez un choix de la liste, ou laissez vide."
         if column.hint:
-            rule.promptTitle, rule.prompt = column.header[:32], column.hint[:255]
+            rule.promptTitle, rule.prompt = column.header[:32], typeset(column.hint)[:255]
         rule.add(f"{letters(index)}2:{letters(index)}{last}")
         page.data_validations.append(rule)
 

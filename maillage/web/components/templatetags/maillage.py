@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-_TIGHT = re.compile(r"(?<=«) | (?=[»:;?!])")
 MISSING = SafeString('<span class="missing">non renseigné</span>')
 
 
@@ -107,7 +105,7 @@ def near_day(value: date | datetime) -> str:
 @register.filter(is_safe=True)
 def fr(text: str) -> str:
     """A text of the document as French sets it: no line ends inside « », nor before : ; ? !"""
-    return _TIGHT.sub(french.NBSP, text)
+    return french.typeset(text)
 
 
 @register.filter
