@@ -134,3 +134,22 @@ def test_numbered_themes_of_a_diagnosis_are_no_actions(plan_of: Read) -> None:
         ("Jeunesse", "force"),
         ("Jeunesse", "faiblesse"),
     ]
+
+
+def test_an_amount_makes_a_line_of_the_budget_of_any_head(plan_of: Read) -> None:
+    fiche = (
+        "Action {n} : Ouvrir le lieu {n}\n\nConstats :\n- Un besoin\n\nObjectifs :\n- Un but\n\nBudget :\n"
+    )
+    fiche += "Diagnostic : 18 000 € par an\nÉvaluation : 3 000 €\n\n"
+    plan = plan_of("".join(fiche.format(n=n) for n in (1, 2, 3)))
+    assert [texts(action.context) for action in plan.actions] == [["Un besoin"]] * 3
+    assert texts(plan.actions[0].resources) == ["Diagnostic : 18 000 € par an", "Évaluation : 3 000 €"]
+
+
+def test_facts_over_the_objectives_of_untitled_fiches_open_them(plan_of: Read) -> None:
+    contents = "Axe 1 : Grandir\n\n1.1 Ouvrir une crèche\n1.2 Former\n1.3 Réunir\n\nAXE 1 : GRANDIR\n\n"
+    fiche = "Constats et besoins identifiés :\n- Besoin {n}\n\nObjectifs :\n- But {n}\n\n"
+    fiche += "Étapes :\n- Étape {n}\n\n"
+    contents = contents.replace("1.1 ", "Fiche 1.1 : ").replace("1.2 ", "Fiche 1.2 : ")
+    plan = plan_of(contents.replace("1.3 ", "Fiche 1.3 : ") + "".join(fiche.format(n=n) for n in (1, 2, 3)))
+    assert [texts(action.context) for action in plan.actions] == [["Besoin 1"], ["Besoin 2"], ["Besoin 3"]]

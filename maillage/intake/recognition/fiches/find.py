@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from maillage.intake.recognition.fiches.around import Surroundings
 from maillage.intake.recognition.fiches.fiche import Fiche
 from maillage.intake.recognition.fiches.walker import Walker
 from maillage.intake.recognition.outline.tree import Tree
 from maillage.intake.recognition.units.unit import Unit
-from maillage.intake.recognition.words.sections import FICHE_SECTIONS, Section
+from maillage.intake.recognition.words.sections import FICHE_SECTIONS, Label, Section
 
 _LONE_FICHE = 4
+_OFTEN = 3
 _FEWEST_ANNOUNCED = 2
 _NEARLY_ALL = 0.9
 
@@ -19,6 +21,7 @@ _NEARLY_ALL = 0.9
 def find_fiches(units: list[Unit], tree: Tree) -> list[Fiche]:
     """The fiches of a document, in order; each has two sections at least, or a title and points."""
     tree.stand(tree.root)
+    _settle_facts(units)
     opener = opener_of(units)
     finder = Walker(tree, opener, Surroundings.of(units))
     for index, unit in enumerate(units):
@@ -29,6 +32,21 @@ def find_fiches(units: list[Unit], tree: Tree) -> list[Fiche]:
     if len(full) == 1 and _is_chance(full[0], tree):
         return [fiche for fiche in fiches if fiche is not full[0]]
     return full if len(full) >= 2 else fiches
+
+
+def _settle_facts(units: list[Unit]) -> None:
+    """« Constats » over the objectives of each fiche are its context, not the diagnosis of the document."""
+    labels = [unit for unit in units if unit.label is not None and not unit.weak]
+    facts = [
+        (unit, following)
+        for unit, following in pairwise(labels)
+        if unit.label and unit.label.section is Section.FACTS and following.label
+    ]
+    opening = [unit for unit, other in facts if other.label and other.label.section in FICHE_SECTIONS]
+    if len(opening) < _OFTEN or len(opening) * 2 < len(facts):
+        return
+    for unit in opening:
+        unit.label = Label(Section.CONTEXT)
 
 
 def _from_the_first(fiches: list[Fiche], tree: Tree, opener: Section | None) -> list[Fiche]:

@@ -19,7 +19,8 @@ _MARKER = re.compile(r"^(\d{1,2})\s*[.)°-]$")
 _FEWEST = 3
 _MOSTLY = 0.6
 _SAME = 0.9
-_NEAR = 5
+_NEAR = 3
+_REACH = 12
 _SHORTEST = 2
 
 
@@ -95,10 +96,11 @@ def _again(units: list[Unit], line: _Line) -> int | None:
 
 
 def _opens_fiche(units: list[Unit], index: int) -> bool:
-    following = [unit for unit in units[index + 1 : index + 1 + _NEAR] if not unit.is_break]
-    return any(
-        u.label is not None and u.label.section in FICHE_SECTIONS and not u.weak for u in following[:3]
-    )
+    """A heading follows at once, and one that only a fiche has before long."""
+    following = [unit for unit in units[index + 1 : index + 1 + _REACH] if not unit.is_break]
+    if all(unit.label is None for unit in following[:_NEAR]):
+        return False
+    return any(u.label is not None and u.label.section in FICHE_SECTIONS and not u.weak for u in following)
 
 
 def _mark(units: list[Unit], lines: Iterable[_Line]) -> None:

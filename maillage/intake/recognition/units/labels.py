@@ -15,6 +15,13 @@ _QUESTION = re.compile(
 )
 _LINKING = re.compile(r"^(?:DE|DU|DES|LA|LE|LES|ET|AU|AUX|À|D['’]|L['’])(?:\b|(?<=['’]))")
 _LINK_ALONE = re.compile(r"^(?:DE|DU|DES|LA|LE|LES|ET|AU|AUX|À)$")
+#: « Diagnostics : 18 000 € » is a line of the budget, whatever its head means elsewhere.
+_AMOUNT = re.compile(
+    r"^\s*(?:environ |au moins )?\d[\d\s.,\u00a0\u202f]*(?:k€|M€|€|euros?\b|%|ETP\b|h\b|heures?\b|jours?\b)",
+    re.IGNORECASE,
+)
+_PAID = frozenset({Section.RESOURCES})
+_COUNTED = frozenset({Section.RESOURCES, Section.CALENDAR, Section.INDICATORS})
 _LONGEST_LABEL = 95
 
 
@@ -57,7 +64,10 @@ def _before_colon(text: str) -> tuple[Label, str] | None:
     if not colon or len(head) > _LONGEST_LABEL:
         return None
     label = label_of(head.strip(_EDGES))
-    if label is None:
+    amount = _AMOUNT.match(rest)
+    if label is None or (
+        amount is not None and label.section not in (_PAID if "€" in amount[0] else _COUNTED)
+    ):
         return None
     return label, rest.strip(" :")
 
