@@ -11,10 +11,10 @@ from PIL import Image
 from maillage.intake.readers.pdf.rules import Rule, joined
 
 _DARK = 190
-_CELL = 16
+_CELL = 8
 #: A run of cells of which every pixel, or nearly, is dark.
-_RUN_ACROSS = re.compile(rb"[\xf0-\xff]{3,}")
-_RUN_DOWN = re.compile(rb"[\xf0-\xff]{4,}")
+_RUN_ACROSS = re.compile(rb"[\xf0-\xff]{6,}")
+_RUN_DOWN = re.compile(rb"[\xf0-\xff]{8,}")
 #: In pixels; what is thicker is a filled block, whose edges are walls.
 _THICKEST = 14
 _MOST_RULES = 2000
