@@ -24,7 +24,7 @@ _HINTS = {
     "indicators": "Un indicateur par ligne, sa cible dans la phrase\u00a0: «\u00a0au moins 12 places\u00a0».",
     "steps": "Une étape par ligne. «\u00a0#\u00a0» devant un volet, «\u00a0-\u00a0» devant une sous-étape.",
 }
-_ACCEPTED_NAMES = ".pdf,.docx,.pptx,.xlsx,.odt,.odp,.ods,.html,.htm,.csv,.txt,.md"
+_ACCEPTED_NAMES = ".pdf,.docx,.pptx,.xlsx,.odt,.odp,.ods,.xlsm,.html,.htm,.mhtml,.mht,.csv,.tsv,.txt,.md"
 
 
 class UploadForm(forms.Form):
