@@ -21,6 +21,7 @@ from tests.documents.formats import (
     tressange_html,
     tressange_pdf,
 )
+from tests.documents.formats.amid_txt import AMID, amid
 from tests.documents.formats.around_txt import MANNERS, around
 from tests.documents.formats.around_txt import told as told_around
 from tests.documents.formats.dressed_txt import DRESSES, dressed
@@ -57,6 +58,7 @@ _BUILT: dict[str, Callable[[Plan], bytes]] = {
     **{f"marvelle.{manner}.txt": outlined(manner) for manner in OUTLINES},
     **{f"marvelle.{manner}.txt": flattened(manner) for manner in FLATTENED},
     **{f"marvelle.{naming}.txt": named(naming) for naming in NAMINGS},
+    **{f"marvelle.{manner}.txt": amid(manner) for manner in AMID},
     **{f"chantevigne.{dress}.txt": dressed(dress) for dress in DRESSES},
 }
 #: Documents that do not print the terms of the schedule, which others tick in boxes.
@@ -68,7 +70,7 @@ _TOLD: dict[str, Callable[[Plan], Plan]] = {
     "lauzerac.leaflet.pdf": lauzerac_leaflet.told,
     "marvelle.pdf": marvelle_pdf.told,
     **{f"marvelle.{manner}.txt": told_around for manner in MANNERS},
-    **{f"marvelle.{manner}.txt": _bare for manner in (*OUTLINES, *NAMINGS)},
+    **{f"marvelle.{manner}.txt": _bare for manner in (*OUTLINES, *NAMINGS, *AMID)},
     **{f"marvelle.{manner}.txt": lambda plan: told_flat(_bare(plan)) for manner in FLATTENED},
     "tressange.scan.pdf": scanned.shortened,
 }
