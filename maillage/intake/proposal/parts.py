@@ -34,7 +34,7 @@ class Point:
 
     ``target`` as in the plan document; ``measure``: what « Rendre mesurable » decided of an
     indicator (``measures.MeasureChoice``); ``link``: the member or the organisation that a pilot or
-    a partner was said to be (``links``).
+    a partner was said to be (``links``). ``below``: the lines of its substeps.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Point:
     target: dict[str, Any] | None = None
     measure: dict[str, Any] | None = None
     link: int | None = None
+    below: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

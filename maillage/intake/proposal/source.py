@@ -126,4 +126,5 @@ def _point(item: Json) -> Point:
         substeps=tuple(substep["text"] for substep in item.get("substeps") or []),
         kind=item.get("kind") or "",
         target=item.get("target"),
+        below=tuple(line for substep in item.get("substeps") or [] if (line := substep.get("line"))),
     )

@@ -114,8 +114,8 @@ def labels_of(proposal: Proposal) -> dict[int, tuple[str, str]]:
     for fiche in proposal.fiches.values():
         for part in fiche.fields.values():
             for point in part.points:
-                if point.line:
-                    labels.setdefault(point.line, (FIELDS[part.key], fiche.key))
+                for line in filter(None, (point.line, *point.below)):
+                    labels.setdefault(line, (FIELDS[part.key], fiche.key))
         if fiche.line:
             labels[fiche.line] = (f"Fiche {fiche.ref}".strip(), fiche.key)
     return labels
