@@ -35,6 +35,10 @@ ADDRESSES = {
     "review": "/c/{convention}/documents/{import_}/",
     "review unfolded": "/c/{convention}/documents/{import_}/?branches=toutes&choisir=1",
     "acts of a review": "/c/{convention}/documents/{import_}/gestes/",
+    "measures": "/c/{convention}/documents/{import_}/mesurer/",
+    "links": "/c/{convention}/documents/{import_}/relier/",
+    "differences": "/c/{convention}/documents/{import_}/differences/",
+    "acceptance": "/c/{convention}/documents/{import_}/accepter/",
 }
 
 

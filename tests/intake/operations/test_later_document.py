@@ -86,10 +86,11 @@ def test_the_document_saved_again_says_nothing_new(
     assert _told(_differences(cast, deposit(again))) == set()
 
 
+@pytest.mark.parametrize("extension", ["docx", "odt", "pdf"])
 def test_the_document_saved_by_libreoffice_says_nothing_new(
-    cast: Cast, accepted: Path, deposit: Deposit, soffice: Convert
+    cast: Cast, accepted: Path, deposit: Deposit, soffice: Convert, extension: str
 ) -> None:
-    assert _told(_differences(cast, deposit(soffice(accepted, "docx")))) == set()
+    assert _told(_differences(cast, deposit(soffice(accepted, extension)))) == set()
 
 
 @pytest.mark.usefixtures("accepted")
