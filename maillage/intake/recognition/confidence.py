@@ -31,6 +31,7 @@ from maillage.intake.recognition.signs import (
     NAMES,
     Text,
     coming_back,
+    nameless,
     of_document,
     of_field,
     of_item,
@@ -59,6 +60,8 @@ RATES: dict[str, float] = {
     "begins in the middle": 0.5,
     "bears the title of another fiche": 0.1,
     "stands in a document of thin fiches": 0.5,
+    "is or follows capitals": 0.3,
+    "is a name among sentences": 0.3,
     "is a title left empty": 0.1,
     "is in a fiche without a name": 0.1,
     "is a title that keeps a number": 0.5,
@@ -97,6 +100,8 @@ def weigh(plan: PlanDocument, assembled: Assembled, source: Source) -> list[Unce
         here = everywhere | (
             {"bears the title of another fiche"} if titles[fold(action.title)] > 1 else set()
         )
+        if nameless(action):
+            here = here | {"is in a fiche without a name"}
         titled = rate({*of_title(action.title, action.page, pictures), *here})
         action.confidence = min(_of_fiche(action, fiche), titled)
         for name in FIELDS:
@@ -108,13 +113,16 @@ def weigh(plan: PlanDocument, assembled: Assembled, source: Source) -> list[Unce
                 own = {*of_item(item, name, labels), *of_place(item.page, pictures)}
                 if times[item.text] > 1:
                     own.add("is said twice in its field")
-                if name in NAMES:
-                    shared |= own & CATCHING
+                shared |= own & (CATCHING if name in NAMES else _CAPITALS)
                 _set(item, own | shared)
                 if item.confidence < SURE:
                     uncertain.append(Uncertain(action, name, item, min(own | shared, key=_in_table)))
     _weigh_around(plan, pictures, everywhere)
     return uncertain
+
+
+#: Among sentences, only capitals tell that another section opens.
+_CAPITALS = CATCHING - {"bears a label that comes back"}
 
 
 def _in_table(sign: str) -> tuple[float, str]:

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from maillage.intake.readers.blocks import Source
 from maillage.intake.recognition.document import Action, Finding, Indicator, Item, Step
 from maillage.intake.recognition.fiches.fiche import Fiche
-from maillage.intake.recognition.people.natures import nature_of
+from maillage.intake.recognition.people.natures import STRUCTURE, nature_of
 from maillage.intake.recognition.periods import span_of
 from maillage.intake.recognition.plan import Assembled
 from maillage.intake.recognition.quantities.grammar import quantities_in
-from maillage.intake.recognition.words.text import fold
+from maillage.intake.recognition.words.text import fold, is_shouted
 
 FIELDS = (
     "pilots",
@@ -40,8 +40,10 @@ _ACT = re.compile(
     r"^(?!Foyer|Atelier|Quartier|Chantier|Métier)\w{2,}(?:er|ir|[aeiu]ndre|ttre|ire) "
     r"(?:l['’]|d['’]|les? |la |une? |des |du |aux? |à |chaque |en |compte )"
 )
-#: Among names, what bears one of these opens another section: what follows bears it too.
-CATCHING = frozenset({"bears a label that comes back", "is or follows an act among names"})
+#: What bears one of these opens another section: what follows bears it too.
+CATCHING = frozenset(
+    {"bears a label that comes back", "is or follows an act among names", "is or follows capitals"}
+)
 _CUT = re.compile(
     r"(?:\b(?:et|ou|de|du|des|à|au|aux|en|par|pour|sur|dans|avec|la|le|les|un|une|que|dont)|"
     r"[,(]|[dl]['’])$"
@@ -142,8 +144,13 @@ def of_field(action: Action, fiche: Fiche | None, name: str) -> Iterator[str]:
         yield "points without headings"
     if name == "pilots" and len(action.pilots) > _MOST_PILOTS:
         yield "is one of many pilots"
-    if not any(c.isalnum() for c in action.title):
-        yield "is in a fiche without a name"
+
+
+def nameless(action: Action) -> bool:
+    """No title was found: it is empty, or the fiche's own first words stand for it."""
+    title = fold(action.title)
+    first = [fold(items[0].text) for items in (action.context, action.objectives) if items]
+    return not title or title in first
 
 
 def of_title(title: str, page: int | None, pictures: frozenset[int]) -> Iterator[str]:
@@ -187,8 +194,13 @@ def _among_names(text: str) -> Iterator[str]:
 def _among_sentences(text: str) -> Iterator[str]:
     if _BULLET_INSIDE.search(text):
         yield "runs two items together"
-    if text[:1].islower() and len(text.split()) <= _FRAGMENT:
+    words = len(text.split())
+    if text[:1].islower() and words <= _FRAGMENT:
         yield "begins in the middle"
+    if words > 1 and is_shouted(text):
+        yield "is or follows capitals"
+    if words <= _FRAGMENT and nature_of(text) == STRUCTURE:
+        yield "is a name among sentences"
 
 
 def of_words(text: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ import pytest
 from maillage.intake.readers.blocks import Place, SourceFormat
 from maillage.intake.recognition import recognise, signs
 from maillage.intake.recognition.confidence import PLAIN, RATES, rate
-from maillage.intake.recognition.document import PlanDocument
+from maillage.intake.recognition.document import Action, Item, PlanDocument
 from maillage.intake.recognition.signs import recognised_pages
 from tests.intake.recognition.sources import Hand
 from tools.reliability import (
@@ -87,6 +87,15 @@ def test_a_calendar_that_gives_no_time_and_money_among_partners_are_doubted(plan
     action = plan.actions[0]
     assert [item.confidence >= SURE for item in action.partners] == [True, False]
     assert [item.confidence >= SURE for item in action.calendar] == [True, False]
+
+
+def test_a_fiche_whose_first_words_stand_for_its_title_is_not_sure(plan_of: PlanOf) -> None:
+    plan = plan_of("Action 1 : Ouvrir un café\n\nPilote : Ville\n\nMoyens : un local\n")
+    named = plan.actions[0]
+    assert not signs.nameless(named)
+    named.context = [Item("Ouvrir un café"), Item("Des voisins isolés")]
+    assert signs.nameless(named)
+    assert signs.nameless(Action(None, " – "))
 
 
 def test_characters_recognised_in_a_picture_are_never_sure() -> None:

@@ -10,6 +10,7 @@ from maillage.intake.recognition.fiches.fiche import Fiche
 from maillage.intake.recognition.items.lists import pieces_of_cell
 from maillage.intake.recognition.outline.tree import Branch
 from maillage.intake.recognition.plan import Assembled
+from maillage.intake.recognition.signs import nameless
 from maillage.intake.recognition.words.sections import Section
 from maillage.intake.recognition.words.text import fold, likeness
 
@@ -52,11 +53,11 @@ def about_titles(branch: Branch, action: Action, fiche: Fiche | None) -> Iterato
         doubt = at(fiche.place, fiche.title, reason, ref, "title")
         doubt.question, doubt.options = question, [branch.title, fiche.title]
         yield doubt
-    if not any(c.isalnum() for c in action.title):
+    if nameless(action):
         points = [item.text for item in action.objectives] + [step.text for step in action.steps]
         first = next(iter(points), "")
-        doubt = at(branch.place, first, "Cette fiche n’a pas de titre.", ref, "title")
-        doubt.question, doubt.options = question, [first] if first else []
+        doubt = at(branch.place, first, "Le titre de cette fiche n’a pas été trouvé.", ref, "title")
+        doubt.question, doubt.options = question, [action.title or first] if first else []
         yield doubt
 
 
