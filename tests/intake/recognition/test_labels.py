@@ -140,10 +140,10 @@ def test_an_amount_makes_a_line_of_the_budget_of_any_head(plan_of: Read) -> None
     fiche = (
         "Action {n} : Ouvrir le lieu {n}\n\nConstats :\n- Un besoin\n\nObjectifs :\n- Un but\n\nBudget :\n"
     )
-    fiche += "Diagnostic : 18 000 € par an\nÉvaluation : 3 000 €\n\n"
+    fiche += "Diagnostic : 18 000 € par an\nÉvaluation : {n} 000 €\n\n"
     plan = plan_of("".join(fiche.format(n=n) for n in (1, 2, 3)))
     assert [texts(action.context) for action in plan.actions] == [["Un besoin"]] * 3
-    assert texts(plan.actions[0].resources) == ["Diagnostic : 18 000 € par an", "Évaluation : 3 000 €"]
+    assert texts(plan.actions[0].resources) == ["Diagnostic : 18 000 € par an", "Évaluation : 1 000 €"]
 
 
 def test_facts_over_the_objectives_of_untitled_fiches_open_them(plan_of: Read) -> None:

@@ -24,6 +24,18 @@ _KINDS = {
     Section.FACTS: "constat",
 }
 _SIGNS = {"+": "force", "-": "faiblesse", "–": "faiblesse", "−": "faiblesse"}
+_SEMICOLON = re.compile(r"\s*;\s+")
+#: Words that a diagnosis gives another meaning than a fiche.
+_SAID = {
+    "points d appui": "force",
+    "point d appui": "force",
+    "ressources": "force",
+    "risques": "menace",
+    "freins": "faiblesse",
+    "besoins": "enjeu",
+    "defis": "enjeu",
+    "defis a relever": "enjeu",
+}
 _SIGNED = re.compile(r"^\((?P<sign>[+–−-])\)\s*(?P<text>\S.*)$")
 _THEME_TAIL = re.compile(
     r"\s*[-–—:|]?\s*(?:en synthèse|synthèse(?: des enjeux(?: identifiés)?)?|synthèse du diagnostic|"
@@ -68,6 +80,8 @@ class _Reader:
         signed = _SIGNED.match(unit.text) if unit.label is None else None
         if signed is not None:
             self._signed(unit, signed)
+        elif unit.label is not None and unit.content and unit.label.section in _KINDS and not unit.weak:
+            self._run_in(unit, _KINDS[unit.label.section])
         elif kinds:
             self._heading(kinds)
         elif self._ends(unit):
@@ -87,6 +101,16 @@ class _Reader:
         self.findings.append(
             Finding(self._theme, kind, signed["text"], line=unit.place.line, page=unit.place.page)
         )
+
+    def _run_in(self, unit: Unit, kind: str) -> None:
+        """« Atouts : un relais repéré ; une équipe stable. »: the findings of a kind on one line."""
+        self.flush()
+        self._kinds, self._used = [], True
+        for part in _SEMICOLON.split(unit.content.rstrip(" .")):
+            if part.strip():
+                self.findings.append(
+                    Finding(self._theme, kind, part.strip(), line=unit.place.line, page=unit.place.page)
+                )
 
     def flush(self) -> None:
         """Turn what is held into findings of the first kind announced."""
@@ -138,7 +162,8 @@ class _Reader:
 
     def _title(self, unit: Unit) -> None:
         words = unit.text.split()
-        if len(words) > _LONGEST_THEME or unit.text.endswith((".", ";", ",")) or not unit.gap:
+        apart = unit.gap or unit.kind is BlockKind.HEADING
+        if len(words) > _LONGEST_THEME or unit.text.endswith((".", ";", ",")) or not apart:
             return
         if glossary_entry(unit.text) is not None:
             return
@@ -165,6 +190,9 @@ def _kinds_of(unit: Unit) -> list[str]:
     sign = _SIGNS.get(unit.text.strip())
     if sign is not None:
         return [sign]
+    said = _SAID.get(fold(unit.text)) if not unit.is_item else None
+    if said is not None:
+        return [said]
     if unit.label is None or unit.label.section not in _KINDS or unit.content or unit.weak:
         return []
     first = _KINDS[unit.label.section]

@@ -22,6 +22,8 @@ _AMOUNT = re.compile(
 )
 _PAID = frozenset({Section.RESOURCES})
 _COUNTED = frozenset({Section.RESOURCES, Section.CALENDAR, Section.INDICATORS})
+_FINDINGS = (Section.STRENGTHS, Section.WEAKNESSES, Section.OPPORTUNITIES, Section.THREATS, Section.STAKES)
+_EXPLAINS = re.compile(r"^(?:ce (?:qui|que)|ce sur quoi|là où|les points)\b", re.IGNORECASE)
 _LONGEST_LABEL = 95
 
 
@@ -55,7 +57,16 @@ def heading_in(text: str) -> tuple[Label, str] | None:
         whole = label_of(text.strip(_EDGES))
         if whole is not None:
             return whole, ""
-    return _before_colon(text) or _before_small_letters(text)
+    return _before_colon(text) or _before_small_letters(text) or _with_subtitle(text)
+
+
+def _with_subtitle(text: str) -> tuple[Label, str] | None:
+    """« Atouts – Ce qui fonctionne bien »: the heading of a diagnosis and what explains it."""
+    head, dash, rest = text.partition(" – ")
+    label = label_of(head.strip(_EDGES)) if dash and rest and len(text) <= _LONGEST_LABEL else None
+    if label is None or label.section not in _FINDINGS or not _EXPLAINS.match(rest):
+        return None
+    return label, ""
 
 
 def _before_colon(text: str) -> tuple[Label, str] | None:

@@ -13,11 +13,13 @@ from maillage.intake.recognition.units.labels import heading_in
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import Entry, bare_entry, level_of_column, named_entry
 from maillage.intake.recognition.words.parts import points_at_place
-from maillage.intake.recognition.words.sections import Label, Section, label_of
+from maillage.intake.recognition.words.sections import DIAGNOSIS_SECTIONS, Label, Section, label_of
 from maillage.intake.recognition.words.text import fold, is_shouted, plain
 
 _FEWEST_HEADED = 4
 _LONGEST_HEAD = 8
+_FINDINGS = (*DIAGNOSIS_SECTIONS, Section.CONTEXT)
+_DEEP_HEADING = 9
 _PAGE_NUMBER = re.compile(r"^(?:p(?:age)?\.?\s*)?(\d{1,3})$", re.IGNORECASE)
 #: The column of an indicators' table that says what to reach.
 _TO_REACH = re.compile(r"\b(?:cibles?|valeurs?|attendue?s?|vise|visee|a atteindre|objectifs?)\b")
@@ -36,6 +38,8 @@ def units_of_table(blocks: list[Block], *, above: Grid | None = None) -> list[Un
         return []
     if _is_contents(blocks):
         return [_contents_line(block) for block in blocks if block.text.strip(" |")]
+    if _is_diagnosis(blocks[0]):
+        return _findings(blocks)
     columns = fiches_in_columns(blocks)
     if columns:
         return [unit for column in columns for unit in _Unrolled(column).units]
@@ -44,6 +48,34 @@ def units_of_table(blocks: list[Block], *, above: Grid | None = None) -> list[Un
         text = " ".join(block.text for block in blocks)
         return [Unit(BlockKind.ROW, plain(text), blocks[0].place, cell=True, grid=grid)]
     return _Unrolled(blocks).units
+
+
+def _is_diagnosis(head: Block) -> bool:
+    """« Thématiques | Atouts | Faiblesses »: what was found, theme by theme."""
+    labels = [_label(cell) for cell in head.cells[1:] if cell.text]
+    first = _label(head.cells[0]) if head.cells else None
+    named = bool(head.cells and head.cells[0].text) and (first is None or first.section is Section.ASIDE)
+    return len(labels) >= 2 and all(label and label.section in _FINDINGS for label in labels) and named
+
+
+def _findings(blocks: list[Block]) -> list[Unit]:
+    units: list[Unit] = []
+    heads = blocks[0].cells
+    for block in blocks[1:]:
+        theme = plain(block.cells[0].text) if block.cells else ""
+        if theme:
+            units.append(Unit(BlockKind.HEADING, theme, block.place, level=_DEEP_HEADING))
+        for head, cell in list(zip(heads, block.cells, strict=False))[1:]:
+            label = _label(head)
+            if label is None or not cell.text:
+                continue
+            units.append(Unit(BlockKind.PARAGRAPH, plain(head.text), block.place, cell=True, label=label))
+            units.extend(
+                Unit(BlockKind.ITEM, plain(line).lstrip("-• "), block.place, cell=True, answer=True)
+                for line in cell.lines
+                if plain(line)
+            )
+    return units
 
 
 def _is_contents(blocks: list[Block]) -> bool:
