@@ -86,6 +86,7 @@ _LEAST = {
 _LEAST_CLOSED = {
     "lanneval.txt": 0.7,
     "maravel.docx": 0.97,
+    "maravel.pdf": 0.8,
     "maravel.pptx": 0.95,
     "noirlac.txt": 0.80,
     "ombrelac.pdf": 0.85,

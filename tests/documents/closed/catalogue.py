@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.documents.closed import maravel_docx, maravel_pptx, ombrelac_pdf, ombrelac_txt
+from tests.documents.closed import maravel_docx, maravel_pdf, maravel_pptx, ombrelac_pdf, ombrelac_txt
 from tests.documents.heldout.annotated import plan_of, text_and_plan
 
 Plan = dict[str, Any]
@@ -14,12 +14,13 @@ Plan = dict[str, Any]
 _HERE = Path(__file__).parent
 _BUILT: dict[str, Callable[[Plan], bytes]] = {
     "maravel.docx": maravel_docx.build,
+    "maravel.pdf": maravel_pdf.build,
     "maravel.pptx": maravel_pptx.build,
     "ombrelac.pdf": ombrelac_pdf.build,
     "ombrelac.txt": ombrelac_txt.build,
 }
 #: What a document does not print of the plan it is laid out from.
-_UNPRINTED = {"maravel.pptx": ("roles",), "ombrelac.txt": ("diagnosis", "kinds")}
+_UNPRINTED = {"maravel.pdf": ("roles",), "maravel.pptx": ("roles",), "ombrelac.txt": ("diagnosis", "kinds")}
 _TYPED = [path.name.replace(".annotated", "") for path in _HERE.glob("*.annotated.txt")]
 NAMES = sorted([*_BUILT, *_TYPED])
 
