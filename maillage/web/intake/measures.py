@@ -46,7 +46,7 @@ class MeasureForm(forms.Form):
         error_messages={"required": "Choisissez une mesure."},
     )
     frequency = forms.ChoiceField(
-        label="Fréquence", choices=[("", "Pas encore choisie"), *Frequency.choices], required=False
+        label="Fréquence", choices=[("", "À choisir"), *Frequency.choices], required=False
     )
     op = forms.ChoiceField(label="Cible", choices=[("", "Pas de cible"), *TargetOp.choices], required=False)
     value = forms.CharField(label="Valeur visée", required=False, max_length=30)

@@ -166,10 +166,10 @@ class IndicatorRow(RowForm):
 
     label = forms.CharField(label="Indicateur", required=False, widget=forms.Textarea(attrs={"rows": 1}))
     measure = forms.ChoiceField(
-        label="Mesure", choices=[("", "Pas encore choisie"), *MeasureType.choices], required=False
+        label="Mesure", choices=[("", "À choisir"), *MeasureType.choices], required=False
     )
     frequency = forms.ChoiceField(
-        label="Fréquence", choices=[("", "Pas encore choisie"), *Frequency.choices], required=False
+        label="Fréquence", choices=[("", "À choisir"), *Frequency.choices], required=False
     )
     wish = forms.BooleanField(label="Laissé comme souhait, sans mesure", required=False)
     kind = forms.ChoiceField(label="Nature", choices=IndicatorKind.choices, required=False)
