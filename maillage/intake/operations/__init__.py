@@ -10,7 +10,13 @@ from maillage.intake.operations.acceptance import accept
 from maillage.intake.operations.acts import undo_act
 from maillage.intake.operations.arranging import cut_points, join_points, leave_out_all, move_points
 from maillage.intake.operations.cleaning import clean_imports
-from maillage.intake.operations.decisions import accept_doubts, accept_these, decide, reopen_doubts
+from maillage.intake.operations.decisions import (
+    accept_doubts,
+    accept_proposals,
+    accept_these,
+    decide,
+    reopen_doubts,
+)
 from maillage.intake.operations.deposit import deposit
 from maillage.intake.operations.pages import await_pages, draw_pages
 from maillage.intake.operations.reading import read_import, restart, take_up_silent
@@ -29,6 +35,7 @@ from maillage.intake.operations.workbooks import apply_workbook, clean_workbooks
 __all__ = [
     "accept",
     "accept_doubts",
+    "accept_proposals",
     "accept_these",
     "add_branch",
     "add_fiche",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from maillage.accounts.models import User
     from maillage.intake.models import Import
     from maillage.intake.proposal.decisions import Choice
-    from maillage.intake.proposal.parts import Proposal
+    from maillage.intake.proposal.parts import Proposal, Question
 
 LONGEST_TEXT = 60_000
 
@@ -85,6 +85,29 @@ def accept_these(*, import_: Import, numbers: Iterable[int], by: User) -> int:
         raise InvalidDecisionError("Choisissez d’abord des doutes encore ouverts.")
     _answer_all(current, found, DoubtChoice(ACCEPTED), by)
     return len(found)
+
+
+@transaction.atomic
+def accept_proposals(*, import_: Import, by: User) -> int:
+    """Take the likeliest reading of every open doubt that offers some, in one act; how many."""
+    current = reviewed(import_, by)
+    opened = propose(current.document or {}, Decisions(current.decisions)).open_questions
+    offering = [question for question in opened if question.has_proposal]
+    if not offering:
+        raise InvalidDecisionError("Aucun doute n’offre plus de proposition.")
+    keep(
+        current,
+        {f"doubt:{each.number}": _proposed(each) for each in offering},
+        what=plural(len(offering), "proposition acceptée", "propositions acceptées"),
+        by=by,
+    )
+    return len(offering)
+
+
+def _proposed(question: Question) -> DoubtChoice:
+    likeliest = question.options[0]
+    as_read = question.placed and likeliest == question.text
+    return DoubtChoice(ACCEPTED) if as_read else DoubtChoice(CORRECTED, likeliest)
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -14,13 +13,12 @@ from maillage.intake.enums import ImportState, PagesState
 from maillage.intake.models import Import, ImportPage
 from maillage.intake.reading.pages.apart import Order, draw_apart
 from maillage.intake.reading.supervisor import Limits, ReadingRefusedError
+from maillage.intake.selectors.sheets import read_page
 
 if TYPE_CHECKING:
     from maillage.intake.reading.pages.apart import PageImage
 
 log = logging.getLogger(__name__)
-
-_PAGE = re.compile(r"Page (\d+)\b")
 
 
 def await_pages(*, import_id: int) -> bool:
@@ -59,11 +57,7 @@ def forget_pages(import_: Import) -> None:
 def _order(import_: Import) -> Order:
     document = import_.document or {}
     quotes = [(doubt.get("line") or 0, doubt.get("text") or "") for doubt in document.get("warnings") or []]
-    pages: list[int | None] = [None] * len(import_.lines)
-    for leaf in import_.leaves:
-        named = _PAGE.match(leaf["label"])
-        for line in range(leaf["first"], leaf["last"] + 1) if named else ():
-            pages[line - 1] = int(named[1]) if named else None
+    pages = [read_page(import_, line) or None for line in range(1, len(import_.lines) + 1)]
     return Order(import_.lines, pages, quotes, settings.INTAKE_PAGES_MOST, settings.INTAKE_PAGES_BYTES)
 
 

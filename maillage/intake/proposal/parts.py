@@ -197,6 +197,11 @@ class Question:
         return self.field == TITLE and bool(self.fiche and self.text)
 
     @property
+    def has_proposal(self) -> bool:
+        """Whether the first of its readings can be taken at once: there is a place for it."""
+        return bool(self.options) and (self.placed or self.is_title)
+
+    @property
     def is_information(self) -> bool:
         """Whether it only says something of the document: there is nothing to choose."""
         return not self.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 WIDTH = 1000
 #: Room around the words of a place.
 _MARGIN = 3
+_PAGE = re.compile(r"Page (\d+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,20 @@ def _blank(pages: Sequence[ImportPage], at: int) -> Sheet:
 
 
 def _page_near(import_: Import, line: int) -> int:
-    """The page of ``line``, or of the last line before it that has a place."""
+    """The page of ``line``: by its place, by the reading, or by the last line before it that has a place."""
     placed = import_.marks.get("lines", {})
+    known = page_of(placed, line) or read_page(import_, line)
+    if known:
+        return known
     near = (page_of(placed, number) for number in range(line, 0, -1))
     return next((page for page in near if page), 1)
+
+
+def read_page(import_: Import, line: int) -> int:
+    """The page of ``line`` as it was read, which is the printed one in a PDF; 0 when it had none."""
+    holding = (leaf for leaf in import_.leaves if leaf["first"] <= line <= leaf["last"])
+    named = (_PAGE.match(leaf["label"]) for leaf in holding)
+    return next((int(match[1]) for match in named if match), 0)
 
 
 def _fill(sheet: Sheet, import_: Import, proposal: Proposal) -> None:

@@ -139,3 +139,16 @@ def test_two_people_who_choose_differently_see_both_choices(site: PageClient, im
     assert answer.status_code == 409
     assert "Élue petite enfance" in text_of(answer)
     assert "RPE" in text_of(answer)
+
+
+def test_every_proposal_is_accepted_at_once_and_taken_back_at_once(site: PageClient, import_: Import) -> None:
+    args = [import_.convention_id, import_.pk]
+    review, batch = reverse("intake:review", args=args), reverse("intake:batch", args=args)
+    assert "Accepter les 2 propositions" in text_of(site.get(review))
+    site.post(batch, {"do": "proposals"})
+    assert points(import_, "pilots") == ["Élue petite enfance"]
+    assert points(import_, "calendar") == ["2025 à 2028"]
+    assert len(review_of(Import.objects.get(pk=import_.pk)).open_questions) == 2
+    site.post(reverse("intake:undo_act", args=args))
+    assert points(import_, "pilots") == ["Élue petite enfance + RPE"]
+    assert len(review_of(Import.objects.get(pk=import_.pk)).open_questions) == 4

@@ -64,6 +64,14 @@ def test_a_line_asked_for_turns_to_its_page(site: PageClient, import_: Import) -
     assert 'id="l8"' not in shown
 
 
+def test_a_scan_has_no_places_and_turns_to_the_page_that_was_read(site: PageClient, import_: Import) -> None:
+    leaves = [{"label": "Page 1", "first": 1, "last": 7}, {"label": "Page 2 (1)", "first": 8, "last": 15}]
+    Import.objects.filter(pk=import_.pk).update(marks={}, leaves=leaves)
+    shown = source(site, import_)
+    assert "Page\u00a02 sur\u00a02" in shown.replace("&nbsp;", "\u00a0")
+    assert "hit" not in shown
+
+
 def test_the_plan_says_the_page_of_each_field(site: PageClient, import_: Import) -> None:
     html = site.get(at(import_, "?fiche=a1")).content.decode()
     assert 'data-source="12">p.&nbsp;2</a>' in html

@@ -170,6 +170,11 @@ class Agenda:
         return Asked(question, fiche, label, near.text if near else "")
 
     @property
+    def proposals(self) -> int:
+        """How many open doubts have a reading that can be taken at once."""
+        return sum(question.has_proposal for question in self.open_questions)
+
+    @property
     def left(self) -> str:
         """« Il reste 5 doutes »."""
         if not self.total:

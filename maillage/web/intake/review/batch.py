@@ -92,6 +92,11 @@ def _accept(chosen: Chosen) -> str:
     return plural(count, "doute levé", "doutes levés")
 
 
+def _proposals(chosen: Chosen) -> str:
+    count = operations.accept_proposals(import_=chosen.import_, by=chosen.by)
+    return plural(count, "proposition acceptée", "propositions acceptées")
+
+
 _ACTS: dict[str, Done] = {
     "section": _section,
     "join": _join,
@@ -100,6 +105,7 @@ _ACTS: dict[str, Done] = {
     "merge": _merge,
     "exclude": _exclude,
     "accept": _accept,
+    "proposals": _proposals,
 }
 
 
