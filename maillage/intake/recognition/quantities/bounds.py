@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 
 AT_LEAST = (
-    r"(?:pas moins de|au moins|a minima|au minimum|minimum|minimal|mini|min\b\.?|plus de|"
+    r"(?:pas moins de|au moins|a minima|au minimum|minimum|minimal|mini|min\b\.?|plus d[e']|\+ d[e']|"
     r"superieure?s?(?: ou egale?s?)? a|≥|>=|>|a partir de|au[- ]dela de|au[- ]dessus de|depass\w+)"
 )
 AT_MOST = (
-    r"(?:pas plus de|au plus|au maximum|a maxima|maximum|max\b\.?|moins de|"
+    r"(?:pas plus d[e']|au plus|au maximum|a maxima|maximum|max\b\.?|moins d[e']|"
     r"inferieure?s?(?: ou egale?s?)? a|≤|<=|<|jusqu'a|(?:ne|sans|pas) depass\w+(?: pas)?|"
     r"dans la limite de|plafonne\w* a|en[- ]dessous de)"
 )
 _LINK = r"(?: ?(?:d'|de|des|les|la|le|du|:|environ|soit|etre|a|un|une) ?)* ?"
 _BEFORE_LEAST = re.compile(rf"(?<!\w){AT_LEAST}{_LINK}$")
 _BEFORE_MOST = re.compile(rf"(?<!\w){AT_MOST}{_LINK}$")
-_NOT_MORE = re.compile(rf"(?:pas|ne|sans) (?:plus de|depass\w+(?: pas)?){_LINK}$")
+_NOT_MORE = re.compile(rf"(?:pas|ne|sans) (?:plus d[e']|depass\w+(?: pas)?){_LINK}$")
 _NOT_LESS = re.compile(rf"pas moins de{_LINK}$")
 _AFTER_LEAST = re.compile(
     r"^(?:\+(?! ?[0-9])|"

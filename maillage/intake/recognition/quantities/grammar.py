@@ -102,7 +102,9 @@ def _target_at(text: Phrase, numbers: Sequence[Number], index: int, number: Numb
     if _DEFINITE.search(before) and not number.percent:
         return None
     change = change_of(number, before)
-    progress = None if change is not None and number.percent else _progress(text, number, following)
+    both = following is not None and following.percent
+    rises = change is not None and number.percent and not both
+    progress = None if rises else _progress(text, number, following)
     if progress is not None:
         return progress
     if change is not None:

@@ -23,6 +23,8 @@ _ADJECTIVE = re.compile(r"\b(?:un|une|le|la|les|des|de|du|en|au|d'un|d'une|sa|so
 _SIGN = re.compile(r"(?P<sign>\+|(?:(?<=^)|(?<=[ (:]))[-–]) ?$")
 _DIRECT = re.compile(rf"^ ?(?:d'|de |des |:)? ?(?:{AT_LEAST}|environ|pres de)? ?(?:d'|de |les )?$")
 _BY = re.compile(rf"(?:\bde|\bd'|\bdes) ?(?:{AT_LEAST}|environ|pres de)? ?(?:d'|de )?$")
+#: « + de 50 participants » is more than fifty of them.
+_MORE_THAN = re.compile(r"\+ d[e'] ?$")
 _LONGEST = 9
 
 
@@ -57,6 +59,8 @@ def _factor(text: str) -> float:
 
 def change_of(number: Number, before: str) -> float | None:
     """The rise, or the fall below zero, that the words before a number make of it."""
+    if _MORE_THAN.search(before):
+        return None
     sign = _SIGN.search(before)
     if sign is not None and (sign["sign"] == "+" or number.percent):
         return number.value if sign["sign"] == "+" else -number.value

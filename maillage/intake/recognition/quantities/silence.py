@@ -14,7 +14,7 @@ _MONTHS = (
 _YEAR = r"(?:19|20)[0-9]{2}"
 _N = r"[0-9]+\+?"
 _NUMBERED = (
-    r"(?:n ?°|no\.|numero|articles?|art\.|phases?|etapes?|axes?|actions?|fiches?|objectifs?|volets?|"
+    r"(?:n ?°|no\.|numero|articles?|art\.|phases?|etapes?|axes?|actions?|fiches?|(?<!\()objectifs?|volets?|"
     r"chapitres?|annexes?|page|lot|tranche|niveau|priorite|orientation|enjeu|mesure|scenario|ctg|cycle|convention|"
     r"saison|erasmus|version|zone)"
 )

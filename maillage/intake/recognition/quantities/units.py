@@ -20,10 +20,11 @@ _PERIODS = (
     ("mois", re.compile(rf"{_EVERY}mois\b|(?<![\w-])mensuel\w*")),
 )
 _STOP = re.compile(
-    r" ?(?:[,;:.()/·]|\b(?:par|pour|dans|sur|au|aux|a|avec|qui|permettant|visant|sous|minimum|maximum|"
-    r"au moins|en lien|dont|afin|lors|chez|suite|mises?|mis|annuel\w*|trimestriel\w*|mensuel\w*)\b|[0-9])"
+    r" ?(?:[,;:.()/·]|\b(?:par|pour|dans|sur|au|aux|a|avec|qui|permettant|visant|sous|minimum|maximum|mini|"
+    r"maxi|chaque|d'ici|au moins|en lien|dont|afin|lors|chez|suite|mises?|mis|annuel\w*|trimestriel\w*|mensuel\w*)\b|[0-9])"
 )
 _LEADING = re.compile(r"^(?: ?(?:d'|de |des |du ))+", re.IGNORECASE)
+_TRAILING = re.compile(r"(?: (?:de|des|du|et|ou))+$", re.IGNORECASE)
 _LONGEST = 8
 _REACH = 200
 
@@ -42,4 +43,4 @@ def unit_of(phrase: Phrase, number: Number) -> str | None:
     stop = _STOP.search(phrase.folded, number.end, end)
     words = phrase.words[number.end : stop.start() if stop else end]
     words = _LEADING.sub("", words).strip(" '«»…-–+")
-    return " ".join(words.split()[:_LONGEST]) or None
+    return _TRAILING.sub("", " ".join(words.split()[:_LONGEST])) or None
