@@ -13,6 +13,7 @@ from maillage.intake.errors import InvalidDecisionError, StaleDecisionError
 from maillage.intake.models import Import
 from maillage.intake.operations import accept, decide, undo_act
 from maillage.intake.operations.measures import decide_measure, keep_sure_measures
+from maillage.intake.operations.structure import merge_fiches
 from maillage.intake.proposal.decisions import FieldChoice, MeasureChoice
 from maillage.intake.proposal.measures import CHANGED, KEPT, WISH, Candidate
 from maillage.intake.selectors.measures import measures_of
@@ -141,6 +142,17 @@ def test_an_indicator_whose_words_changed_is_looked_at_again(cast: Cast, import_
     rewritten = FieldChoice("au moins 15 places")
     decide(import_=import_, target=target, choice=rewritten, seen=0, by=cast.coordinatrice)
     assert (_all(import_)[0].text, _all(import_)[0].choice) == ("au moins 15 places", None)
+
+
+def test_what_was_decided_follows_an_indicator_into_another_fiche(cast: Cast, import_: Import) -> None:
+    wish = _all(import_)[2]
+    choice = MeasureChoice(WISH)
+    decide_measure(import_=import_, key=wish.key, choice=choice, seen=0, by=cast.coordinatrice)
+    merge_fiches(import_=import_, guests=[wish.fiche], into="a2", by=cast.coordinatrice)
+    moved = next(each for each in _all(import_) if each.text == wish.text)
+    assert (moved.fiche, moved.choice) == ("a2", MeasureChoice(WISH))
+    decide_measure(import_=import_, key=moved.key, choice=None, seen=0, by=cast.coordinatrice)
+    assert next(each.choice for each in _all(import_) if each.text == wish.text) is None
 
 
 def test_only_coordination_decides(cast: Cast, import_: Import) -> None:
