@@ -21,7 +21,8 @@ _PERIODS = (
 )
 _STOP = re.compile(
     r" ?(?:[,;:.()/·]|\b(?:par|pour|dans|sur|au|aux|a|avec|qui|permettant|visant|sous|minimum|maximum|mini|"
-    r"maxi|chaque|d'ici|au moins|en lien|dont|afin|lors|chez|suite|mises?|mis|annuel\w*|trimestriel\w*|mensuel\w*)\b|[0-9])"
+    r"maxi|chaque|d'ici|au moins|en lien|dont|afin|lors|chez|suite|mises?|mis|annuel\w*|"
+    r"trimestriel\w*|mensuel\w*)\b|[0-9])"
 )
 _LEADING = re.compile(r"^(?: ?(?:d'|de |des |du ))+", re.IGNORECASE)
 _TRAILING = re.compile(r"(?: (?:de|des|du|et|ou))+$", re.IGNORECASE)
