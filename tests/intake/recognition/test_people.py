@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillage.conventions.enums import PilotKind
@@ -62,6 +62,7 @@ def test_the_nature_gives_the_kind_of_pilot(name: str, kind: PilotKind) -> None:
     assert (pilot["label"], pilot["kind"]) == (name, kind.value)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_name_has_a_nature(name: str) -> None:
     assert nature_of(name) in ("elu", "technicien", "service", "structure", "a_definir", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from maillage.conventions.enums import Precision
@@ -123,6 +123,7 @@ def test_a_day_that_disagrees_with_the_year_read_gives_way_to_it() -> None:
     assert _calendar([], told)["start"] == {"on": "2025-01-01", "precision": "annee"}
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=60), st.text(alphabet="0123456789/-. tsàaéfinjuet", max_size=60)))
 @example("99/99/2025")
 @example("31 fév. 2024 à 4e trimestre 2024")
@@ -132,6 +133,7 @@ def test_any_text_is_read_without_error_and_ends_after_it_starts(text: str) -> N
         assert schedule.start.on <= schedule.end.on
 
 
+@settings(deadline=None)
 @given(st.sampled_from([*WORDS, "septembre 2023 à juin 2024", "2025 et après"]))
 def test_capitals_and_blanks_change_nothing(phrase: str) -> None:
     told = _told(phrase)

@@ -6,7 +6,7 @@ import time
 from random import Random
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from maillage.intake.recognition.document import Target
@@ -170,6 +170,7 @@ def test_the_unit_is_the_counted_thing(phrase: str, unit: str) -> None:
     assert target.unit == unit
 
 
+@settings(deadline=None)
 @given(NUMBERS, THINGS, st.booleans())
 @example(80, "places", False)
 @example(200, "places", False)
@@ -180,6 +181,7 @@ def test_a_number_in_words_comes_back(number: int, thing: str, reformed: bool) -
     assert target.value == number
 
 
+@settings(deadline=None)
 @given(NUMBERS.filter(lambda number: not 1900 <= number <= 2099), THINGS, st.sampled_from(" \u00a0\u202f."))
 def test_a_number_in_figures_comes_back(number: int, thing: str, blank: str) -> None:
     target = target_of(f"Au moins {f'{number:,}'.replace(',', blank)} {thing}")
@@ -187,6 +189,7 @@ def test_a_number_in_figures_comes_back(number: int, thing: str, blank: str) -> 
     assert (target.op, target.value) == (">=", number)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9999), st.integers(1, 99), THINGS)
 def test_a_decimal_number_comes_back(whole: int, cents: int, thing: str) -> None:
     target = target_of(f"{whole},{cents:02d} {thing}")
@@ -194,11 +197,13 @@ def test_a_decimal_number_comes_back(whole: int, cents: int, thing: str) -> None
     assert target.value == pytest.approx(whole + cents / 100)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("réunir des familles avec leurs enfants pour un bilan et une fête".split())))
 def test_a_phrase_without_quantity_sets_no_target(words: list[str]) -> None:
     assert target_of(" ".join(words)) is None
 
 
+@settings(deadline=None)
 @given(st.sampled_from([row[0] for row in PHRASES] + NONE), st.randoms(use_true_random=False))
 def test_the_reading_does_not_depend_on_capitals_blanks_or_apostrophes(phrase: str, chance: Random) -> None:
     spaced = "".join(
@@ -210,6 +215,7 @@ def test_the_reading_does_not_depend_on_capitals_blanks_or_apostrophes(phrase: s
     assert len({_numbers(target) if target else None for target in read}) == 1
 
 
+@settings(deadline=None)
 @given(COUNTS, THINGS)
 def test_a_lower_bound_is_read_before_or_after_the_number(count: int, thing: str) -> None:
     before, after = target_of(f"Au moins {count} {thing}"), target_of(f"{count} {thing} au moins")
@@ -218,6 +224,7 @@ def test_a_lower_bound_is_read_before_or_after_the_number(count: int, thing: str
     assert (before.op, before.value) == (after.op, after.value) == (">=", count)
 
 
+@settings(deadline=None)
 @given(COUNTS, COUNTS, THINGS)
 def test_a_progress_keeps_where_it_starts(start: int, end: int, thing: str) -> None:
     target = target_of(f"passer de {start} à {end} {thing}")
@@ -225,6 +232,7 @@ def test_a_progress_keeps_where_it_starts(start: int, end: int, thing: str) -> N
     assert (target.op, target.value, target.baseline) == ("=", end, start)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=100), THINGS)
 def test_a_fall_is_a_negative_change(percent: int, thing: str) -> None:
     target = target_of(f"diminution de {percent} % des {thing}")
@@ -232,6 +240,7 @@ def test_a_fall_is_a_negative_change(percent: int, thing: str) -> None:
     assert (target.op, target.value) == ("change", -percent)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), st.text(alphabet="abé 0123456789%,.-/+'unceqtd", max_size=80)))
 @example("9" * 400)
 @example("multiplier par " + "9" * 400)
@@ -242,6 +251,7 @@ def test_any_text_is_read_without_error_and_a_value_is_finite(text: str) -> None
     assert quantities_in(text) >= 0
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1900, max_value=2099), THINGS)
 def test_a_year_is_never_a_value(year: int, thing: str) -> None:
     assert target_of(f"Recensement des {thing} en {year}") is None
