@@ -218,6 +218,8 @@ def _links(former: Import | None, base: Version | None, actions: Iterable[Action
     links: dict[str, str] = {}
     for action in actions:
         key = lines.get(action.origin.get("line")) if action.batch == former.batch else None
-        if key is not None:
-            links[key] = str(action.pk) if action.deleted_at is None else ""
+        living = action.deleted_at is None
+        # an import undone then accepted again has written the same fiche twice
+        if key is not None and (living or key not in links):
+            links[key] = str(action.pk) if living else ""
     return links

@@ -13,7 +13,7 @@ from maillage.conventions.operations import delete_action, save_section
 from maillage.conventions.sections import SECTIONS
 from maillage.intake.errors import StateError
 from maillage.intake.models import Import
-from maillage.intake.operations import accept, undo_import
+from maillage.intake.operations import accept, recall, undo_import
 from maillage.intake.operations.differences import accept_differences
 from maillage.intake.selectors.differences import Differences, differences_of
 from maillage.kernel.errors import StaleVersionError
@@ -235,6 +235,18 @@ def test_an_update_is_undone_as_one(cast: Cast, plan: Convention) -> None:
     undo_import(import_=import_, by=cast.coordinatrice)
     assert _snapshot(plan) == before
     assert not Node.objects.filter(title="Vieillir ici").exists()
+
+
+def test_an_update_undone_is_accepted_again(cast: Cast) -> None:
+    import_ = _again(cast, _with_fourth(document()))
+    _apply(cast, import_)
+    undo_import(import_=import_, by=cast.coordinatrice)
+    recall(import_=import_, by=cast.coordinatrice)
+    _apply(cast, import_)
+    assert Action.objects.filter(title="Accompagner le grand âge").count() == 1
+    assert _keys(_again(cast, _with_fourth(document()))) == set()
+    undo_import(import_=import_, by=cast.coordinatrice)
+    assert not Action.objects.filter(title="Accompagner le grand âge").exists()
 
 
 def test_differences_that_changed_since_they_were_shown_are_refused(cast: Cast) -> None:
