@@ -17,7 +17,10 @@ from maillage.intake.recognition.words.text import fold, likeness
 
 _REPEATED_TITLE = 0.9
 _ROLE_REACH = 25
-_OF_A_BODY = re.compile(r"^(?:composition|frequence|periodicite|rythme|missions?|roles?|membres)\b")
+_OF_A_BODY = re.compile(
+    r"^(?:composition|frequence|periodicite|rythme|missions?|roles?|membres|participants)\b"
+    r"|^(?:qui|quand|pour quoi faire)$"
+)
 _BODY_REACH = 12
 _FEWEST_TRAITS = 2
 _MISSION_SECTIONS = (Section.CONTEXT, Section.OBJECTIVES, Section.STEPS)
@@ -31,7 +34,7 @@ def names_part(unit: Unit) -> bool:
 def starts_part(around: Surroundings, units: list[Unit], index: int) -> bool:
     """« 5. Le pilotage » as in the contents, « Échéancier des actions » over a table: not a section."""
     unit = units[index]
-    if unit.gap and (around.announces(unit) or _describes_body(units, index)):
+    if unit.gap and (around.announces(unit) or describes_body(units, index)):
         return True
     if unit.label is None or unit.cell or unit.content or not names_part(unit):
         return False
@@ -39,7 +42,7 @@ def starts_part(around: Surroundings, units: list[Unit], index: int) -> bool:
     return any(other.grid is not None for other in following[:2])
 
 
-def _describes_body(units: list[Unit], index: int) -> bool:
+def describes_body(units: list[Unit], index: int) -> bool:
     """« Le comité de pilotage (COPIL) », and below who sits and how often: the governance of the plan."""
     unit = units[index]
     if unit.is_item or unit.cell or not names_instance(unit):

@@ -6,6 +6,7 @@ from maillage.intake.readers.blocks import BlockKind
 from maillage.intake.recognition.fiches.around import Surroundings, contents_of
 from maillage.intake.recognition.fiches.endings import (
     begins_role,
+    describes_body,
     heralds,
     names_part,
     repeats_title,
@@ -42,21 +43,21 @@ class Walker:
         self._title_due: Fiche | None = None
         self._resumed: Part | None = None
         self._axis: Fiche | None = None
+        self._apart = False
 
     def take(self, index: int, unit: Unit, units: list[Unit]) -> None:
         """Read one unit."""
         if unit.is_break:
             return
-        if unit.grid is not None:
-            self._drop_points()
-            self._leave()
-            self._announced = []
-        elif self._title_due is not None and self._fills_title(unit):
+        if self._title_due is not None and unit.grid is None and self._fills_title(unit):
             return
-        elif starts_part(self._around, units, index):
+        if unit.grid is not None or starts_part(self._around, units, index):
             self._drop_points()
             self._leave()
             self._announced = []
+            self._apart = unit.grid is None and describes_body(units, index)
+        elif self._apart and unit.label is not None and not self._announced:
+            return
         elif unit.label is not None and self._is_heading(unit):
             self._heading(unit, unit.label)
         elif unit.entry is not None and self._is_title_line(unit):
@@ -201,6 +202,7 @@ class Walker:
             self._announce(fiche, unit)
             self._title_due = fiche if not entry.title else None
             return
+        self._apart = False
         branch = self._tree.by_title(entry.title)
         if branch is not None:
             self._tree.stand(branch)
@@ -215,6 +217,7 @@ class Walker:
 
     def _announce(self, fiche: Fiche, unit: Unit) -> None:
         self._drop_points()
+        self._apart = False
         self._announced = [other for other in self._announced if other is not self._axis]
         fiche.branch = self._tree.here
         fiche.levels = list(self._levels)

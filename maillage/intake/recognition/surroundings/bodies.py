@@ -6,7 +6,8 @@ import re
 
 from maillage.intake.recognition.words.text import fold
 
-_BODY = (
+#: The names of bodies, as a pattern.
+BODY = (
     r"comités? de pilotage|copil|comités? stratégiques?|comités? techniques?|cotech|comités? de suivi|"
     r"comités? d['’]usagers|comités? des (?:usagers|partenaires|financeurs|élus|maires)|"
     r"comités? loca(?:l|ux)|comités? opérationnels?|comités? de coordination|comités? restreints?|"
@@ -17,12 +18,16 @@ _BODY = (
     r"instances? (?:décisionnelles?|opérationnelles?|techniques?|tactiques?|politiques?|stratégiques?|"
     r"partenariales?|de (?:pilotage|suivi|coordination|concertation|décision))"
 )
-_NAME = re.compile(
-    rf"(?P<name>\b(?:{_BODY})(?: (?:de la |du |de )?(?:ctg|convention))?)(?!\w)", re.IGNORECASE
-)
+_NAME = re.compile(rf"(?P<name>\b(?:{BODY})(?: (?:de la |du |de )?(?:ctg|convention))?)(?!\w)", re.IGNORECASE)
 _STARTS = re.compile(
-    rf"^(?:\d+[.)]\s*)?(?P<name>(?:(?:les? |la |l['’]|une? )?(?:{_BODY}))\b[^:()–—]{{0,60}}?)"
+    rf"^(?:\d+[.)]\s*)?(?P<name>(?:(?:les? |la |l['’]|une? )?(?:{BODY}))\b[^:()–—]{{0,60}}?)"
     r"\s*(?P<mark>\(|:|\s[–—-]\s|$)(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+#: « Le comité de pilotage rassemble les maires… »: the name, then what the body does.
+_DOES = re.compile(
+    rf"^(?P<name>(?:les? |la |l['’])?(?:{BODY})(?: (?:de la |du )?(?:ctg|convention|plan))?)\s+"
+    r"(?:rassemble|regroupe|réunit|associe|comprend|est (?:composée?|constituée?)|se réunit|[ao]n?t? pour)\b",
     re.IGNORECASE,
 )
 _TYPES = (
@@ -38,6 +43,9 @@ _LONGEST_ACRONYM = 3
 
 def body_named(text: str) -> str | None:
     """The body that a line introduces: it begins with its name, or ends with it."""
+    does = _DOES.match(text)
+    if does is not None:
+        return does["name"].strip()
     started = _STARTS.match(text)
     if started is not None and len(started["name"].split()) <= _LONGEST_NAME:
         inner = body_named(started["rest"].strip()) if started["mark"] == ":" else None

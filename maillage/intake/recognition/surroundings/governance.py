@@ -10,6 +10,7 @@ from maillage.intake.recognition.document import Instance, Item
 from maillage.intake.recognition.items.lists import split_outside
 from maillage.intake.recognition.surroundings.bodies import body_named, type_of_body
 from maillage.intake.recognition.surroundings.instances import instances_in_tables
+from maillage.intake.recognition.surroundings.prose import bodies_in_prose
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.roles import names_role
 from maillage.intake.recognition.words.text import fold
@@ -30,8 +31,9 @@ _FREQUENCY = re.compile(
 )
 _TIME = re.compile(r"\ban(?:née|nuel\w*|s)?\b|trimestr|mensuel|mois|semestr|semaine|fois", re.IGNORECASE)
 _MEMBERS = re.compile(
-    r"(?:est )?(?:composée?s?|constituée?s?)\s+(?:de\s*|d['’]|par\s*)?:?\s*|(?:composition|membres?|"
-    r"participants?)\s*:\s*",
+    r"(?<!se )\b(?:rassemble|regroupe|réunit|associe|comprend)(?:nt)?\s+"
+    r"|(?:est )?(?:composée?s?|constituée?s?)\s+(?:de\s*|d['’]|par\s*)?:?\s*"
+    r"|(?:composition|membres?|participants?)\s*:\s*",
     re.IGNORECASE,
 )
 _MISSIONS = re.compile(
@@ -40,11 +42,34 @@ _MISSIONS = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*[,;]\s+")
+#: A line that names the body and says something of it.
+_OWN_LINE = re.compile(
+    r"[(:]|\s[–—-]\s|\b(?:rassemble|regroupe|réunit|associe|comprend|composée?|constituée?)\b"
+)
+_SENTENCE = re.compile(r"(?<=\w\w)\.\s+(?=[A-ZÀ-Þ])")
 #: « Il se réunit… » goes on with the body above, even where the bullets' nesting is lost.
 _OF_IT = re.compile(
     r"^(?:il|elle|ils|elles|ce comité|cette instance|composition|fréquence|missions?|rôles?)\b", re.IGNORECASE
 )
 _VERB = re.compile(r"^(?:de |d['’])?[a-zà-ÿ]{3,}(?:er|ir|re|oir)\b(?! de la| des| du)", re.IGNORECASE)
+#: Headings under a body, each alone on its line.
+_TRAITS = {
+    "qui": "members",
+    "composition": "members",
+    "membres": "members",
+    "participants": "members",
+    "quand": "frequency",
+    "frequence": "frequency",
+    "periodicite": "frequency",
+    "rythme": "frequency",
+    "pour quoi faire": "missions",
+    "pourquoi faire": "missions",
+    "pourquoi": "missions",
+    "missions": "missions",
+    "role": "missions",
+    "roles": "missions",
+    "objectifs": "missions",
+}
 _FEWEST_WORDS = 4
 _LONGEST_HEAD = 8
 _REACH = 30
@@ -60,14 +85,34 @@ def governance_of(units: Sequence[Unit], blocks: Sequence[Block]) -> list[Instan
         instance = Instance(name, type_of_body(name), line=unit.place.line, page=unit.place.page)
         titled = unit.is_item and fold(unit.text).startswith(fold(name))
         listing: list[Item] | None = None
+        trait = ""
         for line in _below(units, index):
+            asked = _TRAITS.get(fold(line.text), "")
+            if asked or (trait and (line.is_item or not _tells(line.text))):
+                trait = asked or trait
+                _answer(instance, "" if asked else trait, line)
+                continue
             listing = _describe(instance, line, listing)
             if titled and listing is None and line is not unit and not _tells(line.text):
                 _said_plainly(instance, line)
         _after_colon(instance, unit)
         if (instance.members or instance.missions or instance.frequency) and not _known(found, instance):
             found.append(instance)
-    return found
+    return [*found, *bodies_in_prose(units, found)]
+
+
+def _answer(instance: Instance, trait: str, line: Unit) -> None:
+    """What stands under « Qui ? », « Quand ? », « Rôle »."""
+    if trait == "frequency" and instance.frequency is None:
+        instance.frequency = line.text
+    elif trait == "members":
+        instance.members.extend(_items(line.text, line) if not line.is_item else [_item(line)])
+    elif trait == "missions":
+        instance.missions.append(_item(line))
+
+
+def _item(line: Unit) -> Item:
+    return Item(line.text, line=line.place.line, page=line.place.page)
 
 
 def _tells(text: str) -> bool:
@@ -99,7 +144,7 @@ def _named(unit: Unit) -> str | None:
 def _below(units: Sequence[Unit], index: int) -> list[Unit]:
     """The lines that describe the body: deeper bullets under a bullet, the next lines under a heading."""
     head = units[index]
-    lines: list[Unit] = [head] if "(" in head.text or ":" in head.text else []
+    lines: list[Unit] = [head] if _OWN_LINE.search(head.text) else []
     for unit in units[index + 1 : index + 1 + _REACH]:
         if unit.is_break or unit.grid is not None or unit.entry is not None:
             break
@@ -110,7 +155,11 @@ def _below(units: Sequence[Unit], index: int) -> list[Unit]:
         sibling = not unit.is_item or unit.depth <= head.depth
         if head.is_item and sibling and not (unit.is_item and _OF_IT.match(unit.text)):
             break
-        if not head.is_item and (_named(unit) is not None or (unit.label is not None and not unit.content)):
+        asked = fold(unit.text) in _TRAITS
+        heading = unit.label is not None and not unit.content and not unit.is_item
+        named = _named(unit)
+        other = named is not None and (not unit.is_item or fold(unit.text).startswith(fold(named)))
+        if not head.is_item and not asked and (other or heading):
             break
         lines.append(unit)
     return lines
@@ -128,13 +177,14 @@ def _describe(instance: Instance, unit: Unit, listing: list[Item] | None) -> lis
         phrase = (frequency["phrase"] or frequency["bare"]).strip(" .:()")
         if _TIME.search(phrase):
             instance.frequency = phrase
+    goes_on: list[Item] | None = None
     if members is not None and not instance.members:
-        instance.members = _items(text[members.end() :], unit)
-        return instance.members if text[members.end() :].strip() == "" else None
+        instance.members = _items(_SENTENCE.split(text[members.end() :])[0], unit)
+        goes_on = instance.members if text[members.end() :].strip() == "" else None
     if missions is not None and not instance.missions:
-        instance.missions = _items(text[missions.end() :], unit)
-        return instance.missions if text[missions.end() :].strip() == "" else None
-    return None
+        instance.missions = _items(_SENTENCE.split(text[missions.end() :])[0], unit)
+        goes_on = instance.missions if text[missions.end() :].strip() == "" else goes_on
+    return goes_on
 
 
 def _said_plainly(instance: Instance, unit: Unit) -> None:

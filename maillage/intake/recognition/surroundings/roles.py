@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from maillage.intake.recognition.document import Role
 from maillage.intake.recognition.items.lists import pieces_of
+from maillage.intake.recognition.surroundings.prose import jobs_in_prose
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.roles import ends_missions, job_in, names_missions, names_role
 from maillage.intake.recognition.words.text import fold
@@ -30,12 +31,14 @@ def roles_of(units: Sequence[Unit]) -> list[Role]:
         items = [piece.item() for piece in missions]
         text = job_in(title.text)
         roles.append(Role(text, items, line=title.place.line, page=title.place.page))
-    return roles
+    return [*roles, *jobs_in_prose(units, roles)]
 
 
 def _title_above(units: Sequence[Unit], index: int) -> Unit | None:
     found: Unit | None = None
     for unit in reversed(units[max(0, index - _REACH) : index]):
+        if ends_missions(unit.text) and unit.text.partition(":")[2].strip():
+            continue  # « Rattachement : direction générale » between the job and its missions
         if unit.is_break or ends_missions(unit.text) or (found is not None and unit.is_item):
             break
         beside = unit.gap or unit is units[index - 1]
