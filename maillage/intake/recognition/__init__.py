@@ -11,6 +11,7 @@ from maillage.intake.recognition.fiches.fiche import Fiche
 from maillage.intake.recognition.fiches.find import find_fiches
 from maillage.intake.recognition.outline.build import build_outline, known_branch, promote_leaves
 from maillage.intake.recognition.outline.headings import prepared
+from maillage.intake.recognition.outline.learnt import learn_levels
 from maillage.intake.recognition.outline.leaves import promote_entries
 from maillage.intake.recognition.outline.numbering import mark_bare_entries
 from maillage.intake.recognition.people.acronyms import explain
@@ -21,6 +22,7 @@ from maillage.intake.recognition.surroundings.glossary import glossary_of
 from maillage.intake.recognition.surroundings.governance import governance_of
 from maillage.intake.recognition.surroundings.milestones import milestones_of
 from maillage.intake.recognition.surroundings.roles import roles_of
+from maillage.intake.recognition.units.recurring import label_recurring
 from maillage.intake.recognition.units.stream import units_of
 from maillage.intake.recognition.units.unit import Unit
 
@@ -34,6 +36,8 @@ def recognise(source: Source) -> PlanDocument:
     """
     units = prepared(units_of(source))
     mark_bare_entries(units)
+    if learn_levels(units):
+        label_recurring(units)
     standing = promote_entries(units)
     outline = build_outline(units)
     outline.promoted = outline.promoted or standing
