@@ -44,6 +44,7 @@ def mark_bare_entries(units: list[Unit]) -> None:
             )
         if accepted and not _is_theme(units, i):
             units[i].entry = entry
+    _leave_themes(units)
     _rank_by_depth(units)
     _mark_listed(units)
     mark_counted_actions(units)
@@ -115,6 +116,14 @@ def _is_theme(units: list[Unit], index: int) -> bool:
         elif unit.entry is not None or (unit.kind is not BlockKind.ITEM and bare_entry(unit.text)):
             break
     return told
+
+
+def _leave_themes(units: list[Unit]) -> None:
+    """« Thématique : Petite enfance » over strengths and weaknesses is no level of the plan."""
+    for index, unit in enumerate(units):
+        entry = unit.entry
+        if entry is not None and entry.ref is None and not entry.is_action and _is_theme(units, index):
+            unit.entry = None
 
 
 def _root(ref: str | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from maillage.intake.readers.blocks import Block, BlockKind, Source, SourceFormat
+from maillage.intake.recognition.units.across import headings_put_back
 from maillage.intake.recognition.units.furniture import without_furniture
 from maillage.intake.recognition.units.glued import parted_entries, with_parted_headings
 from maillage.intake.recognition.units.grid import Grid
@@ -51,7 +52,7 @@ def units_of(source: Source) -> list[Unit]:
         describe(unit)
     if source.format in (SourceFormat.TEXT, SourceFormat.PDF):
         units = _rewrapped(units)
-    units = without_furniture(units)
+    units = headings_put_back(without_furniture(units))
     label_recurring(units)
     return units
 

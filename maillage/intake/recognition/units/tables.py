@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from maillage.intake.readers.blocks import Block, BlockKind, Cell, Place
@@ -23,6 +24,8 @@ _DEEP_HEADING = 9
 _PAGE_NUMBER = re.compile(r"^(?:p(?:age)?\.?\s*)?(\d{1,3})$", re.IGNORECASE)
 #: The column of an indicators' table that says what to reach.
 _TO_REACH = re.compile(r"\b(?:cibles?|valeurs?|attendue?s?|vise|visee|a atteindre|objectifs?)\b")
+#: « - Une charte - Un guide »: the items of a cell whose lines were lost.
+_RUN_IN = {mark: re.compile(rf"\s+(?={mark}\s+[A-ZÀ-ÖØ-Þ0-9«])") for mark in "-–•"}
 _FOOT = re.compile(r"^(?:page|p\.?)\s*\d{1,3}(?:\s*(?:/|sur|de)\s*\d{1,3})?$", re.IGNORECASE)
 
 
@@ -189,7 +192,7 @@ class _Unrolled:
         return True
 
     def _values(self, cell: Cell, place: Place, *, answer: bool) -> None:
-        for line in cell.lines:
+        for line in _lines(cell):
             bullet = split_bullet(line)
             depth, marker, raw = bullet if bullet else (0, "", line)
             text = plain(raw)
@@ -200,6 +203,12 @@ class _Unrolled:
                 kind, text, place, depth=depth, marker=marker, bold=cell.bold, cell=True, answer=answer
             )
             self.units.append(unit)
+
+
+def _lines(cell: Cell) -> Sequence[str]:
+    """The lines of a cell; those of a list run together come back where the mark that opens it does."""
+    run_in = _RUN_IN.get(cell.lines[0][:1]) if len(cell.lines) == 1 else None
+    return run_in.split(cell.lines[0]) if run_in is not None else cell.lines
 
 
 def _has_headed_rows(blocks: list[Block]) -> bool:

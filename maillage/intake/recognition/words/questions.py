@@ -9,6 +9,12 @@ from maillage.intake.recognition.words.vocabulary import Section
 _LONGEST = 9
 _WE = r"(?:ce )?(?:que |qu )(?:nous |l on |on )?"
 _DO = r"(?:allons |va |voulons )?(?:faire|ferons|faisons|fait|fera|proposons|propose|mettre)"
+_HOW = r"comment(?: faire| agir| allons nous.*| (?:nous|on) (?:allons|va|comptons|ferons|fera)\b.*)?"
+_WORRIES = (
+    r"^ce qui (?:(?:nous )?(?:inquiete|manque|preoccupe|fragilise|freine)|coince|"
+    r"(?:fonctionne|marche|va) (?:moins|mal)(?: bien)?|ne (?:fonctionne|marche|va) pas(?: bien)?|"
+    r"(?:est|reste|peut etre) (?:a )?amelior\w+)$"
+)
 #: On folded text, the first that matches tells; each needs the whole heading.
 _PATTERNS = tuple(
     (section, re.compile(pattern))
@@ -35,12 +41,17 @@ _PATTERNS = tuple(
         (Section.STEPS, r"^ce qui (?:sera|va etre|est) (?:fait|mis en (?:place|oeuvre)|prevu|propose)$"),
         (Section.PILOTS, r"^qui (?:s en (?:occupe|charge)|est (?:referent|responsable))\b.*$"),
         (
+            Section.STRENGTHS,
+            r"^ce qui (?:(?:nous )?(?:reussit|rassure)|(?:fonctionne|marche|va)(?: deja)?(?: bien)?)$",
+        ),
+        (Section.WEAKNESSES, _WORRIES),
+        (
             Section.OBJECTIVES,
             rf"^(?:pour quoi faire|{_WE}(?:voulons|visons|cherchons|souhaitons|attendons|veut|vise)\b.*)$",
         ),
         (
             Section.STEPS,
-            rf"^(?:comment(?: faire| agir| allons nous.*)?|quelles? (?:etape|action)s?\b.*|{_WE}{_DO}\b.*)$",
+            rf"^(?:{_HOW}|quelles? (?:etape|action)s?\b.*|{_WE}{_DO}\b.*)$",
         ),
     )
 )
