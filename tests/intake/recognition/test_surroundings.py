@@ -89,3 +89,12 @@ def test_what_a_page_prints_around_its_content_is_left_out(plan_of: PlanOf) -> N
     )
     action = plan.actions[0]
     assert (texts(action.pilots), texts(action.resources)) == (["Ville"], ["Un local"])
+
+
+def test_a_territory_named_on_two_lines_or_inside_a_longer_one_is_whole(plan_of: PlanOf) -> None:
+    fiche = "\n\nAction 1 : Ouvrir un café\n\nObjectifs :\n- Un but\n\n"
+    fiche += "Action 2 : Former\n\nObjectifs :\n- Un but\n"
+    parted = plan_of("Communauté de communes\ndu Val d'Ancre\n\nConvention territoriale globale" + fiche)
+    joined = plan_of("Projet social et CTG Communauté de communes du Val d'Ancre 2025 – 2029" + fiche)
+    assert parted.territory == joined.territory == "Communauté de communes du Val d'Ancre"
+    assert joined.title == "Projet social et CTG"

@@ -43,6 +43,18 @@ _BODY = (
     r"\bCC|\bCA|ville|commune|pays|syndicat|SIVOM|SIVU|PETR|EPCI)"
 )
 _TERRITORY = re.compile(rf"\b{_BODY}\b", re.IGNORECASE)
+_WHOLE_BODY = re.compile(
+    r"^(?:communauté (?:de|d['’]|urbaine)|ville|commune|syndicat|métropole)", re.IGNORECASE
+)
+_ENDING_YEARS = re.compile(r"\s*20\d\d\s*[-–/]\s*20\d\d\s*$")
+_BODY_ALONE = re.compile(rf"^(?:la |le )?{_BODY}$", re.IGNORECASE)
+_OF_NAME = re.compile(r"^(?:de la|de l['’]|du|des|de|d['’])\s*[A-ZÀ-Ý]")
+#: The name of a body within a longer line.
+_NAMED_BODY = re.compile(
+    rf"(?i:{_BODY})\s+(?:de la |de l['’]|du |des |de |d['’])?[A-ZÀ-Ý][\w’'-]+"
+    r"(?:[ -](?:(?!CTG\b|Convention\b|Plan\b)[A-ZÀ-Ý][\w’'-]+|d['’][A-ZÀ-Ý][\w-]+|"
+    r"(?:sur|en|la|le|les|lès|de|du|des|et)(?= )))*"
+)
 _OF_TOWN = re.compile(
     r"\b(?:Ville|Mairie|Commune)\s+(?:de\s+|d['’]|du\s+|des\s+)?([A-ZÀ-Ý][\w’'-]+(?:[ "
     r"-](?:[A-ZÀ-Ý][\w’'-]+|sur|en|la|le|les|lès|de|du))*)"
@@ -54,6 +66,8 @@ _PHRASES = re.compile(
     r"comité de pilotage|projet de(?= convention)|20\d\d\s*[-–/]\s*20\d\d|\b20\d\d\b"
 )
 _LONGEST_TERRITORY = 9
+_SHORT_TITLE = 3
+_OBJECT = re.compile(r"^objet\s*:", re.IGNORECASE)
 _ENOUGH = 3
 #: A line of the cover that says when or where the document was shown, or which part of it this is.
 _OCCASION = re.compile(r"\b(?:copil|comite|conseil|seance|reunion|annexe|partie)\b")
@@ -81,11 +95,21 @@ def cover_of(units: Sequence[Unit]) -> Cover:
     first = [u for u in units[:_COVER] if _is_line(u)]
     cover = Cover(title=_title(first), published=_published(first), period=_period(first))
     cover.territory = _territory(first) or _town(units) or _signatory(units)
+    cover.title = _without_territory(cover.title, cover.territory)
     if cover.published is None:
         cover.published = _published([unit for unit in units if _SIGNED.match(fold(unit.text))])
     if cover.period.start is None:
         cover.period = _late_period(units, cover.published)
     return cover
+
+
+def _without_territory(title: str | None, territory: str | None) -> str | None:
+    """« Communauté de communes X Convention territoriale globale »: the lines of a cover read as one."""
+    if title is None or territory is None or territory not in title or not _WHOLE_BODY.match(territory):
+        return title
+    rest = _ENDING_YEARS.sub("", title.replace(territory, " "))
+    rest = " ".join(rest.split()).strip(" -–:")
+    return rest if _TITLE.search(fold(rest)) else title
 
 
 def _is_line(unit: Unit) -> bool:
@@ -95,13 +119,21 @@ def _is_line(unit: Unit) -> bool:
 
 
 def _title(first: Sequence[Unit]) -> str | None:
-    lines = [unit for unit in first[:12] if _TITLE.search(fold(unit.text)) and len(unit.text.split()) <= 16]
+    lines = [
+        unit
+        for unit in first[:12]
+        if _TITLE.search(fold(unit.text)) and len(unit.text.split()) <= 16 and not _OBJECT.match(unit.text)
+    ]
     if not lines:
         return first[0].text if first else None
     title = lines[0].text
     if len(lines) > 1 and _TITLE.search(fold(lines[1].text)) and fold(lines[1].text) not in fold(title):
         close = first.index(lines[1]) - first.index(lines[0]) <= 2
-        if close and "plan" not in fold(title) and not _OCCASION.search(fold(lines[1].text)):
+        if (
+            close
+            and ("plan" not in fold(title) or len(title.split()) <= _SHORT_TITLE)
+            and not _OCCASION.search(fold(lines[1].text))
+        ):
             title = f"{title} {lines[1].text}"
     return title
 
@@ -138,13 +170,31 @@ def _territory(first: Sequence[Unit]) -> str | None:
         for unit in first[:14]
         if unit.entry is None and unit.label is None and not _AGENDA.search(fold(unit.text))
     ]
+    lines = _rejoined(lines)
     bodies = [_without_phrases(text) for text in lines if _TERRITORY.search(text)]
     named = [_without_phrases(text) for text in lines if _CTG.search(text)]
     for name, least in [*((body, 2) for body in bodies), *((name, 1) for name in named)]:
         words = name.split()
+        if _BODY_ALONE.match(name) or " – " in name:
+            continue
+        inside = _NAMED_BODY.search(name)
+        if inside is not None and inside.start() > 0:
+            return inside[0]
         if least <= len(words) <= _LONGEST_TERRITORY and any(c.isupper() for c in name):
             return name
-    return None
+    inside = next((match for text in lines if (match := _NAMED_BODY.search(text))), None)
+    return inside[0] if inside else None
+
+
+def _rejoined(lines: Sequence[str]) -> list[str]:
+    """« Communauté de communes » over « du Val d'Orne »: one name on two lines."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and _BODY_ALONE.match(joined[-1]) and _OF_NAME.match(line):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def _without_phrases(text: str) -> str:

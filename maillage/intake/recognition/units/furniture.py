@@ -19,7 +19,8 @@ _STAMP = re.compile(
 )
 _RIGHTS = re.compile(
     r"tous droits reserves|all rights reserved|^copyright|societe par actions simplifiee|"
-    r"^les informations contenues dans ce document"
+    r"^les informations contenues dans ce document|^ne pas jeter sur la voie publique|"
+    r"^credits? photos?\b|^conception graphique\b|^impression\b.{0,40}imprim"
 )
 _SITE = re.compile(
     r"^(?:https?://)?(?:www[.,])?[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|eu|net|gouv\.fr)/?$", re.IGNORECASE
