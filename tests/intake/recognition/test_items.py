@@ -155,3 +155,14 @@ def test_items_numbered_by_hand_lose_their_number(plan_of: PlanOf) -> None:
 def test_a_line_of_the_budget_keeps_its_head(plan_of: PlanOf) -> None:
     action = _action(plan_of, "Coût : 85 000 € HT\nFinancement : CAF 40 000 €")
     assert texts(action.resources) == ["Coût : 85 000 € HT", "Financement : CAF 40 000 €"]
+
+
+def test_a_number_of_two_things_is_two_indicators(plan_of: PlanOf) -> None:
+    fiche = "Action {n} : Agir {n}\n\nObjectifs :\n- Un but\n\nIndicateurs\n\n{line}\n\n"
+    two = fiche.format(n=1, line="Nombre de jeunes engagés, d'associations soutenues")
+    one = fiche.format(n=2, line="Nombre de réunions, de préférence le soir")
+    plan = plan_of(two + one)
+    assert [[indicator.text for indicator in action.indicators] for action in plan.actions] == [
+        ["Nombre de jeunes engagés", "d'associations soutenues"],
+        ["Nombre de réunions, de préférence le soir"],
+    ]

@@ -15,6 +15,9 @@ _CONTINUES = re.compile(
     r"pour|sur|dans|notamment|ayant|qui|que|soit|l['’]|la|le|les|voire)(?:\b|(?<=['’]))",
     re.IGNORECASE,
 )
+#: « Nombre de jeunes engagés, d'associations soutenues »: two things are counted.
+_NUMBER_OF = re.compile(r"^nombre\s+(?:de\s|d['’])", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"^(?:de\s|d['’])\w+s\s+\w+s$", re.IGNORECASE)
 _KIND_PREFIX = re.compile(
     r"^(?:indicateurs?\s+(?:de\s+|d['’])?)?(?P<kind>réalisations?|résultats?|impacts?)\s*:\s*(?=\S)",
     re.IGNORECASE,
@@ -51,7 +54,7 @@ def _one_line(text: str) -> list[str]:
     """A line that lists several indicators, or a single sentence."""
     parts: list[str] = []
     for part in split_outside(text, _COMMA):
-        if parts and _CONTINUES.match(part):
+        if parts and _CONTINUES.match(part) and not (_NUMBER_OF.match(parts[-1]) and _OF_ANOTHER.match(part)):
             parts[-1] = f"{parts[-1]}, {part}"
         else:
             parts.append(part)
