@@ -46,13 +46,15 @@ class SourceWriter:
     warnings: list[tuple[str, Place | None]] = field(default_factory=list)
     page: int | None = None
     sheet: str | None = None
+    #: The line that is written, where the lines are those of the file itself.
+    line: int | None = None
     _tables: int = 0
     _tabbed: int = 0
     _characters: int = 0
 
     def place(self, cell: str | None = None) -> Place:
         """Where the next line will stand."""
-        return Place(line=len(self.lines) + 1, page=self.page, sheet=self.sheet, cell=cell)
+        return Place(line=self.line or len(self.lines) + 1, page=self.page, sheet=self.sheet, cell=cell)
 
     def _write(self, *lines: str) -> None:
         self._characters += sum(map(len, lines))

@@ -11,6 +11,7 @@ _GUTTER = 1.3
 _NARROWEST_GUTTER = 9.0
 _WIDEST_LEAST = 24.0
 _BETWEEN_FRAMES = 4.0
+_CLOSER = 2.0
 _LONGEST_TAIL = 14
 _PAGE_NUMBER = 4
 
@@ -98,8 +99,23 @@ def _regions(units: Sequence[U]) -> list[list[U]]:
         if regions and _same_region(regions[-1], strip):
             regions[-1].extend(strip)
         else:
-            regions.append(list(strip))
+            regions.append([*(_heading_of(regions[-1], strip) if regions else []), *strip])
     return regions
+
+
+def _heading_of(region: list[U], strip: Sequence[U]) -> list[U]:
+    """Take out of ``region`` the line at its end that stands closer to ``strip``, as its heading."""
+    last = max(region, key=lambda unit: unit.bottom)
+    rest = [unit for unit in region if unit is not last]
+    if last.framed or not rest or not _gutters(region) or _gutters([last, *strip]):
+        return []
+    above = last.top - max(unit.bottom for unit in rest)
+    below = min(unit.top for unit in strip) - last.bottom
+    height = last.bottom - last.top
+    if above < height or above < _CLOSER * below:
+        return []
+    region.remove(last)
+    return [last]
 
 
 def _same_region(region: Sequence[U], strip: Sequence[U]) -> bool:
@@ -148,5 +164,7 @@ def _is_tail(column: Sequence[U], tail: Sequence[U]) -> bool:
         return False
     if all(text is not None and len(text) <= _PAGE_NUMBER for text in texts):
         return True
+    if not all(text is not None and any(map(str.isdigit, text)) for text in texts):
+        return False
     beside = [any(abs(unit.bottom - other.bottom) < 2 for other in column) for unit in tail]
     return all(beside) and 2 * len(tail) <= len(column)

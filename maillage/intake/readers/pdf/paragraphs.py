@@ -15,8 +15,13 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[a-zA-Z][.)]|[IVX]{1,4}[.)]|\d{1,2}(?:\
 _NAMED = re.compile(r"^(?:axe|objectif|orientation|action|fiche|enjeu|volet|étape)\b.{0,20}\d", re.IGNORECASE)
 _WORD_END = re.compile(r"(\w+)-$")
 _WORD_START = re.compile(r"^(\w+)")
+_GOES_ON = re.compile(
+    r"(?:[,’'(/-]|\b(?:de|du|des|la|le|les|l|d|à|au|aux|et|ou|en|un|une|avec|pour|par|sur|dans|sous))$",
+    re.IGNORECASE,
+)
 _LINE_GAP = 1.3
 _INDENT = 3.0
+_SHORT = 0.6
 
 
 @dataclass(slots=True)
@@ -42,10 +47,15 @@ class Passage:
 
 @dataclass(slots=True)
 class Composer:
-    """Joins wrapped lines; ``vocabulary`` holds the words of the whole document."""
+    """Joins wrapped lines; ``vocabulary`` holds the words of the whole document.
+
+    ``exact`` says that lines stand where the page has them; columns held by spaces are not
+    as wide as they were, and lines of another column may stand between two.
+    """
 
     vocabulary: set[str]
     body: float
+    exact: bool = True
     _stack: list[float] = field(default_factory=list)
 
     def compose(self, lines: Sequence[Line], right: float, *, titles: bool = True) -> list[Passage]:
@@ -84,7 +94,13 @@ class Composer:
     def _goes_on(self, passage: Passage, line: Line, right: float, leading: float, titles: bool) -> bool:
         last = passage.lines[-1]
         step = line.base - last.base
-        if line.marker or "\t" in last.text or not 0 < step <= _LINE_GAP * max(leading, 1.15 * last.size):
+        hangs = bool(passage.marker) and line.x0 > passage.lines[0].x0 + _INDENT
+        lines = 2 if hangs and not self.exact else 1
+        if (
+            line.marker
+            or "\t" in last.text
+            or not 0 < step <= lines * _LINE_GAP * max(leading, 1.15 * last.size)
+        ):
             return False
         if abs(line.size - last.size) > 0.12 * last.size:
             return False
@@ -94,9 +110,9 @@ class Composer:
             return False
         if titles and passage.size > 1.12 * self.body:
             return True
-        if passage.marker and line.x0 > passage.lines[0].x0 + _INDENT:
+        if hangs:
             return True
-        return not _would_fit(line, last, right)
+        return not _would_fit(line, last, right) if self.exact else _is_cut(last, line, right)
 
     def text_of(self, passage: Passage) -> str:
         """The text of ``passage`` on one line, hyphens of cut words taken out."""
@@ -131,6 +147,12 @@ def _would_fit(line: Line, last: Line, right: float) -> bool:
     word = line.text.split(None, 1)[0]
     width = (line.x1 - line.x0) * len(word) / max(len(line.text), 1)
     return last.x1 + 0.3 * line.size + width < right - 0.4 * line.size
+
+
+def _is_cut(last: Line, line: Line, right: float) -> bool:
+    """Whether the words themselves say that a sentence goes on from ``last`` to ``line``."""
+    short = last.x1 - last.x0 < _SHORT * (right - last.x0)
+    return bool(_GOES_ON.search(last.text)) or (line.text[0].islower() and not short)
 
 
 def words_of(lines: Sequence[Line]) -> set[str]:

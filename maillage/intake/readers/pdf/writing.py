@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from maillage.intake.readers.blocks import Cell, Source, SourceFormat
@@ -22,6 +22,10 @@ _ALIKE = 1.07
 _HEADING_LEVELS = 4
 _LONGEST_HEADING = 260
 _FURNITURE = 160
+
+
+#: The line of a text that stands on a page, from 1, at a baseline.
+LineAt = Callable[[int, float], int]
 
 
 @dataclass(slots=True)
@@ -49,18 +53,24 @@ class PdfWriter:
     """Writes the pages of one document."""
 
     def __init__(
-        self, name: str, pages: Sequence[list[PageUnit]], warnings: Sequence[PageWarning] = ()
+        self,
+        name: str,
+        pages: Sequence[list[PageUnit]],
+        warnings: Sequence[PageWarning] = (),
+        line_at: LineAt | None = None,
     ) -> None:
+        """``line_at`` is given where the lines are those of a text, which are not written again."""
         self._pages = pages
         self._warnings = warnings
-        self._writer = SourceWriter(name, SourceFormat.PDF)
+        self._line_at = line_at
+        self._writer = SourceWriter(name, SourceFormat.PDF if line_at is None else SourceFormat.TEXT)
         lines = [line for units in pages for line in _all_lines(units)]
         sizes: Counter[float] = Counter()
         for line in lines:
             sizes[round(2 * line.size) / 2] += len(line.text)
         self._body = sizes.most_common(1)[0][0] if sizes else 10.0
         self._levels = _heading_sizes(sizes, self._body)
-        self._composer = Composer(words_of(lines), self._body)
+        self._composer = Composer(words_of(lines), self._body, exact=line_at is None)
         edges = sorted(line.x1 for line in lines if len(line.text) > 40)
         self._right = edges[int(0.98 * (len(edges) - 1))] if edges else None
         self._last: _LastTable | None = None
@@ -90,7 +100,7 @@ class PdfWriter:
         for warning in told:
             if warning.pages[0] == number:
                 writer.warn(warning.sentence, writer.place())
-        if not units and not told:
+        if not units and not told and self._line_at is None:
             writer.warn(f"La page {number} ne contient pas de texte.", writer.place())
 
     def _parts(self, units: Sequence[PageUnit]) -> _Page:
@@ -131,6 +141,7 @@ class PdfWriter:
 
     def _write_passage(self, passage: Passage) -> None:
         passage.text = self._composer.text_of(passage)
+        self._stand_at(passage.lines[0].base)
         level = self._heading_level(passage)
         printed = [line.text for line in passage.lines]
         if level is not None:
@@ -161,9 +172,15 @@ class PdfWriter:
                 if goes_on and len(cells) > 1 and not cells[0].lines:
                     cells[0] = Cell(inherited=True)
                 goes_on = False
+                self._stand_at(_first_base(grid, row))
                 self._writer.row(cells, number)
         self._writer.blank()
         self._last = _LastTable(grid.xs, number, page)
+
+    def _stand_at(self, base: float) -> None:
+        """Say which line of a text is written next."""
+        if self._line_at is not None:
+            self._writer.line = self._line_at(self._writer.page or 1, base)
 
     def _cells(self, grid: Grid, row: int, columns: Sequence[int]) -> Iterator[Cell]:
         seen: set[int] = set()
@@ -202,6 +219,10 @@ def _heading_sizes(sizes: Counter[float], body: float) -> list[float]:
         if not result or result[-1] / size > _ALIKE:
             result.append(size)
     return result
+
+
+def _first_base(grid: Grid, row: int) -> float:
+    return min(each.base for cell in grid.cells if cell.row == row for each in cell.fragments)
 
 
 def _used_columns(grid: Grid) -> list[int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from maillage.intake.readers.blocks import Source, SourceFormat
 from maillage.intake.readers.errors import EmptyFileError
 from maillage.intake.readers.text.decoding import decode
+from maillage.intake.readers.text.kept.detection import keeps_layout
+from maillage.intake.readers.text.kept.pages import read_kept
 from maillage.intake.readers.text.layout import blocks_of
 
 __all__ = ["read_text"]
@@ -20,6 +22,8 @@ def read_text(data: bytes, name: str) -> Source:
     if not any(character.isalnum() for character in text):
         raise EmptyFileError("Ce fichier ne contient aucun texte.")
     lines, pages = _lines_and_pages(text)
+    if keeps_layout(lines):
+        return read_kept(lines, pages, name)
     has_pages = pages[-1] > 1
     blocks = blocks_of(lines, pages if has_pages else None)
     return Source(
@@ -32,10 +36,13 @@ def read_text(data: bytes, name: str) -> Source:
 
 
 def _lines_and_pages(text: str) -> tuple[list[str], list[int]]:
-    """The lines without their form feeds, and the page of each."""
+    """The lines without their form feeds, and the page of each.
+
+    Converters end the last page with a form feed too: nothing after it is no page.
+    """
     lines: list[str] = []
     pages: list[int] = []
-    for number, page in enumerate(text.split("\f"), start=1):
+    for number, page in enumerate(text.rstrip().split("\f"), start=1):
         page_lines = page.split("\n")
         lines.extend(page_lines)
         pages.extend([number] * len(page_lines))
