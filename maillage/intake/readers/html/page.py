@@ -22,7 +22,7 @@ _FEWEST_WORDS_OF_MAIN = 30
 
 def read_html(data: bytes, name: str) -> Source:
     """Read a page, or a page with its files (MHTML). Raises the errors of :mod:`errors`."""
-    root = _parse(_INLINE_DATA.sub("data:", page_of(data)))
+    root = parsed(_INLINE_DATA.sub("data:", page_of(data)))
     reader = FlowReader(Styles.of(root))
     reader.read(_main(root))
     writer = SourceWriter(name, SourceFormat.HTML)
@@ -35,7 +35,8 @@ def read_html(data: bytes, name: str) -> Source:
     return writer.source()
 
 
-def _parse(markup: str) -> etree._Element:
+def parsed(markup: str) -> etree._Element:
+    """The root of ``markup``. Raises the errors of :mod:`errors`."""
     if len(markup) > MAX_MARKUP_CHARACTERS:
         raise OversizedFileError(
             "Cette page web est trop lourde. N’en gardez que le plan d’action, ou imprimez-la en PDF."

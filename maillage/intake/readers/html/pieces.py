@@ -12,9 +12,10 @@ from maillage.intake.readers.writing import SourceWriter
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells."""
+    """Rows of cells, and the line of the markup that each starts on, where it is known."""
 
     rows: tuple[tuple[Cell, ...], ...]
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,11 @@ def write_pieces(writer: SourceWriter, pieces: Iterable[Piece]) -> None:
 def _write_table(writer: SourceWriter, table: Table) -> None:
     writer.blank()
     number = writer.new_table()
-    for row in table.rows:
+    first = writer.line
+    for position, row in enumerate(table.rows):
         filled = [cell for cell in row if cell.lines]
+        if first is not None and position < len(table.lines):
+            writer.line = first + table.lines[position] - 1
         if filled:
             # A band across the table is one cell, whatever it covers.
             band = len(filled) == 1 and filled[0] is row[0] and not any(cell.inherited for cell in row)

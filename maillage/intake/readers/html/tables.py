@@ -72,7 +72,12 @@ def table_of(rows: list[list[etree._Element]], read: Callable[[etree._Element], 
             column += cell.columns
         covered = below
         result.append(tuple(squares.get(each, Cell()) for each in range(max(squares, default=-1) + 1)))
-    return Table(tuple(result))
+    return Table(tuple(result), tuple(_line_of(row) for row in rows))
+
+
+def _line_of(row: list[etree._Element]) -> int:
+    line = row[0].sourceline if row else 1
+    return line if isinstance(line, int) else 1
 
 
 def _spanned(element: etree._Element) -> _Spanned:

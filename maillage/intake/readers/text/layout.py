@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from maillage.intake.readers.blocks import Block, BlockKind, Cell, Place
+from maillage.intake.readers.text.markup import (
+    MarkedTable,
+    blocks_of_table,
+    flowing,
+    has_tags,
+    plain,
+    tables_in,
+    without_blocks,
+)
 
-_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(\S.*)$")
 _BREAK = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
 _RULE_CELL = re.compile(r"^:?-{2,}:?$")
 _BULLET = re.compile(
     r"^(?P<indent>\s*)(?P<marker>[-•●○◦▪▫■□◆◇►▶➢➤➔✓✔✗❖§·–—*]|\+(?=\s+\D)|→|=>|\uf0b7|\uf0a7|\uf0fc|\uf0d8)(?P<gap>\s+)(?P<text>\S.*)$"
 )
 _NUMBERED = re.compile(r"^(?P<indent>\s*)(?P<marker>\d{1,2}[.)°-]|[a-z][.)])(?P<gap>\s+)(?P<text>\S.*)$")
-_CELL_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>|</?[uo]l[^>]*>|</?li[^>]*>", re.IGNORECASE)
+_CELL_BREAK = re.compile(r"<br ?/?>|</p>\s*<p[^<>]*>|</?[uo]l[^<>]*>|</?li[^<>]*>", re.IGNORECASE)
 _DEEP = frozenset("○◦▫□")
 _TAB_WIDTH = 4
 _SHALLOW = 2
@@ -25,8 +35,18 @@ def blocks_of(lines: list[str], pages: list[int] | None) -> list[Block]:
     ``pages`` gives the page of each line, or is None for a text without pages.
     """
     layout = _Layout(pages)
-    for index, line in enumerate(lines):
-        layout.take(index, line)
+    start = 0
+    for table in tables_in(lines):
+        for index in range(start, table.first):
+            layout.read(index, lines[index])
+        layout.read(table.first, table.before)
+        if not layout.take_table(table):
+            for index in range(table.first, table.last + 1):
+                layout.read(index, lines[index])
+        layout.read(table.last, table.after)
+        start = table.last + 1
+    for index in range(start, len(lines)):
+        layout.read(index, lines[index])
     return layout.blocks
 
 
@@ -42,13 +62,36 @@ class _Layout:
         self._width = 0
         self._indents: list[int] = []
 
-    def take(self, index: int, line: str) -> None:
-        """Add the block of one line, ``index`` counting from 0."""
+    def read(self, index: int, line: str) -> None:
+        """Add the blocks of one line, ``index`` counting from 0, whatever tags are left in it."""
+        if not has_tags(line):
+            self._take(index, line)
+        elif split_row(line) is not None:
+            self._take(index, plain(line))
+        else:
+            for part in flowing(line):
+                self._take(index, part)
+
+    def take_table(self, table: MarkedTable) -> bool:
+        """Add the blocks of a table in HTML; False where it cannot be read."""
+        blocks = blocks_of_table(table, self._tables)
+        for block in blocks or ():
+            page = self._pages[block.place.line - 1] if self._pages else None
+            self._turn_to(page, block.place)
+            self.blocks.append(replace(block, place=replace(block.place, page=page)))
+        self._tables = max([self._tables, *(block.table or 0 for block in blocks or ())])
+        self._in_table = False
+        return blocks is not None
+
+    def _turn_to(self, page: int | None, place: Place) -> None:
+        if page is not None and self._page is not None and page != self._page:
+            self.blocks.append(Block(BlockKind.BREAK, "", replace(place, page=page)))
+        self._page = page
+
+    def _take(self, index: int, line: str) -> None:
         page = self._pages[index] if self._pages else None
         place = Place(line=index + 1, page=page)
-        if page is not None and self._page is not None and page != self._page:
-            self.blocks.append(Block(BlockKind.BREAK, "", place))
-        self._page = page
+        self._turn_to(page, place)
         if not line.strip():
             self._in_table = self._in_table and "\t" in line
             return
@@ -77,7 +120,9 @@ class _Layout:
             return Block(BlockKind.BREAK, "", place)
         heading = _HEADING.match(line)
         if heading:
-            return Block(BlockKind.HEADING, heading[2], place, level=len(heading[1]))
+            return Block(
+                BlockKind.HEADING, heading[2].rstrip().rstrip("#").rstrip(), place, level=len(heading[1])
+            )
         bullet = _BULLET.match(line)
         if bullet:
             level = self._depth(bullet["indent"], bullet["marker"])
@@ -125,7 +170,8 @@ def split_bullet(line: str) -> tuple[int, str, str] | None:
 
 
 def _cell(raw: str) -> Cell:
-    pieces = [re.sub(r"\s+", " ", piece).strip() for piece in _CELL_BREAK.split(raw)]
+    parts = [without_blocks(part) for part in _CELL_BREAK.split(raw)] if "<" in raw else [raw]
+    pieces = [re.sub(r"\s+", " ", part).strip() for part in parts]
     return Cell(lines=tuple(piece for piece in pieces if piece), bold=_whole_bold(raw))
 
 
