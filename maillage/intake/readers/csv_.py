@@ -11,9 +11,9 @@ from typing import Literal
 
 from maillage.intake.readers import limits
 from maillage.intake.readers.blocks import Cell, Source, SourceFormat
+from maillage.intake.readers.characters import decode
 from maillage.intake.readers.errors import EmptyFileError, UnknownFormatError
 from maillage.intake.readers.sheets import Sheet, Square, column_letters, write_sheet
-from maillage.intake.readers.text.decoding import decode
 from maillage.intake.readers.writing import SourceWriter
 
 _SEPARATORS = (";", "\t", ",", "|")

@@ -15,8 +15,8 @@ from maillage.conventions.workbook import cells, layout
 from maillage.conventions.workbook.tables import Grid
 from maillage.intake.readers import limits
 from maillage.intake.readers.archive import Archive
+from maillage.intake.readers.characters import decode
 from maillage.intake.readers.errors import DamagedFileError, OversizedFileError, UnreadableFileError
-from maillage.intake.readers.text.decoding import decode
 from maillage.intake.workbook.ods import read_ods_grids
 from maillage.kernel import french
 from maillage.kernel.text import fold

@@ -11,8 +11,10 @@ from maillage.intake.readers.text import read_text
 
 _ROWS = [
     "<tr><th>Action</th><th colspan=2>Moyens</th></tr>",
-    "<tr><td rowspan=2>Ouvrir<br>une ferme</td><td>CAF &amp; MSA</td>"
-    "<td><ul><li>1 ETP</li><li>un local</li></ul></td></tr>",
+    (
+        "<tr><td rowspan=2>Ouvrir<br>une ferme</td><td>CAF &amp; MSA</td>"
+        "<td><ul><li>1 ETP</li><li>un local</li></ul></td></tr>"
+    ),
     "<tr><td><b>Région</b></td><td><p>5&nbsp;000 €</p></td></tr>",
 ]
 

@@ -7,8 +7,8 @@ import re
 from email import message_from_bytes
 from email.message import Message
 
+from maillage.intake.readers.characters import decode
 from maillage.intake.readers.html.detection import is_mhtml
-from maillage.intake.readers.text.decoding import decode
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from maillage.intake.readers.characters import decode
 from maillage.intake.readers.errors import UnknownFormatError
-from maillage.intake.readers.text.decoding import decode
 
 _SAMPLE_BYTES = 20_000
 _BEFORE = re.compile(r"^(?:\s|<!--.*?-->|<\?xml[^>]*\?>)+", re.DOTALL)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from maillage.intake.readers.blocks import Source, SourceFormat
+from maillage.intake.readers.characters import decode
 from maillage.intake.readers.errors import EmptyFileError
-from maillage.intake.readers.text.decoding import decode
 from maillage.intake.readers.text.kept.detection import keeps_layout
 from maillage.intake.readers.text.kept.pages import read_kept
 from maillage.intake.readers.text.layout import blocks_of
