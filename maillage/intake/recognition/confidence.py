@@ -68,6 +68,7 @@ RATES: dict[str, float] = {
     "is the title of a part": 0.5,
     "fiche without title nor number": 0.8,
     "points without headings": 0.8,
+    "stands under an unknown heading": 0.8,
     "ends in the middle": 0.5,
     "several quantities": 0.5,
     "characters recognised in a picture": 0.4,

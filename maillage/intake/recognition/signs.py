@@ -144,6 +144,8 @@ def of_field(action: Action, fiche: Fiche | None, name: str) -> Iterator[str]:
         yield "points without headings"
     if name == "pilots" and len(action.pilots) > _MOST_PILOTS:
         yield "is one of many pilots"
+    if fiche is not None and any(part.heading.guessed and part.section == name for part in fiche.parts):
+        yield "stands under an unknown heading"
 
 
 def nameless(action: Action) -> bool:

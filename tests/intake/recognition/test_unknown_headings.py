@@ -105,6 +105,15 @@ def test_what_every_fiche_answers_alike_is_no_heading() -> None:
     ] * 3
 
 
+def test_an_unknown_heading_is_told_once_with_what_it_was_taken_for() -> None:
+    read = plan(MIXED, "{} :")
+    told = [doubt for doubt in read.warnings if "«\u00a0Carburant\u00a0»" in doubt.reason]
+    assert [(doubt.field, doubt.line is not None) for doubt in told] == [("resources", True)]
+    assert "revient sur 3 fiches" in told[0].reason
+    assert all(item.confidence <= 0.8 for action in read.actions for item in action.resources)
+    assert all(item.confidence > 0.9 for action in read.actions for item in action.steps)
+
+
 @pytest.mark.parametrize("key", ["caf", "la mission locale", "service jeunesse", "tout public"])
 def test_somebody_is_no_heading(key: str) -> None:
     assert names_somebody(key)

@@ -13,6 +13,7 @@ from maillage.intake.readers.blocks import Source
 from maillage.intake.recognition.confidence import Uncertain
 from maillage.intake.recognition.document import Doubt, Period
 from maillage.intake.recognition.doubts.fiches import about_content, about_place, about_recap, about_titles
+from maillage.intake.recognition.doubts.headings import about_headings
 from maillage.intake.recognition.doubts.items import about_items
 from maillage.intake.recognition.doubts.signs import about_signs
 from maillage.intake.recognition.doubts.whole import about_the_whole
@@ -34,6 +35,7 @@ def doubts_of(
         for sentence, place in source.warnings
     ]
     doubts.extend(about_the_whole(assembled, units))
+    doubts.extend(about_headings(units))
     for branch, action in zip(assembled.branches, assembled.actions, strict=True):
         fiche = assembled.fiche_of.get(id(branch))
         doubts.extend(about_place(branch, fiche, assembled))
