@@ -89,7 +89,7 @@ def test_several_things_are_chosen_and_one_undo_takes_them_back(page: Page) -> N
     page.keyboard.press("x")
     points.nth(2).focus()
     page.keyboard.press("Shift+X")
-    expect(page.locator("#lot-compte")).to_have_text("2\u00a0points à traiter ensemble")
+    expect(page.locator("#lot-compte")).to_have_text("Choisi\u00a0: 2\u00a0points")
     steps.check(page, "points chosen")
     page.get_by_label("Rubrique").select_option("resources")
     page.get_by_role("button", name="Passer les points ici").press("Enter")

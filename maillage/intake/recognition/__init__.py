@@ -44,7 +44,10 @@ def recognise(source: Source) -> PlanDocument:
     fiches = find_fiches(units, outline.tree)
     promote_leaves(outline, [fiche.title for fiche in fiches])
     if not fiches and len(outline.tree.actions()) + len(outline.tree.levels()) < 2:
-        raise NotAPlanError("Aucun axe ni aucune action n’a été reconnu dans ce document.")
+        raise NotAPlanError(
+            "Aucun axe ni aucune action n’a été reconnu dans ce document. "
+            "Donnez celui qui contient les fiches-actions ou le tableau du plan."
+        )
     assembled = assemble(outline, fiches)
     around = [unit for unit in _unclaimed(units, fiches) if known_branch(outline.tree, unit) is None]
     cover = cover_of(units)

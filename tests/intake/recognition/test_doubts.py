@@ -57,7 +57,7 @@ def test_a_title_is_chosen_between_the_two_that_are_printed(plan_of: PlanOf) -> 
     contents = "Axe 1 : Relier\n- Action 1 : Ouvrir un café associatif\n\n"
     plan = plan_of(contents + FICHE.format("Action 1 : Rénover la salle des fêtes", "2025"))
     doubt = _about(plan, "title")[0]
-    assert doubt.question == "Quel titre pour 1\u00a0?"
+    assert doubt.question == "Quel titre pour la fiche 1\u00a0?"
     assert sorted(doubt.options) == ["Ouvrir un café associatif", "Rénover la salle des fêtes"]
 
 
@@ -91,7 +91,7 @@ def test_a_calendar_without_year_offers_those_of_the_convention(plan_of: PlanOf)
     cover = "Convention territoriale globale 2024-2026\n\n"
     plan = plan_of(cover + FICHE.format("Action 1 : Ouvrir un café", "Ouverture à l’automne"))
     doubt = _about(plan, "calendar")[0]
-    assert doubt.question == "Quand commence 1\u00a0?"
+    assert doubt.question == "Quand commence la fiche 1\u00a0?"
     assert doubt.options == [f"Ouverture à l’automne {year}" for year in (2024, 2025, 2026)]
 
 
@@ -110,9 +110,23 @@ def test_several_quantities_may_be_as_many_indicators(plan_of: PlanOf) -> None:
     plan = plan_of(FICHE.format("Action 1 : Ouvrir un café", "2025") + f"Indicateurs\n\n- {text}\n")
     doubt = _about(plan, "indicators")[0]
     assert (doubt.question, doubt.options) == (
-        "Un indicateur ou 2\u00a0?",
+        "Un indicateur ou deux\u00a0?",
         [text, "3 rencontres par an\n75 % des acteurs"],
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["Hausse de 15 % des inscriptions sous 700 € de quotient", "12 places à partir de 2 ans"]
+)
+def test_what_says_of_whom_a_quantity_is_counted_is_no_second_indicator(plan_of: PlanOf, text: str) -> None:
+    plan = plan_of(FICHE.format("Action 1 : Ouvrir un café", "2025") + f"Indicateurs\n\n- {text}\n")
+    assert _about(plan, "indicators") == []
+
+
+def test_what_comes_back_every_year_raises_no_question_of_year(plan_of: PlanOf) -> None:
+    cover = "Convention territoriale globale 2024-2026\n\n"
+    plan = plan_of(cover + FICHE.format("Action 1 : Fêter le quartier", "Chaque été"))
+    assert [doubt for doubt in _about(plan, "calendar") if doubt.question] == []
 
 
 def test_fiches_without_pilot_are_one_doubt(plan_of: PlanOf) -> None:
@@ -141,7 +155,7 @@ def test_passages_of_one_kind_are_told_together(plan_of: PlanOf) -> None:
     )
     doubts = [doubt for doubt in plan_of(fiches).warnings if "calendrier sans date" in doubt.reason]
     assert [doubt.reason for doubt in doubts] == [
-        "7 passages à relire, un calendrier sans date\u00a0: 1, 2, 3 et 4 autres."
+        "7 passages à relire\u00a0: un calendrier sans date (fiches 1, 2, 3 et 4 autres)."
     ]
 
 

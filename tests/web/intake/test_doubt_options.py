@@ -63,6 +63,11 @@ def url(import_: Import, number: int) -> str:
     return reverse("intake:doubt", args=[import_.convention_id, import_.pk, number])
 
 
+def part_of(site: PageClient, address: str, number: int) -> str:
+    """The page from one doubt to the next."""
+    return site.get(address).content.decode().split(f'id="d{number}"')[1].split(f'id="d{number + 1}"')[0]
+
+
 def number_of(import_: Import, reason: str) -> int:
     """The number of the doubt of that reason."""
     return next(each.number for each in review_of(import_).questions if each.reason.startswith(reason))
@@ -79,7 +84,19 @@ def test_a_doubt_asks_its_question_and_offers_its_readings(site: PageClient, imp
     assert f"<b>{ASKS}</b>" in html
     assert '<b>Élue petite enfance</b> <span class="dim">proposé</span>' in html
     assert 'value="autre"' in html
-    assert "Garder les mots" in html
+
+
+def test_words_that_are_among_the_readings_are_neither_quoted_nor_kept_apart(
+    site: PageClient, cast: Cast, import_: Import
+) -> None:
+    address = reverse("intake:review", args=[import_.convention_id, import_.pk])
+    assert "Garder les mots" not in part_of(site, address, 1)
+    made = plan()
+    made["warnings"][0]["options"] = ["Élue petite enfance\nRPE"]
+    other = ready_import(cast.convention, cast.coordinatrice, made)
+    shown = part_of(site, reverse("intake:review", args=[other.convention_id, other.pk]), 1)
+    assert "Garder les mots" in shown
+    assert "<b>1.\u00a0Élue petite enfance<br>2.\u00a0RPE</b>" in shown
 
 
 def test_a_reading_chosen_takes_the_place_of_the_words(site: PageClient, import_: Import) -> None:

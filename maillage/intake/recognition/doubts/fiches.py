@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maillage.intake.recognition.document import Action, Doubt
-from maillage.intake.recognition.doubts.wording import NBSP, at, quoted
+from maillage.intake.recognition.doubts.wording import NBSP, at, called, quoted
 from maillage.intake.recognition.fiches.fiche import Fiche
 from maillage.intake.recognition.items.lists import pieces_of_cell
 from maillage.intake.recognition.outline.tree import Branch
@@ -40,10 +40,12 @@ def about_place(branch: Branch, fiche: Fiche | None, assembled: Assembled) -> It
 def about_titles(branch: Branch, action: Action, fiche: Fiche | None) -> Iterator[Doubt]:
     """Two titles for one action: the contents' and another, or the fiche's own."""
     ref = branch.ref
-    question = f"Quel titre pour {ref or 'cette action'}{NBSP}?"
+    question = f"Quel titre pour {called(ref)}{NBSP}?"
     for other, place in branch.others:
         if fold(other) != fold(branch.title) and likeness(other, branch.title) < _OTHER_WORDING:
-            reason = f"{ref or 'Cette action'} porte deux titres{NBSP}: {quoted(branch.title)} au sommaire."
+            whose = called(ref)
+            told = f"porte deux titres{NBSP}: {quoted(branch.title)} au sommaire."
+            reason = f"{whose[0].upper()}{whose[1:]} {told}"
             doubt = at(place, other, reason, ref, "title")
             doubt.question, doubt.options = question, [branch.title, other]
             yield doubt
@@ -78,7 +80,7 @@ def about_recap(branch: Branch, action: Action, assembled: Assembled) -> Iterato
                 reason = f"Le tableau récapitulatif diffère de la fiche{NBSP}: la fiche est retenue."
                 doubt = at(row.place, piece.text, reason, action.ref, "indicators")
                 if alike >= _NEAR_INDICATOR:
-                    doubt.question = f"Quel indicateur pour {action.ref or 'cette action'}{NBSP}?"
+                    doubt.question = f"Quel indicateur pour {called(action.ref)}{NBSP}?"
                     doubt.options = [nearest, piece.text]
                 yield doubt
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from maillage.intake.recognition.document import Action, Doubt, Period
-from maillage.intake.recognition.doubts.wording import NBSP, about, quoted
+from maillage.intake.recognition.doubts.wording import NBSP, about, called, in_words, quoted
 from maillage.intake.recognition.people import nature_of
 from maillage.intake.recognition.periods import span_of
 from maillage.intake.recognition.quantities.grammar import quantity_starts
@@ -21,6 +21,12 @@ _BEFORE_CUT = re.compile(
 )
 _LEADING = re.compile(r"^[\s,;]*(?:et|avec|dont|pour|ainsi que|ou)\s+", re.IGNORECASE)
 _MOST_YEARS = 6
+#: What comes back needs no year: « chaque été ».
+_EVERY = re.compile(r"\b(?:chaque|tous les|toutes les)\b", re.IGNORECASE)
+#: What says of whom or when a quantity is counted is no second one: « sous 700 € de quotient ».
+_OF_WHOM = re.compile(
+    r"\b(?:sous|âgée?s? de|tous les|toutes les|dès|à partir de|au-dessous de)\s*$", re.IGNORECASE
+)
 _UNSETTLED = {"", "a_definir"}
 
 
@@ -66,7 +72,7 @@ def _about_calendar(action: Action, period: Period) -> Iterator[Doubt]:
         return
     for item in action.calendar:
         undated = span_of(item.text).undated
-        if not undated:
+        if not undated or _EVERY.search(item.text):
             continue
         years = range(period.start, period.end + 1) if period.start and period.end else range(0)
         options = (
@@ -77,7 +83,7 @@ def _about_calendar(action: Action, period: Period) -> Iterator[Doubt]:
             f"Ce calendrier ne dit pas l’année de {quoted(undated[0])}.",
             action.ref,
             "calendar",
-            question=f"Quand commence {action.ref or 'cette action'}{NBSP}?",
+            question=f"Quand commence {called(action.ref)}{NBSP}?",
             options=tuple(options),
         )
         return
@@ -106,7 +112,7 @@ def _about_quantities(action: Action) -> Iterator[Doubt]:
                 f"Plusieurs quantités dans cet indicateur{NBSP}: la première est prise pour cible.",
                 action.ref,
                 "indicators",
-                question=f"Un indicateur ou {len(parts)}{NBSP}?",
+                question=f"Un indicateur ou {in_words(len(parts))}{NBSP}?",
                 options=(indicator.text, "\n".join(parts)),
             )
 
@@ -116,6 +122,8 @@ def parted(text: str) -> list[str]:
     words = Phrase.of(text).words
     parts, last = [], 0
     for start in quantity_starts(text)[1:]:
+        if _OF_WHOM.search(words[last:start]):
+            continue
         joined = _BEFORE_CUT.search(words[last:start])
         cut = last + joined.start() if joined else start
         parts.append(words[last:cut])

@@ -46,7 +46,8 @@ def about_signs(uncertain: list[Uncertain]) -> Iterator[Doubt]:
             for each in own:
                 yield about(each.item, f"À relire{NBSP}: {said}.", each.action.ref, each.field)
         else:
-            refs = listed([named(each.action) for each in own])
+            refs = [named(each.action) for each in own]
+            fiches = f"{'fiche' if len(set(refs)) == 1 else 'fiches'} {listed(refs)}"
             first = own[0].item
-            reason = f"{count(len(own), 'passage')} à relire, {said}{NBSP}: {refs}."
+            reason = f"{count(len(own), 'passage')} à relire{NBSP}: {said} ({fiches})."
             yield Doubt("", reason, first.line, first.page, field=own[0].field)

@@ -8,6 +8,7 @@ from maillage.intake.recognition.document import Action, Doubt, Finding, Indicat
 _PLURAL = 2
 _LONGEST_QUOTE = 60
 _MOST_NAMED = 4
+_NUMBERS = dict(enumerate(("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"), 2))
 NBSP = "\u00a0"
 
 
@@ -27,6 +28,18 @@ def quoted(text: str) -> str:
 def named(action: Action) -> str:
     """The reference of an action, or its title where it has none."""
     return action.ref or quoted(action.title)
+
+
+def called(ref: str | None) -> str:
+    """« I.A.1 », « la fiche 4 » where the number alone would read as a quantity, « cette action »."""
+    if not ref:
+        return "cette action"
+    return f"la fiche {ref}" if ref.isdigit() else ref
+
+
+def in_words(number: int) -> str:
+    """« deux » to « neuf », figures beyond."""
+    return _NUMBERS.get(number, str(number))
 
 
 def listed(names: list[str]) -> str:

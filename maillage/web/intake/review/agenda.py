@@ -40,8 +40,8 @@ class Asked:
 
     @property
     def ref(self) -> str:
-        """The fiche in a word or two, unless the reason names it already."""
-        if self.fiche is None:
+        """The fiche in a word or two, unless the reason names it already or tells of several."""
+        if self.fiche is None or not self.question.text:
             return ""
         ref = self.fiche.ref
         if ref and (self.question.reason.startswith(f"{ref} ") or ref in self.question.asks.split()):
@@ -51,11 +51,32 @@ class Asked:
         return named or f"«\u00a0{Truncator(self.fiche.title).chars(40)}\u00a0»"
 
     @property
+    def offers_its_words(self) -> bool:
+        """Whether its words are among its readings: they need not be shown, nor kept, a second time."""
+        question = self.question
+        return (
+            self.takes_options
+            and not self.beside
+            and (question.is_title or question.text in question.options)
+        )
+
+    @property
+    def readings(self) -> list[tuple[str, str]]:
+        """Each reading with how it is shown: several points are numbered, one a line."""
+        return [(option, _numbered(option.split("\n"))) for option in self.question.options]
+
+    @property
     def takes_options(self) -> bool:
         """Whether it can be answered by one of its readings: there is a place for that reading."""
         question = self.question
         known = question.placed or question.is_title or (self.fiche is not None and bool(self.beside))
         return bool(question.options) and known
+
+
+def _numbered(points: list[str]) -> str:
+    if len(points) == 1:
+        return points[0]
+    return "\n".join(f"{at}.\u00a0{point}" for at, point in enumerate(points, 1))
 
 
 @dataclass(frozen=True, slots=True)

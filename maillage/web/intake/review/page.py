@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from datetime import timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -24,6 +26,8 @@ from maillage.web.shell.requests import ConventionRequest, respond, wants_fragme
 _MEGABYTE = 1024 * 1024
 _POLLING = "lecture"
 _NOTHING_NEW = 204
+#: Before a reading that has not begun is worth worrying about.
+_LATE = timedelta(seconds=45)
 
 
 @require_safe
@@ -35,10 +39,7 @@ def review(request: ConventionRequest, import_: Import) -> HttpResponse:
         restart_reading(import_=import_, by=request.user)
         import_.refresh_from_db(fields=["state", "progress", "stage", "error"])
     if import_.is_pending:
-        if wants_fragment(request) and request.GET.get("vu") == f"{import_.progress}{import_.stage}":
-            return HttpResponse(status=_NOTHING_NEW)
-        waiting = {"import_": import_, "convention": import_.convention}
-        return respond(request, "intake/reading.html", "intake/_reading.html", waiting)
+        return _waiting(request, import_)
     if wants_fragment(request) and request.htmx.target == _POLLING:
         return HttpResponseClientRefresh()
     if import_.state != ImportState.READY:
@@ -48,6 +49,16 @@ def review(request: ConventionRequest, import_: Import) -> HttpResponse:
     if wants_fragment(request):
         return remember(request, _part(request, bench, context))
     return remember(request, render(request, "intake/review.html", context))
+
+
+def _waiting(request: ConventionRequest, import_: Import) -> HttpResponse:
+    """How far a reading is; nothing at all when that is on screen already."""
+    late = not import_.stage and timezone.now() - import_.created_at > _LATE
+    seen = f"{import_.progress}{import_.stage}{' tard' if late else ''}"
+    if wants_fragment(request) and request.GET.get("vu") == seen:
+        return HttpResponse(status=_NOTHING_NEW)
+    context = {"import_": import_, "convention": import_.convention, "seen": seen, "late": late}
+    return respond(request, "intake/reading.html", "intake/_reading.html", context)
 
 
 def _closed(request: ConventionRequest, import_: Import) -> HttpResponse:

@@ -17,7 +17,7 @@
       return number ? [`${number}\u00a0${words[number > 1 ? 1 : 0]}`] : [];
     });
     said.textContent = parts.length
-      ? `${parts.join(", ")} à traiter ensemble`
+      ? `Choisi : ${parts.join(", ")}`
       : "Cochez des points, des fiches ou des doutes";
     for (const button of document.querySelectorAll("#lot button")) {
       const of = button.dataset.for;
