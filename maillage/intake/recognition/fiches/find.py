@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from maillage.intake.recognition.fiches.around import Surroundings
 from maillage.intake.recognition.fiches.fiche import Fiche
+from maillage.intake.recognition.fiches.unlabelled import name_boxes
 from maillage.intake.recognition.fiches.walker import Walker
 from maillage.intake.recognition.outline.tree import Tree
 from maillage.intake.recognition.units.unit import Unit
@@ -28,6 +29,7 @@ def find_fiches(units: list[Unit], tree: Tree) -> list[Fiche]:
         finder.take(index, unit, units)
     finder.close()
     fiches = _from_the_first([fiche for fiche in finder.fiches if _is_fiche(fiche)], tree, opener)
+    name_boxes(fiches)
     full = [fiche for fiche in fiches if fiche.parts]
     if len(full) == 1 and _is_chance(full[0], tree):
         return [fiche for fiche in fiches if fiche is not full[0]]

@@ -155,7 +155,8 @@ def _continues(above: Piece, piece: Piece, *, names: bool) -> bool:
         return False
     if names:
         return bool(_NAME_LINKS.match(piece.text) or _LINKED.search(above.text))
-    return bool(_LINKS.match(piece.text) or _LINKED.search(above.text)) or above.width >= _WIDE_LINE
+    wrapped = (above.marked and not piece.text.startswith("o ")) or above.width >= _WIDE_LINE
+    return wrapped or bool(_LINKS.match(piece.text) or _LINKED.search(above.text))
 
 
 def _separated(piece: Piece) -> list[Piece]:

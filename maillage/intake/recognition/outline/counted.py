@@ -15,6 +15,8 @@ from maillage.intake.recognition.words.text import fold, likeness
 _NUMBERED = re.compile(
     r"^(?:n\s*°\s*)?(?P<number>\d{1,2})\s*[.)/°–-]+\s*(?P<title>[^\W\d].*)$", re.IGNORECASE
 )
+#: « 3 Ouvrir un café »: without any sign after the number, a capital has to follow.
+_SPACED = re.compile(r"^(?P<number>\d{1,2})\s+(?P<title>[A-ZÀ-Þ].*)$")
 _MARKER = re.compile(r"^(\d{1,2})\s*[.)°-]$")
 _FEWEST = 3
 _MOSTLY = 0.6
@@ -56,7 +58,7 @@ def _line(index: int, unit: Unit) -> _Line | None:
     if unit.kind is BlockKind.ITEM:
         marker = _MARKER.match(unit.marker)
         return _Line(index, int(marker[1]), unit.text) if marker and _is_title(unit.text) else None
-    match = _NUMBERED.match(unit.text)
+    match = _NUMBERED.match(unit.text) or _SPACED.match(unit.text)
     if match is None or not _is_title(match["title"]):
         return None
     return _Line(index, int(match["number"]), match["title"].strip())
@@ -87,7 +89,7 @@ def _again(units: list[Unit], line: _Line) -> int | None:
         unit = units[index]
         if unit.cell or unit.grid is not None or unit.label is not None or not unit.text:
             continue
-        text = _NUMBERED.sub(r"\g<title>", unit.text)
+        text = _SPACED.sub(r"\g<title>", _NUMBERED.sub(r"\g<title>", unit.text))
         near = abs(len(text) - len(line.title)) * 10 <= len(line.title)
         same = fold(text) == wanted or (near and likeness(text, line.title) >= _SAME)
         if same and _opens_fiche(units, index):
@@ -98,7 +100,7 @@ def _again(units: list[Unit], line: _Line) -> int | None:
 def _opens_fiche(units: list[Unit], index: int) -> bool:
     """A heading follows at once, and one that only a fiche has before long."""
     following = [unit for unit in units[index + 1 : index + 1 + _REACH] if not unit.is_break]
-    if all(unit.label is None for unit in following[:_NEAR]):
+    if all(unit.label is None for unit in [unit for unit in following if not unit.is_item][:_NEAR]):
         return False
     return any(u.label is not None and u.label.section in FICHE_SECTIONS and not u.weak for u in following)
 
@@ -106,7 +108,7 @@ def _opens_fiche(units: list[Unit], index: int) -> bool:
 def _mark(units: list[Unit], lines: Iterable[_Line]) -> None:
     for line in lines:
         unit = units[line.index]
-        title = _NUMBERED.sub(r"\g<title>", line.title).strip()
+        title = _SPACED.sub(r"\g<title>", _NUMBERED.sub(r"\g<title>", line.title)).strip()
         unit.entry = Entry("Action", ACTION_RANK, str(line.number), title)
         unit.label, unit.content = None, ""
         if not unit.listed:

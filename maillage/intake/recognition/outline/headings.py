@@ -11,12 +11,13 @@ from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.levels import ACTION_RANK, Entry, bare_entry, named_entry
 from maillage.intake.recognition.words.parts import names_part_of_document
 from maillage.intake.recognition.words.sections import FICHE_SECTIONS, Section
-from maillage.intake.recognition.words.text import fold
+from maillage.intake.recognition.words.text import fold, likeness
 
 _LEVEL_NAMES = {1: ("Axe",), 2: ("Axe", "Objectif"), 3: ("Axe", "Orientation", "Objectif")}
 _LONGEST_TITLE = 45
 _FEWEST_ACTIONS = 2
 _NEAR = 3
+_SAME_WORDING = 0.7
 _REFERENCE = re.compile(
     r"^(?:n\s*°\s*)?(?:FA|fiche|action)?\s*([IVX\d][\w.\-]{0,9}|[A-Z]\.?\d[\w.]{0,6})$", re.IGNORECASE
 )
@@ -35,6 +36,7 @@ def _completed(units: list[Unit]) -> list[Unit]:
     """« Fiche action n° 1 » on a line and its title on the next, or beside « Intitulé de l'action »."""
     kept: list[Unit] = []
     end = 0
+    known = {(u.entry.rank, u.entry.ref): u.entry.title for u in units if u.entry and u.entry.title}
     for index, unit in enumerate(units):
         if index < end:
             continue
@@ -43,10 +45,17 @@ def _completed(units: list[Unit]) -> list[Unit]:
         if entry is None or entry.title or entry.ref is None or unit.grid is not None:
             continue
         title, end = _title_below(units, index)
-        if title:
+        if title and not entry.is_action and not _agrees(title, known.get((entry.rank, entry.ref), title)):
+            end = index + 1  # « AXE 1 » in the corner of a page: what follows is the page's own title
+        elif title:
             unit.entry = replace(entry, title=title)
             unit.text = f"{unit.text} {title}"
     return kept
+
+
+def _agrees(title: str, known: str) -> bool:
+    """The same words as the level's title elsewhere, or the beginning of them."""
+    return fold(known).startswith(fold(title)) or likeness(title, known) >= _SAME_WORDING
 
 
 def _title_below(units: list[Unit], index: int) -> tuple[str, int]:

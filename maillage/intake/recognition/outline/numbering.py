@@ -15,7 +15,7 @@ from maillage.intake.recognition.words.text import likeness
 
 _LONGEST_TITLE = 260
 _NEAR = 4
-_DEEP = 3
+_DEEP = (2, 3)
 _LETTER_AND_NUMBER = re.compile(r"^([A-SU-Za-su-z])(\d)(?=\d?(?:\.|$))")
 _SHORTEST_RUN = 3
 _SAME_WORDING = 0.6
@@ -69,20 +69,23 @@ def _candidate(unit: Unit) -> Entry | None:
 
 
 def _in_sequence(candidates: dict[int, Entry]) -> set[int]:
-    """The lines that number themselves in order, « I.A.1 … », « I.A.2 … »: a list of the actions.
+    """The lines that number themselves in order, « I.A.1 … », « A1 … », « A2 … »: a list of the actions.
 
     Their last number is the page's where it only grows from line to line.
     """
-    deep = {
-        i: e for i, e in candidates.items() if e.ref and len(parts_of(e.ref)) == _DEEP and _lettered(e.ref)
-    }
-    numbers = list(deep)
-    runs = sum(_follows(deep[a].ref or "", deep[b].ref or "") for a, b in pairwise(numbers))
-    return set(deep) if runs >= _SHORTEST_RUN else set()
+    found: set[int] = set()
+    for depth in _DEEP:
+        deep = {i: e.ref for i, e in candidates.items() if e.ref and _lettered(e.ref, depth)}
+        runs = sum(_follows(one, other) for one, other in pairwise(deep.values()))
+        letters = {ref[0].upper() for ref in deep.values()}
+        parted = depth == max(_DEEP) or (len(letters) > 1 and "A" in letters)
+        found |= set(deep) if runs >= _SHORTEST_RUN and parted else set()
+    return found
 
 
-def _lettered(ref: str) -> bool:
-    return any(part.isalpha() for part in parts_of(ref))
+def _lettered(ref: str, depth: int) -> bool:
+    parts = parts_of(ref)
+    return len(parts) == depth and any(part.isalpha() for part in parts)
 
 
 def _follows(one: str, other: str) -> bool:

@@ -36,6 +36,10 @@ _TYPES = (
     ("cotech", re.compile(r"technique|cotech|suivi")),
     ("groupe", re.compile(r"groupe|commission|operationnel|atelier")),
 )
+#: « Missions : préparer le comité de pilotage » says something of another body.
+_TRAIT = re.compile(
+    r"^(?:composition|membres|missions?|r[ôo]les?|objectifs?|fréquence|rythme)\s*:", re.IGNORECASE
+)
 _LONGEST_LINE = 12
 _LONGEST_NAME = 9
 _LONGEST_ACRONYM = 3
@@ -53,7 +57,7 @@ def body_named(text: str) -> str | None:
             return inner
         if started["mark"].strip() or len(text.split()) <= _LONGEST_NAME:
             return started["name"].strip(" -–")
-    if len(text.split()) > _LONGEST_LINE:
+    if len(text.split()) > _LONGEST_LINE or _TRAIT.match(text):
         return None
     match = _NAME.search(text)
     if match is None:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from maillage.intake.recognition.document import Role
 from maillage.intake.recognition.items.lists import pieces_of
 from maillage.intake.recognition.surroundings.prose import jobs_in_prose
 from maillage.intake.recognition.units.unit import Unit
-from maillage.intake.recognition.words.roles import ends_missions, job_in, names_missions, names_role
+from maillage.intake.recognition.words.roles import (
+    ends_missions,
+    job_in,
+    job_of_missions,
+    names_missions,
+    names_role,
+)
 from maillage.intake.recognition.words.text import fold
 
 _REACH = 6
@@ -18,9 +25,10 @@ def roles_of(units: Sequence[Unit]) -> list[Role]:
     """The jobs described under « Principales missions », each with its missions."""
     roles: list[Role] = []
     for index, unit in enumerate(units):
-        if not names_missions(unit.text):
+        named = None if unit.is_item or unit.cell else job_of_missions(unit.text)
+        if named is None and not names_missions(unit.text):
             continue
-        title = _title_above(units, index)
+        title = _title_above(units, index) if named is None else replace(unit, text=named)
         missions = pieces_of(_missions_below(units, index))
         if (
             title is None

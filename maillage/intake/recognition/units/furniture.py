@@ -118,7 +118,8 @@ def _grows(run: list[tuple[int, int]], units: list[Unit]) -> bool:
     if len(run) < _REPEATED or any(one >= other for (one, _), (other, _) in pairwise(run)):
         return False
     apart = [units[before + 1 : after] for (_, before), (_, after) in pairwise(run)]
-    return all(any(unit.label or unit.entry or unit.is_break for unit in between) for between in apart)
+    told = sum(any(unit.label or unit.entry or unit.is_break for unit in between) for between in apart)
+    return told * 5 >= len(apart) * 4
 
 
 def _repeated_at_edges(units: list[Unit]) -> set[str]:
@@ -127,13 +128,14 @@ def _repeated_at_edges(units: list[Unit]) -> set[str]:
     often = {text for text, count in counts.items() if count >= _REPEATED}
     answers: Counter[str] = Counter()
     edges: Counter[str] = Counter()
+    passed = _passed(units, often)
     for index, unit in enumerate(units):
         folded = _print(unit)
         if not _may_repeat(unit) or folded not in often:
             continue
         if _is_answer(units, index):
             answers[folded] += 1
-        if _at_edge(units, index, often):
+        if _at_edge(units, index, passed):
             edges[folded] += 1
     known = {
         text
@@ -174,14 +176,20 @@ def _broken_footers(units: list[Unit], often: set[str]) -> set[str]:
     return found
 
 
-def _at_edge(units: list[Unit], index: int, often: set[str]) -> bool:
+def _passed(units: list[Unit], often: set[str]) -> list[tuple[int, int]]:
+    """For each unit, the next one on either side that is no repeated line; a file may hold nothing else."""
+    repeated = [_may_repeat(unit) and _print(unit) in often for unit in units]
+    before, after = [-1] * len(units), [len(units)] * len(units)
+    for index in range(1, len(units)):
+        before[index] = before[index - 1] if repeated[index - 1] else index - 1
+    for index in reversed(range(len(units) - 1)):
+        after[index] = after[index + 1] if repeated[index + 1] else index + 1
+    return list(zip(before, after, strict=True))
+
+
+def _at_edge(units: list[Unit], index: int, passed: list[tuple[int, int]]) -> bool:
     """Repeated lines around are passed over; then a page or a title must begin or end."""
-    after = index + 1
-    while after < len(units) and _may_repeat(units[after]) and _print(units[after]) in often:
-        after += 1
-    before = index - 1
-    while before >= 0 and _may_repeat(units[before]) and _print(units[before]) in often:
-        before -= 1
+    before, after = passed[index]
     if after >= len(units) or before < 0:
         return True
     following, preceding = units[after], units[before]

@@ -8,6 +8,9 @@ from itertools import groupby
 
 from maillage.intake.readers.blocks import Block, BlockKind, Source, SourceFormat
 from maillage.intake.recognition.units.across import headings_put_back
+from maillage.intake.recognition.units.agenda import mark_agenda
+from maillage.intake.recognition.units.dated import dated_lines
+from maillage.intake.recognition.units.feet import repeated_rows, without_number
 from maillage.intake.recognition.units.furniture import without_furniture
 from maillage.intake.recognition.units.glued import parted_entries, with_parted_headings
 from maillage.intake.recognition.units.grid import Grid
@@ -38,9 +41,16 @@ def units_of(source: Source) -> list[Unit]:
     """The units of a source in reading order, without the furniture of its pages."""
     units: list[Unit] = []
     seams = Seams.of(source.blocks)
+    feet = repeated_rows(source.blocks)
     for (is_row, _), blocks in groupby(source.blocks, key=lambda b: (b.kind is BlockKind.ROW, b.table)):
         if is_row:
-            units.extend(units_of_table(list(blocks), above=_grid_above(units)))
+            rows = list(blocks)
+            if len(rows) == 1 and without_number(rows[0].text) in feet:
+                units.append(Unit(BlockKind.PARAGRAPH, plain(rows[0].text), rows[0].place))
+            elif units and (dated := dated_lines(rows, units[-1])):
+                units.extend(dated)
+            else:
+                units.extend(units_of_table(rows, above=_grid_above(units)))
         else:
             for block in blocks:
                 units.extend(_units_of_block(block, seams))
@@ -53,6 +63,7 @@ def units_of(source: Source) -> list[Unit]:
     if source.format in (SourceFormat.TEXT, SourceFormat.PDF):
         units = _rewrapped(units)
     units = headings_put_back(without_furniture(units))
+    mark_agenda(units)
     label_recurring(units)
     return units
 

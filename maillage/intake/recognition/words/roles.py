@@ -13,6 +13,11 @@ _ROLE = re.compile(
     r"mediateur|mediatrice)"
 )
 _MISSIONS = re.compile(r"^(?:les |ses )?(?:principales? )?missions?(?: principales?)?(?: du poste)?$")
+_MISSIONS_OF = re.compile(
+    r"^(?:les )?(?:principales )?missions? (?:principales )?"
+    r"(?:de la |du |de l['’]|d['’]une? |de )(?P<job>\S.+)$",
+    re.IGNORECASE,
+)
 _OTHER_HEADINGS = re.compile(
     r"^(?:liens? (?:hierarchiques?|fonctionnels?)|profil|competences|conditions|rattachement|positionnement|"
     r"temps de travail|savoirs?|qualifications?|activites annexes)"
@@ -29,6 +34,12 @@ def job_in(text: str) -> str:
 def names_role(text: str) -> bool:
     """A line that names a job: « Chargé de coopération », « Référente enfance »."""
     return len(text.split()) <= _LONGEST and bool(_ROLE.match(fold(text)))
+
+
+def job_of_missions(text: str) -> str | None:
+    """« Missions de la chargée de coopération »: the job that a heading of missions names itself."""
+    match = _MISSIONS_OF.match(text.strip(" :"))
+    return match["job"].strip() if match is not None and names_role(match["job"]) else None
 
 
 def names_missions(text: str) -> bool:

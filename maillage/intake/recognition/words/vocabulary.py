@@ -167,6 +167,8 @@ COMPANIONS_OF_RESIDENTS = frozenset(
     "place participation implication association mobilisation concertation role contribution".split()
 )
 INDEFINITE = frozenset({"des", "un", "une", "de", "d", "aucun", "aucune", "nombre", "ces", "cette"})
-NOT_HEADINGS = frozenset({"et", "acteurs", "action sociale", "actions", "coordination", "participation"})
+NOT_HEADINGS = frozenset(
+    {"et", "acteurs", "action sociale", "actions", "coordination", "participation", "en continu"}
+)
 KINDS = {"realisation": "realisation", "resultat": "resultat", "impact": "impact", "effet": "impact"}
 KINDS_FEMININE = {"activite": "realisation", "efficacite": "resultat"}
