@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
@@ -152,3 +153,53 @@ def test_a_long_text_without_pages_is_read_in_a_time_that_grows_with_its_length(
     assert time.process_time() - start < 3
     assert source.pages is None
     assert BlockKind.BREAK not in {block.kind for block in source.blocks}
+
+
+_LABELS_ABOVE = """\
+Constats de départ
+                            • Les familles contactent en moyenne quatre
+                              structures avant de trouver une place
+Contenu et étapes de
+l'action                    • Recenser les besoins de toutes les communes
+                            • Former les équipes
+Moyens à mobiliser
+                            •
+                            Un local de la commune, aux normes de la PMI
+"""
+
+
+def test_a_label_names_the_list_set_in_below_it_and_a_lone_bullet_its_text() -> None:
+    assert _cells(_read(f"{_TABLE}\n\n\n{_LABELS_ABOVE}"))[4:] == [
+        [
+            ("Constats de départ",),
+            ("• Les familles contactent en moyenne quatre structures avant de trouver une place",),
+        ],
+        [
+            ("Contenu et étapes de l'action",),
+            ("• Recenser les besoins de toutes les communes", "• Former les équipes"),
+        ],
+        [("Moyens à mobiliser",), ("• Un local de la commune, aux normes de la PMI",)],
+    ]
+
+
+def test_empty_lines_part_the_rows_of_a_table_and_a_title_ends_it() -> None:
+    head, *rows = _TABLE.split("\n")
+    title = " Enjeu 2 : Jeunesse"
+    spaced = "\n".join([head, "", *rows[:2], "", *rows[2:5], "", title, head, *rows])
+    source = _read(spaced)
+    assert [row[1][0].split(" ")[0] for row in _cells(source)] == ["Action", "1.1.1", "1.1.2", "1.2.1"] * 2
+    assert title.strip() in [block.text for block in source.blocks if not block.cells]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_pages_cut_anywhere_are_read(seed: int) -> None:
+    draw = random.Random(seed)
+    characters = list(_fiches() + _TABLE + _LABELS_ABOVE)
+    for _ in range(60):
+        at = draw.randrange(len(characters))
+        characters[at : at + draw.randrange(12)] = draw.choice(
+            ["", " ", "    ", "\n", "\f", "•", "a   b", "|"]
+        )
+    source = _read("".join(characters))
+    assert source.blocks
+    assert all(1 <= block.place.line <= len(source.lines) for block in source.blocks)

@@ -22,6 +22,8 @@ _GOES_ON = re.compile(
 _LINE_GAP = 1.3
 _INDENT = 3.0
 _SHORT = 0.6
+_NARROW = 175.0
+_LONGEST_WORD = 80
 
 
 @dataclass(slots=True)
@@ -122,7 +124,7 @@ class Composer:
         return split_bullet(text)[1].strip() if passage.marker else text
 
     def _glue(self, start: str, end: str) -> str:
-        before, after = _WORD_END.search(start), _WORD_START.match(end)
+        before, after = _WORD_END.search(start[-_LONGEST_WORD:]), _WORD_START.match(end)
         if not before or not after or not end[0].islower():
             return f"{start}{'' if start.endswith(('-', '’')) and before else ' '}{end}"
         whole = (before.group(1) + after.group(1)).lower()
@@ -151,7 +153,8 @@ def _would_fit(line: Line, last: Line, right: float) -> bool:
 
 def _is_cut(last: Line, line: Line, right: float) -> bool:
     """Whether the words themselves say that a sentence goes on from ``last`` to ``line``."""
-    short = last.x1 - last.x0 < _SHORT * (right - last.x0)
+    room = right - last.x0
+    short = room > _NARROW and last.x1 - last.x0 < _SHORT * room
     return bool(_GOES_ON.search(last.text)) or (line.text[0].islower() and not short)
 
 

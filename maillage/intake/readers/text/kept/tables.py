@@ -15,6 +15,8 @@ _FEWEST_ROWS = 3
 _FILLED = 0.6
 _CUT = 0.25
 _GUTTER = 2
+_EMPTY = 2
+_SET_IN = 3
 _LONGEST_LABEL = 40
 _LABEL_SHARE = 0.42
 _ABOVE_LETTERS = 0.75 * LEADING
@@ -45,28 +47,31 @@ def rules_of(rows: Sequence[list[Run]], bases: Sequence[float]) -> list[Rule]:
 def _tables(rows: Sequence[list[Run]]) -> Iterator[Table]:
     index = 0
     while index < len(rows):
-        if len(rows[index]) < 2:
-            index += 1
-            continue
-        end, columns = _extent(rows, index)
-        table = _grid(rows, index, end, columns) or _labels(rows, index, end, columns)
+        table, step = None, 1
+        if len(rows[index]) >= _FEWEST_COLUMNS:
+            end, columns = _extent(rows, index)
+            table = _grid(rows, index, end, columns)
+            step = max(1, (end - index) // 2)
+        if table is None and rows[index]:
+            table = _labels(rows, index)
         if table is not None:
             yield table
-        index = max(end, index + 1)
+            step = table.end - index
+        index += step
 
 
 def _extent(rows: Sequence[list[Run]], first: int) -> tuple[int, list[Span]]:
-    """How far the columns of a line run down through lines without a gap, and what they span."""
+    """How far the columns of a line run down, empty lines included, and what they span."""
     columns = [(run.start, run.end) for run in rows[first]]
-    end = first + 1
-    while end < len(rows) and rows[end]:
-        merged = _merged(columns, rows[end])
-        if len(merged) < len(columns) and len(merged) < max(2, len(columns) - 1):
-            break
-        if len(merged) < 2:
-            break
-        columns = merged
-        end += 1
+    end, index = first + 1, first + 1
+    while index < len(rows) and index - end <= _EMPTY:
+        if rows[index]:
+            merged = _merged(columns, rows[index])
+            least = len(columns) if index > end else max(_FEWEST_COLUMNS, len(columns) - 1)
+            if len(merged) < least or (index > end and not _starts_row(rows[index], merged)):
+                break
+            columns, end = merged, index + 1
+        index += 1
     return end, columns
 
 
@@ -95,7 +100,8 @@ def _grid(rows: Sequence[list[Run]], first: int, end: int, columns: list[Span]) 
     listed = sum(bool(split_bullet(rows[index][0].text)[0]) for index in starts)
     if listed > (0 if len(columns) < _SURE_COLUMNS else len(starts) // 2):
         return None
-    return Table(first, end, columns, starts, [_column_of(rows[index][0], columns) for index in starts])
+    opened = [next(run for run in rows[index] if not run.text[0].islower()) for index in starts]
+    return Table(first, end, columns, starts, [_column_of(run, columns) for run in opened])
 
 
 def _starts_row(runs: Sequence[Run], columns: Sequence[Span]) -> bool:
@@ -104,26 +110,57 @@ def _starts_row(runs: Sequence[Run], columns: Sequence[Span]) -> bool:
     return len(filled) >= _FILLED * len(columns) and cut <= _CUT * len(filled)
 
 
-def _labels(rows: Sequence[list[Run]], first: int, end: int, columns: list[Span]) -> Table | None:
-    """Short labels on the left, each level with the first line of what it names."""
-    left, right = columns[0], columns[1][0]
+def _labels(rows: Sequence[list[Run]], first: int) -> Table | None:
+    """Short labels on the left, each level with the first line of what it names, or just above it."""
+    left, right = rows[first][0].start, _beside(rows, first)
     margin = max(row[-1].end for row in rows if row)
-    if left[1] - left[0] > _LONGEST_LABEL or right - left[0] > _LABEL_SHARE * (margin - left[0]):
+    if right is None or right - left > min(_LONGEST_LABEL, _LABEL_SHARE * (margin - left)):
         return None
     starts: list[int] = []
-    for index in range(first, end):
-        runs = rows[index]
-        if runs[0].start >= right:
-            continue
-        if split_bullet(runs[0].text)[0] or abs(runs[0].start - left[0]) > 1:
-            return None
-        if not runs[0].text[0].islower():
-            if len(runs) < 2:
-                return None
+    width, end = left, first
+    for index in range(first, len(rows)):
+        place = _place(rows, index, left, right)
+        if place is None:
+            break
+        if place:
             starts.append(index)
-    if len(starts) < 2 or (len(starts) < _FEWEST_ROWS and end - first == len(starts)):
+        width, end = max(width, rows[index][-1].end), index + 1
+    if not starts or not _is_told(starts, rows, end):
         return None
-    return Table(first, end, [left, (right, columns[-1][1])], starts, [0] * len(starts))
+    return Table(starts[0], end, [(left, right - _GUTTER), (right, width)], starts, [0] * len(starts))
+
+
+def _is_told(starts: Sequence[int], rows: Sequence[list[Run]], end: int) -> bool:
+    """Whether labels are many enough, or one stands above a list that is set in further than it."""
+    if len(starts) == 1:
+        return len(rows[starts[0]]) == 1 and bool(split_bullet(rows[starts[0] + 1][0].text)[0])
+    return len(starts) >= _FEWEST_ROWS or end - starts[0] > len(starts) > 1
+
+
+def _beside(rows: Sequence[list[Run]], index: int) -> int | None:
+    """Where what a label names starts: on its line, or alone on the next one."""
+    runs = rows[index]
+    if len(runs) > 1:
+        return runs[1].start
+    below = rows[index + 1] if index + 1 < len(rows) else []
+    if len(below) > 1 and below[0].text[0].islower() and below[0].start == runs[0].start:
+        return below[1].start
+    return below[0].start if below and below[0].start >= runs[0].end + _GUTTER else None
+
+
+def _place(rows: Sequence[list[Run]], index: int, left: int, right: int) -> bool | None:
+    """Whether a line starts a row of labels and what they name, None where it does not belong to them."""
+    runs = rows[index]
+    if not runs or any(run.start < right - 1 for run in runs[1:]):
+        return None
+    if runs[0].start >= right - 1:
+        return False
+    if abs(runs[0].start - left) > 1 or runs[0].end > right - _GUTTER or split_bullet(runs[0].text)[0]:
+        return None
+    if runs[0].text[0].islower():
+        return False
+    beside = _beside(rows, index)
+    return True if beside is not None and abs(beside - right) <= _SET_IN else None
 
 
 def _rules(table: Table, bases: Sequence[float]) -> Iterator[Rule]:
