@@ -57,7 +57,7 @@ _LEAST = {
     "marvelle.levier.txt": 0.89,
     "marvelle.lignes.txt": 0.96,
     "marvelle.numero.txt": 0.97,
-    "marvelle.pdf": 0.50,
+    "marvelle.pdf": 0.97,
     "marvelle.phrases.txt": 0.96,
     "marvelle.pilier.txt": 0.90,
     "marvelle.plain.txt": 0.39,

@@ -341,3 +341,35 @@ def test_what_is_typed_in_the_fields_of_a_form_is_read() -> None:
             )
 
     assert _texts(_draw(page)) == ["Action | Ouvrir un lieu", "Pilote | CAF"]
+
+
+def _band(canvas: Canvas, name: str, bottom: float, height: float) -> None:
+    canvas.rect(50, bottom, 20, height, stroke=0, fill=1)
+    canvas.saveState()
+    canvas.translate(64, bottom + 10)
+    canvas.rotate(90)
+    _text(canvas, 0, 0, name)
+    canvas.restoreState()
+
+
+def test_a_word_on_its_side_in_a_band_comes_just_before_the_frame_that_it_names() -> None:
+    def page(canvas: Canvas) -> None:
+        _text(canvas, 60, 740, "Ouvrir un lieu")
+        for name, bottom, said in (("CONSTATS", 600, "Peu de lieux"), ("PILOTE", 460, "CAF")):
+            _band(canvas, name, bottom, 100)
+            canvas.rect(80, bottom, 400, 100)
+            _text(canvas, 90, bottom + 60, said)
+
+    assert _texts(_draw(page)) == ["Ouvrir un lieu", "CONSTATS", "Peu de lieux", "PILOTE", "CAF"]
+
+
+def test_a_word_on_its_side_beside_frames_with_labels_of_their_own_is_no_label() -> None:
+    def page(canvas: Canvas) -> None:
+        _text(canvas, 60, 740, "Ouvrir un lieu")
+        _band(canvas, "QUI", 600, 100)
+        for bottom, label, said in ((650, "Pilote", "CAF"), (600, "Partenaires", "MSA")):
+            canvas.rect(80, bottom, 400, 40)
+            _text(canvas, 90, bottom + 26, label, font="Helvetica-Bold")
+            _text(canvas, 90, bottom + 10, said)
+
+    assert _texts(_draw(page)) == ["Ouvrir un lieu", "Pilote", "CAF", "Partenaires", "MSA"]

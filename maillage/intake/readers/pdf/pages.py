@@ -11,6 +11,7 @@ from maillage.intake.readers.pdf.grids import Grid, GridCell, find_grids
 from maillage.intake.readers.pdf.labels import labelled_rows
 from maillage.intake.readers.pdf.lines import Line, lines_of, side_by_side
 from maillage.intake.readers.pdf.rules import Rule
+from maillage.intake.readers.pdf.turned import Band
 
 _NEAR_MARGIN = 0.35
 
@@ -70,10 +71,15 @@ def lay_out(fragments: Sequence[Fragment], rules: Sequence[Rule]) -> list[PageUn
     """Everything on a page: lines outside any frame, tables, frames with their own."""
     left = list(fragments)
     inside: list[TableUnit | BoxUnit] = []
+    bands: list[Band] = []
     for grid in find_grids(rules):
         taken = [fragment for fragment in left if grid.contains(fragment)]
         held = [unit for unit in inside if _holds(grid, unit)]
         if not taken and not held:
+            continue
+        if not held and all(fragment.turned for fragment in taken):
+            bands.append(Band.around(taken, grid))
+            left = [fragment for fragment in left if fragment not in taken]
             continue
         for fragment in taken:
             grid.cell_at(fragment).fragments.append(fragment)
@@ -83,8 +89,33 @@ def lay_out(fragments: Sequence[Fragment], rules: Sequence[Rule]) -> list[PageUn
         else:
             inside = [unit for unit in inside if unit not in held]
             inside.extend(_boxes(grid, held))
-    # What stands on its side along a table is one of its cells; elsewhere it is an ornament.
-    return [*lines_of(each for each in left if not each.turned), *inside]
+    # What stands on its side along a table is one of its cells, and in a band it may name what is
+    # beside it; elsewhere it is an ornament.
+    lines = lines_of(each for each in left if not each.turned)
+    named = [line for band in bands if (line := _name(band, lines, inside)) is not None]
+    return [*lines, *named, *inside]
+
+
+def _name(band: Band, lines: Sequence[Line], inside: Sequence[TableUnit | BoxUnit]) -> Line | None:
+    """The text of a band above what it stands beside, in the frame where it is only one.
+
+    A word beside what has labels of its own gathers them and says nothing more: None.
+    """
+    beside = [unit for unit in inside if band.is_beside(unit)]
+    if band.is_word and any(map(_is_labelled, beside)):
+        return None
+    if len(beside) == 1 and isinstance(beside[0], BoxUnit):
+        beside[0].units.append(band.line_above(beside[0].units))
+        return None
+    return band.line_above(beside or [line for line in lines if band.is_beside(line)])
+
+
+def _is_labelled(unit: PageUnit) -> bool:
+    """Whether the first thing read in ``unit`` is a line of its own in bold letters."""
+    if isinstance(unit, Line):
+        return unit.bold or unit.text.endswith(":")
+    units = unit.units if isinstance(unit, BoxUnit) else lines_of(unit.grid.cells[0].fragments)
+    return bool(units) and _is_labelled(min(units, key=lambda each: (round(each.top), each.x0)))
 
 
 def _holds(grid: Grid, unit: TableUnit | BoxUnit) -> bool:

@@ -115,6 +115,11 @@ class _Unrolled:
         cells = list(block.cells)
         filled = [cell for cell in cells if cell.text]
         labels = [_label(cell) for cell in filled]
+        if filled and any(labels) and all(_is_box(cell) for cell in filled):
+            self._heads = []
+            for cell in filled:
+                self._values(cell, block.place, answer=False)
+            return
         if len(filled) >= 2 and all(label is not None for label in labels):
             self._heads = [(label, plain(c.text)) if (label := _label(c)) else None for c in cells]
             return
@@ -225,7 +230,17 @@ def _may_head(cell: Cell) -> bool:
     return entry is None and len(text.split()) <= _LONGEST_HEAD and not text.endswith((".", ",", ";"))
 
 
+def _is_box(cell: Cell) -> bool:
+    """« Pilote(s) », and under it « Service habitat »: a label on its own line, then what it heads."""
+    if len(cell.lines) < 2 or label_of(plain(cell.lines[0]).rstrip(" :")) is None:
+        return False
+    under = plain(cell.lines[1])
+    return bool(under) and (under[0].isupper() or under[0].isdigit()) and not is_shouted(under)
+
+
 def _label(cell: Cell) -> Label | None:
+    if any(split_bullet(line) for line in cell.lines[1:]):
+        return None
     return label_of(plain(cell.text).rstrip(" :"))
 
 
