@@ -58,7 +58,7 @@ def _dated(fiche: Fiche) -> tuple[Part, Unit] | None:
     """The line of a section that says only when."""
     for part in fiche.parts:
         for unit in part.units:
-            if unit.gap and not unit.is_item and only_says_when(unit.text):
+            if not unit.is_item and not unit.cell and only_says_when(unit.text):
                 return part, unit
     return None
 
