@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
 
-from tests.fuzz.corpus import sound_files
+from tests.fuzz.corpus import names_at, sound_files
 from tests.fuzz.mutation import mutant
 from tests.fuzz.running import Case, Outcome, run
 
@@ -51,8 +51,9 @@ def _arguments() -> argparse.Namespace:
 
 def _cases(names: list[str], first: int) -> Iterator[Case]:
     for number in count(first):
-        for name in names:
-            yield Case(name, number)
+        for name in names_at(number):
+            if name in names:
+                yield Case(name, number)
 
 
 def _keep(case: Case, folder: Path) -> None:
@@ -70,10 +71,12 @@ def _report(outcomes: list[Outcome]) -> dict[str, dict[str, object]]:
 
 
 def _line(outcomes: list[Outcome]) -> dict[str, object]:
+    worst = max(outcomes, key=lambda outcome: outcome.seconds, default=None)
     return {
         "files": len(outcomes),
         **Counter(outcome.result for outcome in outcomes),
-        "worst_seconds": round(max((outcome.seconds for outcome in outcomes), default=0.0), 2),
+        "worst_seconds": round(worst.seconds, 2) if worst else 0.0,
+        "worst_file": f"{worst.case.name} n° {worst.case.number}" if worst else "",
         "peak_mb": max((outcome.peak_bytes for outcome in outcomes), default=0) // MEGABYTE,
     }
 

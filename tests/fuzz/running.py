@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 
 from maillage.intake.readers.errors import UnreadableFileError
 from maillage.intake.reading.__main__ import read
 from tests.fuzz.corpus import sound_files
 from tests.fuzz.mutation import mutant
 
-MOST_SECONDS = 30.0
+#: Of the processor; and on the clock, for what waits without working.
+MOST_SECONDS, MOST_PATIENCE = 30.0, 120.0
 MEMORY_BYTES = 1024 * 1024 * 1024
 #: A process is replaced after so many files, so that the peak of its memory means something.
 SHIFT = 400
@@ -33,7 +35,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of it: read, refused, or a fault: crashed, hung, mute (refused without a sentence)."""
+    """What became of it: read, refused, or a fault.
+
+    A fault is crashed, hung, slow, mute (refused without a sentence) or swollen (more than the memory of
+    the site). ``seconds`` are those of the processor, of the programs that were started too.
+    """
 
     case: Case
     result: str
@@ -49,18 +55,42 @@ class Outcome:
 
 def outcome_of(case: Case, data: bytes) -> Outcome:
     """Read one file here, as the site's reader does."""
-    started = time.monotonic()
+    started = _processor_seconds()
+    _forget_peak()
     result, said = "read", ""
     try:
         read(data, case.name)
-    except (UnreadableFileError, MemoryError, RecursionError) as refusal:
-        # The reader's process makes a sentence of the last two: see reading.__main__.main.
-        said = str(refusal) if isinstance(refusal, UnreadableFileError) else f"{type(refusal).__name__}."
+    except UnreadableFileError as refusal:
+        said = str(refusal)
         result = "refused" if said.rstrip().endswith((".", "»")) else "mute"
+    except RecursionError:
+        # The reader's process makes a sentence of it, as of the next one: see reading.__main__.main.
+        result, said = "refused", "RecursionError"
+    except MemoryError:
+        result, said = "swollen", "MemoryError"
     except Exception as fault:  # noqa: BLE001 - whatever it is, it is what we look for
         result, said = "crashed", f"{type(fault).__name__}: {fault}"[:300]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return Outcome(case, result, time.monotonic() - started, peak, said)
+    seconds = _processor_seconds() - started
+    return Outcome(case, "slow" if seconds > MOST_SECONDS else result, seconds, _peak_bytes(), said)
+
+
+def _processor_seconds() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def _forget_peak() -> None:
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def _peak_bytes() -> int:
+    """The most memory held since the peak was forgotten; since the start where the system cannot forget."""
+    with suppress(OSError):
+        for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _work(pipe: Connection) -> None:
@@ -145,4 +175,4 @@ def _outcome(reader: _Reader) -> Outcome:
 
 def _late(reader: _Reader) -> Outcome | None:
     passed = time.monotonic() - reader.since
-    return Outcome(reader.case, "hung", passed) if passed > MOST_SECONDS else None
+    return Outcome(reader.case, "hung", passed) if passed > MOST_PATIENCE else None

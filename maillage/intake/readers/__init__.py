@@ -13,6 +13,7 @@ from typing import cast
 
 from maillage.intake.readers.blocks import Source, SourceFormat
 from maillage.intake.readers.detection import detect_format
+from maillage.intake.readers.lengths import within_lengths
 
 Progress = Callable[[int, int], None]
 
@@ -45,4 +46,5 @@ def open_source(data: bytes, name: str, progress: Progress | None = None) -> Sou
     module, function = _READERS[kind]
     # Only the library of the format at hand is loaded: each takes a while.
     reader = cast("Callable[..., Source]", getattr(import_module(module), function))
-    return reader(data, name, progress) if kind in _TELLING else reader(data, name)
+    source = reader(data, name, progress) if kind in _TELLING else reader(data, name)
+    return within_lengths(source)

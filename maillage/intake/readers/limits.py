@@ -16,8 +16,12 @@ RATIO_FLOOR_BYTES = 20 * MEGABYTE
 MAX_MEMBERS = 4000
 #: Depth of nested tables and boxes that is followed.
 MAX_DEPTH = 8
-#: Characters handed over to the recognition.
-MAX_TEXT_CHARACTERS = 8_000_000
+#: Characters handed over to the recognition: some 1,500 pages, read in half a minute.
+MAX_TEXT_CHARACTERS = 3_000_000
+#: Characters of one line or paragraph; a longer one is cut.
+MAX_LINE_CHARACTERS = 8000
+#: Characters that one page of a PDF may print, over each other or not.
+MAX_PAGE_CHARACTERS = 300_000
 MAX_PAGES = 600
 #: Pages whose characters are recognised: some two seconds each.
 MAX_SCANNED_PAGES = 120

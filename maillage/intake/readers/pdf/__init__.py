@@ -20,7 +20,7 @@ from maillage.intake.readers.errors import (
     EncryptedFileError,
     OversizedFileError,
 )
-from maillage.intake.readers.limits import MAX_PAGES, MAX_SCANNED_PAGES
+from maillage.intake.readers.limits import MAX_PAGE_CHARACTERS, MAX_PAGES, MAX_SCANNED_PAGES
 from maillage.intake.readers.ocr import find_program
 from maillage.intake.readers.pdf.forms import open_page, prepare, without_frames
 from maillage.intake.readers.pdf.fragments import Fragment, FragmentReader, Frame, drawn_bullets
@@ -119,6 +119,11 @@ def _read_page(document: Any, number: int) -> tuple[list[PageUnit], bool]:
     except pypdfium2.PdfiumError:
         return [], False
     try:
+        if pdfium.FPDFText_CountChars(text.raw) > MAX_PAGE_CHARACTERS:
+            raise OversizedFileError(
+                f"La page {number + 1} de ce PDF contient trop de texte pour un plan d’action. "
+                "N’en gardez que le plan."
+            )
         left, bottom, right, top = page.get_bbox()
         frame = Frame(left, bottom, right, top, page.get_rotation())
         fragments = [each for each in FragmentReader(text.raw, frame).read() if _on_page(each, frame)]

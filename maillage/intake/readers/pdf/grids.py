@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, product
 
 from maillage.intake.readers.pdf.fragments import Fragment
 from maillage.intake.readers.pdf.rules import Rule
@@ -67,12 +69,9 @@ class Grid:
         One row of long texts is a page set in columns, not a table.
         """
         filled = [cell for cell in self.cells if cell.fragments]
-        side_by_side = {
-            cell.row for cell in filled for other in filled if cell.row == other.row and cell is not other
-        }
-        if not side_by_side:
+        rows = Counter(cell.row for cell in filled)
+        if max(rows.values(), default=0) < 2:
             return False
-        rows = {cell.row for cell in filled}
         lines = max(len({round(each.base) for each in cell.fragments}) for cell in filled)
         return len(rows) > 1 or lines <= 6
 
@@ -116,7 +115,7 @@ def _grid(rules: list[Rule]) -> Grid | None:
     ys = _snapped([rule.at for rule in across] + [end for rule in down for end in (rule.start, rule.end)])
     if not (2 <= len(xs) <= _MAX_LINES and 2 <= len(ys) <= _MAX_LINES):
         return None
-    cells, owner = _cells(xs, ys, across, down)
+    cells, owner = _cells(xs, ys, rules)
     return Grid(xs, ys, cells, owner)
 
 
@@ -128,36 +127,54 @@ def _snapped(values: Iterable[float]) -> list[float]:
     return result
 
 
-def _covers(rules: Iterable[Rule], at: float, middle: float) -> bool:
-    return any(abs(rule.at - at) <= _SNAP and rule.start <= middle <= rule.end for rule in rules)
+class _Walls:
+    """Where rules part the squares of a grid, looked up and not searched: a page may hold thousands."""
+
+    def __init__(self, xs: list[float], ys: list[float], rules: Iterable[Rule]) -> None:
+        self._below: set[tuple[int, int]] = set()
+        self._beside: set[tuple[int, int]] = set()
+        columns, rows = _middles(xs), _middles(ys)
+        for rule in rules:
+            lines, squares = (ys, columns) if rule.across else (xs, rows)
+            along = range(bisect_left(squares, rule.start), bisect_right(squares, rule.end))
+            for line in range(bisect_left(lines, rule.at - _SNAP), bisect_right(lines, rule.at + _SNAP)):
+                if rule.across:
+                    self._below.update((line - 1, column) for column in along)
+                else:
+                    self._beside.update((row, line - 1) for row in along)
+
+    def beside(self, row: int, column: int) -> bool:
+        """Whether a wall stands at the right of that square."""
+        return (row, column) in self._beside
+
+    def below(self, row: int, first: int, last: int) -> bool:
+        """Whether a wall runs under one of the squares from ``first`` to ``last``."""
+        return any((row, column) in self._below for column in range(first, last + 1))
+
+
+def _middles(lines: list[float]) -> list[float]:
+    return [(one + next_one) / 2 for one, next_one in pairwise(lines)]
 
 
 def _cells(
-    xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]
+    xs: list[float], ys: list[float], rules: Iterable[Rule]
 ) -> tuple[list[GridCell], dict[tuple[int, int], GridCell]]:
     """Merge the squares that no rule parts; a cell is the rectangle around its squares."""
+    walls = _Walls(xs, ys, rules)
     owner: dict[tuple[int, int], GridCell] = {}
     cells: list[GridCell] = []
-    for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
-            if (row, column) in owner:
-                continue
-            last_column = column
-            middle = (ys[row] + ys[row + 1]) / 2
-            while last_column + 2 < len(xs) and (row, last_column + 1) not in owner:
-                if _covers(down, xs[last_column + 1], middle):
-                    break
-                last_column += 1
-            last_row = row
-            while last_row + 2 < len(ys) and not _any_wall(xs, across, ys[last_row + 1], column, last_column):
-                last_row += 1
-            cell = GridCell(row, column, last_row, last_column)
-            cells.append(cell)
-            for square_row in range(row, last_row + 1):
-                for square_column in range(column, last_column + 1):
-                    owner.setdefault((square_row, square_column), cell)
+    for row, column in product(range(len(ys) - 1), range(len(xs) - 1)):
+        if (row, column) in owner:
+            continue
+        last_row, last_column = row, column
+        while last_column + 2 < len(xs) and (row, last_column + 1) not in owner:
+            if walls.beside(row, last_column):
+                break
+            last_column += 1
+        while last_row + 2 < len(ys) and not walls.below(last_row, column, last_column):
+            last_row += 1
+        cell = GridCell(row, column, last_row, last_column)
+        cells.append(cell)
+        for square in product(range(row, last_row + 1), range(column, last_column + 1)):
+            owner.setdefault(square, cell)
     return cells, owner
-
-
-def _any_wall(xs: list[float], across: list[Rule], at: float, first: int, last: int) -> bool:
-    return any(_covers(across, at, (xs[column] + xs[column + 1]) / 2) for column in range(first, last + 1))

@@ -25,6 +25,7 @@ from maillage.intake.readers.errors import DamagedFileError, EmptyFileError
 from maillage.intake.readers.sheets import Sheet, Square, write_sheet
 from maillage.intake.readers.writing import SourceWriter
 from maillage.intake.readers.xlsx.formulas import never_computed
+from maillage.intake.readers.xlsx.merges import without_endless_merges
 from maillage.intake.readers.xlsx.values import cell_text
 
 __all__ = ["cell_text", "read_xlsx"]
@@ -35,8 +36,13 @@ _TOLD = 5
 def read_xlsx(data: bytes, name: str) -> Source:
     """Read a .xlsx or .xlsm file. Raises the errors of :mod:`errors`, each with a French sentence."""
     Archive(data).check_xml()
-    workbook = _open(data)
+    bounded, endless = without_endless_merges(data)
+    workbook = _open(bounded)
     writer = SourceWriter(name, SourceFormat.XLSX)
+    if endless:
+        writer.warn(
+            "Une feuille fusionne ses cellules presque sans fin\u00a0: ses fusions n’ont pas été suivies."
+        )
     sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     for hidden in workbook.worksheets:
         if hidden.sheet_state != "visible":

@@ -17,6 +17,10 @@ _CAPITALS_THEN_WORD = re.compile(r"(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _COLON = re.compile(r"\s*:")
 _SHORTEST = 3
 _LONGEST_HEADING = 95
+#: A longer run of letters is no word, and was not made of two.
+_LONGEST_WORD = 80
+#: What is looked at behind a seam: a line may be a whole document.
+_LOOKED_AT = 1000
 _ENTRY_WORDS = frozenset(
     "axe action fiche objectif orientation enjeu thematique theme pilier ambition priorite".split()
 )
@@ -41,7 +45,9 @@ class Seams:
         for token in _TOKEN.finditer(text):
             for cut in self._cuts(token[0]):
                 at = token.start() + cut
-                if self._parts(text[start:at], token[0][:cut], text[at:]):
+                if self._parts(
+                    text[max(start, at - _LOOKED_AT) : at], token[0][:cut], text[at : at + _LOOKED_AT]
+                ):
                     parts.append(text[start:at])
                     start = at
                     break
@@ -50,6 +56,8 @@ class Seams:
     @staticmethod
     def _cuts(token: str) -> list[int]:
         """The places in a word where another may begin."""
+        if len(token) > _LONGEST_WORD:
+            return []
         if token.isupper():
             known = is_heading_word(fold(token))
             return [] if known else list(range(_SHORTEST, len(token) - _SHORTEST))
