@@ -61,3 +61,40 @@ def test_form_feeds_count_pages_and_lines_go_on() -> None:
         (1, 2),
         (2, 3),
     ]
+
+
+_DRAWN = """\
++----------+---------+
+| Action   | Pilote  |
++==========+=========+
+| Ouvrir   | CAF     |
+| un lieu  | PMI     |
++----------+---------+
+|          | Commune |
++----------+---------+
+"""
+
+
+def test_rows_between_drawn_rules_may_take_several_lines() -> None:
+    blocks = read_text(_DRAWN.encode(), "t.txt").blocks
+    assert [[cell.lines for cell in block.cells] for block in blocks] == [
+        [("Action",), ("Pilote",)],
+        [("Ouvrir", "un lieu"), ("CAF", "PMI")],
+        [(), ("Commune",)],
+    ]
+    assert [(block.table, block.place.line) for block in blocks] == [(1, 2), (1, 4), (1, 7)]
+
+
+def test_under_a_header_ruled_off_each_line_is_a_row() -> None:
+    blocks = read_text(b"+---+---+\n| a | b |\n+---+---+\n| c | d |\n| e | f |\n+---+---+\n", "t.txt").blocks
+    assert [block.text for block in blocks] == ["a | b", "c | d", "e | f"]
+    assert {block.table for block in blocks} == {1}
+
+
+def test_an_escaped_bar_is_a_character_of_its_cell() -> None:
+    blocks = read_text(rb"| PMI \| CAF | Ville |" + b"\n|:---:|---|\n", "t.txt").blocks
+    assert [[cell.text for cell in block.cells] for block in blocks] == [["PMI | CAF", "Ville"]]
+
+
+def test_a_form_feed_at_the_end_opens_no_page() -> None:
+    assert read_text(b"un\n\fdeux\n\f", "t.txt").pages == 2

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from maillage.intake.readers.blocks import Block, BlockKind, Cell, Place
+from maillage.intake.readers.text.bars import cells_of, drawn_rows
 from maillage.intake.readers.text.markup import (
     MarkedTable,
     blocks_of_table,
@@ -35,6 +36,8 @@ def blocks_of(lines: list[str], pages: list[int] | None) -> list[Block]:
     ``pages`` gives the page of each line, or is None for a text without pages.
     """
     layout = _Layout(pages)
+    drawn = drawn_rows(lines)
+    lines = [drawn.get(index, line) for index, line in enumerate(lines)] if drawn else lines
     start = 0
     for table in tables_in(lines):
         for index in range(start, table.first):
@@ -150,7 +153,7 @@ def split_row(line: str) -> tuple[Cell, ...] | None:
     stripped = line.strip()
     if stripped.startswith("|") and stripped.count("|") >= 2:
         closed = stripped.endswith("|")
-        parts = (stripped[1:-1] if closed else stripped[not line[0].isspace() :]).split("|")
+        parts = cells_of(stripped[1:-1] if closed else stripped[not line[0].isspace() :])
     elif "\t" in line.rstrip() and not _BULLET.match(line):
         parts = line.rstrip("\n").split("\t")
     elif " | " in stripped and not stripped.startswith(("-", "•")):
