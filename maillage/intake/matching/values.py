@@ -69,13 +69,21 @@ def _steps(base: Json, here: Json, new: Json) -> Json:
         return {
             **mine,
             "text": kept.text,
-            "group": _three(theirs, mine, other, "group"),
+            "group": _group(theirs, mine, other),
             "substeps": _rows(
                 theirs["substeps"] if theirs else None, mine["substeps"], other["substeps"], "text", _substep
             ),
         }
 
     return _rows(base, here, new, "text", both)
+
+
+def _group(base: Json, here: Json, new: Json) -> Json:
+    """The heading over a step: a colon more at its end, as another format prints it, says nothing new."""
+    former = (base or here)["group"]
+    if former.rstrip(" \u00a0:") == new["group"].rstrip(" \u00a0:"):
+        return here["group"]
+    return _three(base, here, new, "group")
 
 
 def _substep(kept: Kept, _base: Json, mine: Json, _new: Json) -> Json:

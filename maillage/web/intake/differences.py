@@ -84,8 +84,8 @@ class Kind:
 
     @property
     def count(self) -> int:
-        """How many differences there are."""
-        return sum(len(group.rows) for group in self.groups)
+        """How many fiches, or levels, it touches: its title names them."""
+        return len(self.groups)
 
 
 class Sheet:
