@@ -64,3 +64,21 @@ def edit_context(page: Page, words: str) -> None:
     section.locator(".editor-foot").get_by_role("button", name="Enregistrer").click()
     expect(page.locator("section#context")).to_contain_text(words)
     expect(page.locator("section#context form")).to_have_count(0)
+
+
+def download_workbook(page: Page, site: Site, folder: Path) -> Path:
+    """Take the workbook away from the page of the plan."""
+    page.goto(f"/c/{site.convention.pk}/plan/")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Télécharger le plan en classeur").click()
+    file = folder / "plan.xlsx"
+    taken.value.save_as(file)
+    return file
+
+
+def give_back(page: Page, site: Site, file: Path) -> None:
+    """Deposit a workbook where every document is."""
+    page.goto(f"/c/{site.convention.pk}/documents/importer/")
+    page.get_by_label("Votre fichier").set_input_files(file)
+    page.get_by_role("button", name="Lire ce document").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Relire le classeur")

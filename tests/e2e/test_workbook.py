@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from maillage.conventions.operations import save_section
 from tests.e2e import steps
@@ -20,16 +20,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 BLOCK = "Réf.\tIntitulé\tEchéance\n7.1\tUn bus des familles\tT2 2027\n7.2\tUn café\tjamais\n"
 
 
-def download(page: Page, site: Site, folder: Path) -> Path:
-    """Take the workbook away from the page of the plan."""
-    page.goto(f"/c/{site.convention.pk}/plan/")
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="Télécharger le plan en classeur").click()
-    file = folder / "plan.xlsx"
-    taken.value.save_as(file)
-    return file
-
-
 def change(file: Path, **cells: str) -> None:
     """Write cells of the first fiche, by header."""
     book = load_workbook(file)
@@ -39,23 +29,15 @@ def change(file: Path, **cells: str) -> None:
     book.save(file)
 
 
-def give_back(page: Page, site: Site, file: Path) -> None:
-    """Deposit it where every document is."""
-    page.goto(f"/c/{site.convention.pk}/documents/importer/")
-    page.get_by_label("Votre fichier").set_input_files(file)
-    page.get_by_role("button", name="Lire ce document").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Relire le classeur")
-
-
 def test_a_workbook_goes_out_through_libreoffice_and_back(
     site: Site, open_page: OpenPage, tmp_path: Path, soffice: Convert
 ) -> None:
     fill_plan(site.convention, site.coordinator)
     page = open_page()
     steps.log_in(page, site)
-    file = download(page, site, tmp_path)
+    file = steps.download_workbook(page, site, tmp_path)
     change(file, Titre="Ouvrir un autre relais", État="presque")
-    give_back(page, site, soffice(file, "xlsx"))
+    steps.give_back(page, site, soffice(file, "xlsx"))
     expect(page.get_by_role("heading", name="1 case à corriger")).to_be_visible()
     expect(page.get_by_role("cell", name="« presque »")).to_be_visible()
     steps.check(page, "a workbook with a mistake")
@@ -72,9 +54,9 @@ def test_a_workbook_is_reviewed_on_a_phone_without_script(
     fill_plan(site.convention, site.coordinator)
     page = open_page(width=PHONE, script=False)
     steps.log_in(page, site)
-    file = download(page, site, tmp_path)
+    file = steps.download_workbook(page, site, tmp_path)
     change(file, Titre="Ouvrir un autre relais", Début="hier")
-    give_back(page, site, file)
+    steps.give_back(page, site, file)
     expect(page.locator("ins").first).to_be_visible()
     assert_fits(page, "a workbook on a phone")
     page.get_by_role("button", name="Appliquer ce qui est juste").click()
@@ -103,10 +85,10 @@ def test_a_conflict_is_settled_by_hand(site: Site, open_page: OpenPage, tmp_path
     actions = fill_plan(site.convention, site.coordinator)
     page = open_page(width=PHONE)
     steps.log_in(page, site)
-    file = download(page, site, tmp_path)
+    file = steps.download_workbook(page, site, tmp_path)
     save_section(action=actions[0], section="context", value=["Du site"], version=None, by=site.coordinator)
     change(file, Contexte="Du classeur")
-    give_back(page, site, file)
+    steps.give_back(page, site, file)
     expect(page.get_by_text("Sur le site, maintenant")).to_be_visible()
     steps.check(page, "a workbook with a conflict")
     page.get_by_label("Écrire quand même ce que dit le classeur").check()
