@@ -16,6 +16,7 @@ from maillage.intake.readers.text.markup import (
     tables_in,
     without_blocks,
 )
+from maillage.intake.readers.text.pairs import reading_ranks
 
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(\S.*)$")
 _BREAK = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
@@ -50,7 +51,10 @@ def blocks_of(lines: list[str], pages: list[int] | None) -> list[Block]:
         start = table.last + 1
     for index in range(start, len(lines)):
         layout.read(index, lines[index])
-    return layout.blocks
+    if pages is None:
+        return layout.blocks
+    ranks = reading_ranks(lines, pages)
+    return sorted(layout.blocks, key=lambda block: ranks[block.place.line - 1])
 
 
 class _Layout:
