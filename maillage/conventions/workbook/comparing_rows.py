@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from maillage.conventions.workbook import cells
 from maillage.conventions.workbook.cells import CellError, excerpt
 from maillage.conventions.workbook.changes import Change, FicheChange, Problem
-from maillage.conventions.workbook.comparing import NOTHING, compare_cell, problem
+from maillage.conventions.workbook.comparing import compare_cell, problem
 from maillage.kernel.text import fold
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class FicheRows:
                 self.problems.append(problem(given, column.header, error))
                 continue
             if found is not None:
-                words = (found.before or NOTHING, found.after or NOTHING)
+                words = (found.before, found.after)
                 self._record(given, key, column.header, words, found.theirs, _put(key, column, given))
 
     def _add(self, row: Row, columns: dict[int, Column]) -> None:

@@ -213,17 +213,23 @@ class _Comparison:
 
 def _refused(change: Change, error: InvalidValueError) -> Problem:
     said = str(error).rstrip(".")
-    return Problem(change.place, change.label, excerpt(change.after), said, "Corrigez la case, ou videz-la.")
+    advice = "Corrigez la case, ou videz-la." if change.after else "Remplissez la case."
+    return Problem(change.place, change.label, excerpt(change.after), said, advice)
 
 
 def tally(differences: Differences) -> str:
-    """« 12 fiches modifiées, 3 ajoutées, 0 supprimée, 2 problèmes »."""
+    """« 12 fiches modifiées, 3 ajoutées, 2 cases à corriger »."""
     changed, added, removed = len(differences.changed), len(differences.added), len(differences.removed)
-    return ", ".join(
-        [
-            plural(changed, "fiche modifiée", "fiches modifiées"),
-            plural(added, "ajoutée", "ajoutées"),
-            plural(removed, "supprimée", "supprimées"),
-            plural(len(differences.problems), "problème"),
-        ]
-    )
+    return counted(changed, added, removed, len(differences.problems))
+
+
+def counted(changed: int, added: int, removed: int, wrong: int = 0) -> str:
+    """How many fiches change, what does not happen left unsaid; « rien de nouveau » for none at all."""
+    parts: list[str] = []
+    for number, how in ((changed, "modifiée"), (added, "ajoutée"), (removed, "supprimée")):
+        if number:
+            words = (how, f"{how}s") if parts else (f"fiche {how}", f"fiches {how}s")
+            parts.append(plural(number, *words))
+    if wrong:
+        parts.append(plural(wrong, "case à corriger", "cases à corriger"))
+    return ", ".join(parts) or "rien de nouveau"

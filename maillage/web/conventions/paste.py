@@ -57,6 +57,14 @@ class Heading:
         return self.index + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the preview."""
+
+    text: str
+    wrong: bool
+
+
 def _chosen(data: Mapping[str, str]) -> dict[int, str] | None:
     """The columns that the person chose in the preview, by their place."""
     found = {int(match[1]): value for name, value in data.items() if (match := _COLUMN.fullmatch(name))}
@@ -76,14 +84,25 @@ def _headings(block: Block) -> list[Heading]:
     ]
 
 
+def _lines(block: Block) -> list[list[Cell]]:
+    """The first lines, as wide as the widest; what has to be corrected is marked where it stands."""
+    headers = {column.header: index for index, column in block.columns.items()}
+    wrong = {(each.place.row, headers.get(each.column)) for each in block.differences.problems}
+    return [
+        [
+            Cell(line[index] if index < len(line) else "", (row, index) in wrong)
+            for index in range(block.width)
+        ]
+        for row, line in enumerate(block.lines[:_SHOWN], block.first)
+    ]
+
+
 def _preview(block: Block) -> dict[str, Any]:
-    width = block.width
-    lines = [[*line, *[""] * (width - len(line))] for line in block.lines[:_SHOWN]]
     differences = block.differences
     return {
         "pasted": block,
         "headings": _headings(block),
-        "lines": lines,
+        "lines": _lines(block),
         "more": max(0, len(block.lines) - _SHOWN),
         "differences": differences,
         "tally": tally(differences),

@@ -89,6 +89,8 @@ class SplitForm(ShapeForm):
 
     def __init__(self, fiche: Fiche, data: Any = None) -> None:
         super().__init__(data)
+        self.fields["ref"].label = "Référence de la seconde fiche"
+        self.fields["title"].label = "Titre de la seconde fiche"
         named = [
             (name, f"{part.label}\u00a0: {_short(point.text)}", point.line or 0)
             for part in fiche.fields.values()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maillage.conventions.models import Convention
 from maillage.conventions.permissions import can_import_document
+from maillage.conventions.workbook.differences import counted
 from maillage.intake.enums import ImportState
 from maillage.intake.errors import RefusedFileError
 from maillage.intake.models import WorkbookReturn
@@ -29,7 +30,6 @@ from maillage.intake.workbook.reading import is_workbook
 from maillage.journal.models import Entry
 from maillage.kernel.differences import Piece, compare
 from maillage.kernel.errors import DomainError, StaleVersionError
-from maillage.kernel.french import plural
 from maillage.web.shell.requests import ConventionRequest
 from maillage.web.shell.scope import convention_page
 from maillage.web.shell.toasts import say, warn
@@ -151,13 +151,7 @@ def _closed(returned: WorkbookReturn) -> dict[str, Any]:
 
 def applied_words(summary: dict[str, int]) -> str:
     """« 2 fiches modifiées, 1 ajoutée »."""
-    changed, added, removed = (summary.get(name, 0) for name in ("changed", "added", "removed"))
-    parts = [
-        plural(changed, "fiche modifiée", "fiches modifiées"),
-        plural(added, "ajoutée", "ajoutées"),
-        plural(removed, "supprimée", "supprimées"),
-    ]
-    return ", ".join(parts)
+    return counted(*(summary.get(name, 0) for name in ("changed", "added", "removed")))
 
 
 @require_POST

@@ -23,9 +23,10 @@ def address(page: PageClient, cast: Cast) -> str:
 def test_a_block_is_shown_before_anything_is_written(page: PageClient, cast: Cast, address: str) -> None:
     answer = page.post(address, {"bloc": BLOCK})
     said = text_of(answer)
-    assert "0 fiche modifiée, 1 ajoutée, 0 supprimée, 1 problème" in said
+    assert "1 fiche ajoutée, 1 case à corriger" in said
     assert "Ligne 3, colonne Fin : « jamais », ce n’est pas une date." in said
     assert 'value="title" selected' in answer.content.decode()
+    assert [cell.text for line in answer.context["lines"] for cell in line if cell.wrong] == ["jamais"]
     assert Action.objects.filter(convention=cast.convention).count() == 2
 
 
@@ -41,7 +42,7 @@ def test_what_is_right_is_written_and_the_text_stays_for_the_rest(
         "2027-06-30",
     )
     assert "jamais" in answer.context["text"]
-    assert "0 fiche modifiée, 0 ajoutée" in text_of(answer)
+    assert "1 case à corriger" in text_of(answer)
     undo(entry=Entry.objects.get(verb="plan.edited"), by=cast.coordinatrice)
     assert Action.objects.filter(convention=cast.convention).count() == 2
 

@@ -86,7 +86,7 @@ def test_the_marked_copy_is_given(page: PageClient, cast: Cast) -> None:
 def test_an_unchanged_workbook_says_so_and_is_set_aside(page: PageClient, cast: Cast) -> None:
     page.force_login(cast.coordinatrice)
     address = deposit(page, cast, Edited(cast.convention, cast.coordinatrice).data)
-    assert "Ce classeur dit la même chose que le plan." in text_of(page.get(address))
+    assert "Rien de nouveau : ce classeur dit la même chose que le plan." in text_of(page.get(address))
     page.post(f"{address}ecarter/")
     assert "Ce classeur a été écarté" in text_of(page.get(address))
     assert WorkbookReturn.objects.get().file is None

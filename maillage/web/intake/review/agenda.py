@@ -41,11 +41,19 @@ class Asked:
     @property
     def ref(self) -> str:
         """The fiche in a word or two, unless the reason names it already or tells of several."""
-        if self.fiche is None or not self.question.text:
+        ref = self.fiche.ref if self.fiche else ""
+        if not self.question.text or (
+            ref and (self.question.reason.startswith(f"{ref} ") or ref in self.question.asks.split())
+        ):
+            return ""
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The fiche in a word or two; nothing without fiche."""
+        if self.fiche is None:
             return ""
         ref = self.fiche.ref
-        if ref and (self.question.reason.startswith(f"{ref} ") or ref in self.question.asks.split()):
-            return ""
         # A bare number would read as part of the sentence.
         named = f"Fiche {ref}" if ref.isdigit() else ref
         return named or f"«\u00a0{Truncator(self.fiche.title).chars(40)}\u00a0»"
@@ -54,11 +62,7 @@ class Asked:
     def offers_its_words(self) -> bool:
         """Whether its words are among its readings: they need not be shown, nor kept, a second time."""
         question = self.question
-        return (
-            self.takes_options
-            and not self.beside
-            and (question.is_title or question.text in question.options)
-        )
+        return self.takes_options and (question.is_title or question.text in question.options)
 
     @property
     def readings(self) -> list[tuple[str, str]]:

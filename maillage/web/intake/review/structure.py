@@ -41,7 +41,7 @@ def add_branch(request: ConventionRequest, import_: Import) -> HttpResponse:
         key = operations.add_branch(import_=import_, **form.values, by=request.user)
         return f"?branche={key}#b-{key}", "La branche est ajoutée."
 
-    return _answer(request, bench, form, {"heading": "Ajouter une branche"}, write)
+    return _answer(request, bench, form, {"heading": "Ajouter une branche", "verb": "Ajouter"}, write)
 
 
 @require_http_methods(_METHODS)
@@ -55,7 +55,7 @@ def add_fiche(request: ConventionRequest, import_: Import) -> HttpResponse:
         key = operations.add_fiche(import_=import_, **form.values, by=request.user)
         return f"?fiche={key}#f-{key}", "La fiche est ajoutée."
 
-    return _answer(request, bench, form, {"heading": "Ajouter une fiche"}, write)
+    return _answer(request, bench, form, {"heading": "Ajouter une fiche", "verb": "Ajouter"}, write)
 
 
 @require_http_methods(_METHODS)
@@ -71,7 +71,7 @@ def merge(request: ConventionRequest, import_: Import, key: str) -> HttpResponse
         return f"?fiche={into}#f-{into}", "Les deux fiches n’en font qu’une."
 
     heading = f"Fusionner «\u00a0{fiche.name}\u00a0» avec une autre"
-    return _answer(request, bench, form, {"heading": heading, "fiche": fiche}, write)
+    return _answer(request, bench, form, {"heading": heading, "fiche": fiche, "verb": "Fusionner"}, write)
 
 
 @require_http_methods(_METHODS)
@@ -87,7 +87,7 @@ def split(request: ConventionRequest, import_: Import, key: str) -> HttpResponse
         return f"?fiche={new}#f-{new}", "La fiche est coupée en deux."
 
     heading = f"Couper «\u00a0{fiche.name}\u00a0» en deux"
-    return _answer(request, bench, form, {"heading": heading, "fiche": fiche}, write)
+    return _answer(request, bench, form, {"heading": heading, "fiche": fiche, "verb": "Couper"}, write)
 
 
 def _fiche(bench: Bench, key: str) -> Fiche:
