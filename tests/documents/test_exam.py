@@ -13,7 +13,6 @@ from tests.documents.agreement import agreement
 from tests.documents.builders import Plan
 from tests.documents.exam.documents import NAMES, document
 
-
 #: The least mean agreement of the fields of each document, a little under what was read the first time.
 _LEAST = {
     "argence.txt": 0.95,
