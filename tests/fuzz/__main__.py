@@ -6,12 +6,14 @@ import argparse
 import json
 import os
 import sys
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
 
 from tests.fuzz.corpus import names_at, sound_files
+from tests.fuzz.hostile import ALL, meets
 from tests.fuzz.mutation import mutant
 from tests.fuzz.running import Case, Outcome, run
 
@@ -22,6 +24,8 @@ MEGABYTE = 1024 * 1024
 def main() -> int:
     """Run the files; 1 when one of them was a fault."""
     arguments = _arguments()
+    if arguments.hostile:
+        return _read_hostile()
     names = [name for name in sound_files() if arguments.only in name]
     cases = islice(_cases(names, arguments.first), arguments.files)
     outcomes = []
@@ -45,8 +49,21 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--first", type=int, default=0, help="the number of the first one (0)")
     parser.add_argument("--only", default="", help="only the sound files whose name holds this")
     parser.add_argument("--readers", type=int, default=os.cpu_count() or 1, help="processes (one a core)")
+    parser.add_argument("--hostile", action="store_true", help="the hostile files, heavy ones too, instead")
     parser.add_argument("--keep", type=Path, default=Path("build/fuzz"), help="where faulty files are kept")
     return parser.parse_args()
+
+
+def _read_hostile() -> int:
+    """Read each hostile file as the site does; 1 when one does not meet the end it should."""
+    wrong = 0
+    for hostile in ALL:
+        started = time.monotonic()
+        ends_well, what = meets(hostile)
+        wrong += not ends_well
+        _say(f"{'  ' if ends_well else '! '}{hostile.name}: {time.monotonic() - started:.1f} s, {what}")
+    _say(json.dumps({"hostile": len(ALL), "wrong": wrong}))
+    return int(wrong > 0)
 
 
 def _cases(names: list[str], first: int) -> Iterator[Case]:

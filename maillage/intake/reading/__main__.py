@@ -26,6 +26,10 @@ _TOO_MUCH_MEMORY = (
     "Ce document demande trop de mémoire pour être lu. "
     "Allégez ses images ou n’en gardez que le plan d’action, puis réessayez."
 )
+_TOO_DEEP = (
+    "Ce document emboîte trop d’éléments les uns dans les autres pour être lu. "
+    "Enregistrez-le en PDF, puis réessayez."
+)
 _SET_PARENT_DEATH_SIGNAL = 1
 _OPENING, _OPENED = 10, 45
 _RESULT_BYTES = 256 * 1024 * 1024
@@ -81,8 +85,10 @@ def main(argv: list[str]) -> int:
         result = read(Path(source_path).read_bytes(), name)
     except UnreadableFileError as refusal:
         result = {"error": str(refusal)}
-    except (MemoryError, RecursionError):
+    except MemoryError:
         result = {"error": _TOO_MUCH_MEMORY}
+    except RecursionError:
+        result = {"error": _TOO_DEEP}
     with Path(result_path).open("w", encoding="utf-8") as out:
         json.dump(result, out, ensure_ascii=False)
     return 0

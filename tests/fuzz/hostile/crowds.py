@@ -102,6 +102,22 @@ def _one_line(words: str, characters: int) -> bytes:
     return f"{_PLAN}\n{words * (characters // len(words))}".encode()
 
 
+def _long_words() -> bytes:
+    """Printed lines of one word each, finer than the eye sees, that go on with each other."""
+
+    def draw(canvas: Canvas) -> None:
+        _typed(canvas)
+        canvas.setFont("Helvetica", 0.01)
+        for line in range(3):
+            canvas.drawString(72, 600 - line, "a" * 40_000)
+
+    return _drawn(draw)
+
+
+def _same_lines() -> bytes:
+    return "\n".join([_PLAN, *["encore la même ligne, sans fin"] * 20_000]).encode()
+
+
 def _short_lines() -> bytes:
     return "\n".join([_PLAN, *(f"- point {number}" for number in range(100_000))]).encode()
 
@@ -192,6 +208,9 @@ CROWDS: tuple[Hostile, ...] = (
     Hostile("pictures-too-heavy.pptx", partial(_pictures, 41), "limite est de 40"),
     Hostile("one-line.txt", partial(_one_line, _GLUED, 5 * _MEGABYTE), "trop de texte"),
     Hostile("half-a-megabyte.txt", partial(_one_line, _GLUED, _MEGABYTE // 2), None, "micro-crèche"),
+    Hostile("same-lines.txt", _same_lines, None, "micro-crèche"),
+    Hostile("long-words.pdf", _long_words, None, "micro-crèche"),
+    Hostile("overprinted.pdf", partial(_crowded_page, 400_000), "trop de texte"),
     Hostile("capitals.txt", partial(_one_line, "A", _MEGABYTE // 2), None, "micro-crèche"),
     Hostile("far.xlsx", _far_cell, None, "Ouvrir"),
     Hostile("repeated.ods", _repeated_cells, None, "micro-crèche"),
@@ -209,6 +228,5 @@ HEAVY: tuple[Hostile, ...] = (
     Hostile("headings.txt", _headings, None, "micro-crèche"),
     Hostile("a-line-of-2-megabytes.txt", partial(_one_line, _GLUED, 2 * _MEGABYTE), None, "micro-crèche"),
     Hostile("digits.txt", partial(_one_line, "1", 2 * _MEGABYTE), None, "micro-crèche"),
-    Hostile("overprinted.pdf", partial(_crowded_page, 400_000), "trop de texte"),
     Hostile("rows-10000.xlsx", partial(_sheet, 10_000), None, "Ouvrir"),
 )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from maillage.intake.reading.__main__ import storable
 from maillage.intake.reading.supervisor import Limits, Reading, ReadingRefusedError, read_apart
+from tests.fuzz.corpus import sound_files
 
 CHILDREN = "tests.intake.tasks.children"
 PLAN = """Plan d’action 2024-2026
@@ -118,3 +122,53 @@ def test_a_reader_that_tells_its_pages_may_go_on_for_longer() -> None:
 def test_a_reader_that_talks_for_ever_is_stopped() -> None:
     with pytest.raises(ReadingRefusedError, match="trop de temps"):
         read(PLAN, "talking", wall_seconds=1.2, longest_seconds=1.3)
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a program still runs; one that ended may wait for somebody to ask how."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+@pytest.mark.parametrize("name", ["plan.txt", "waits.txt"])
+def test_the_programs_that_a_reader_started_end_with_it(name: str) -> None:
+    told: list[str] = []
+    limits = Limits(wall_seconds=3.0, longest_seconds=3.0)
+    with pytest.raises(ReadingRefusedError):
+        read_apart(
+            b"x",
+            name,
+            tell=lambda _percent, stage: told.append(stage),
+            limits=limits,
+            child=f"{CHILDREN}.begetting",
+        )
+    deadline = time.monotonic() + 5
+    while is_alive(int(told[-1])) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not is_alive(int(told[-1]))
+
+
+@pytest.mark.parametrize("child", ["killed", "hanging", "mumbling"])
+def test_a_reading_that_fails_leaves_no_file(
+    child: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(ReadingRefusedError):
+        read(PLAN, child, wall_seconds=1.5)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_scan_without_memory_for_its_pages_is_refused(
+    tesseract: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(ReadingRefusedError) as caught:
+        read(sound_files()["scan.pdf"], memory_bytes=80 * 1024 * 1024)
+    assert str(caught.value).endswith(".")
+    assert list(tmp_path.iterdir()) == [], tesseract
+
+
+def test_a_reader_that_goes_too_deep_says_so() -> None:
+    with pytest.raises(ReadingRefusedError, match="emboîte trop d’éléments"):
+        read(PLAN, "falling")
