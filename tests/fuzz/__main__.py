@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count, islice
 from pathlib import Path
 
@@ -28,14 +29,12 @@ def main() -> int:
         return _read_hostile()
     names = [name for name in sound_files() if arguments.only in name]
     cases = islice(_cases(names, arguments.first), arguments.files)
-    outcomes = []
-    for outcome in run(cases, readers=arguments.readers):
-        outcomes.append(outcome)
-        if outcome.is_fault:
-            _say(f"{outcome.case.name} n° {outcome.case.number} {outcome.result}: {outcome.said}")
-            _keep(outcome.case, arguments.keep)
-        if len(outcomes) % 1000 == 0:
-            _say(f"{len(outcomes)} files")
+    outcomes: list[Outcome] = []
+    # Interrupted, it tells of the files that it has read.
+    with suppress(KeyboardInterrupt):
+        for outcome in run(cases, readers=arguments.readers):
+            outcomes.append(outcome)
+            _tell(outcome, len(outcomes), arguments.keep)
     report = _report(outcomes)
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
@@ -52,6 +51,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--hostile", action="store_true", help="the hostile files, heavy ones too, instead")
     parser.add_argument("--keep", type=Path, default=Path("build/fuzz"), help="where faulty files are kept")
     return parser.parse_args()
+
+
+def _tell(outcome: Outcome, count: int, kept: Path) -> None:
+    if outcome.is_fault:
+        _say(f"{outcome.case.name} n° {outcome.case.number} {outcome.result}: {outcome.said}")
+        _keep(outcome.case, kept)
+    if count % 1000 == 0:
+        _say(f"{count} files")
 
 
 def _read_hostile() -> int:
