@@ -303,5 +303,7 @@ def _is_budget_line(unit: Unit) -> bool:
     if unit.cell or not head:
         return False
     return stem(head[0]) in _BUDGET_HEADS or (
-        head[0] == "moyens" and {stem(w) for w in head} <= _KINDS_OF_MEANS
+        head[0] == "moyens"
+        and (len(head) > 1 or unit.content[0].islower())
+        and {stem(w) for w in head} <= _KINDS_OF_MEANS
     )

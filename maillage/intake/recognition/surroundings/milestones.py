@@ -80,6 +80,8 @@ def _phase(units: Sequence[Unit]) -> list[Milestone]:
     if date is None:
         return []
     head = units[0].text.split(":", 1)[1].strip() if ":" in units[0].text else ""
+    if _own_date(units[0]) is not None:
+        head = _INSIDE.sub("", head, count=1).strip()
     rest = [unit for unit in units[1:] if not _DATE.match(unit.text)]
     found = [_milestone(date, head, units[0])] if head else []
     found.extend(

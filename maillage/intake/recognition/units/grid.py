@@ -15,6 +15,8 @@ _FEWEST_COLUMNS = 3
 _LONGEST_HEADER = 70
 #: Headings of a column of titles; over a list inside a fiche they would mean its steps.
 _PLURALS = frozenset({"actions", "fiches actions", "fiches"})
+#: « Fiches » over a column; alone on a line of a fiche it would head nothing.
+_SHEETS = frozenset({"fiche", "fiche projet"})
 _YEAR = re.compile(r"^20\d\d$")
 _TERMS = {"court": "court", "moyen": "moyen", "long": "long", "prochaine": "prochaine"}
 
@@ -82,6 +84,8 @@ def column_of(text: str) -> Column | None:
     if _YEAR.match(clean):
         return Column(year=int(clean))
     singular = " ".join(stem(word) for word in fold(clean).split()) if clean.lower() in _PLURALS else clean
+    if singular in _SHEETS:
+        return Column(label=Label(Section.TITLE))
     for part in (singular, clean.split("/")[0].strip()):
         level = level_of_column(part)
         if level is not None:

@@ -56,8 +56,17 @@ def heading_in(text: str) -> tuple[Label, str] | None:
     if len(text) <= _LONGEST_LABEL:
         whole = label_of(text.strip(_EDGES))
         if whole is not None:
-            return whole, ""
+            return _answered(text) or (whole, "")
     return _before_colon(text) or _before_small_letters(text) or _with_subtitle(text)
+
+
+def _answered(text: str) -> tuple[Label, str] | None:
+    """« Échéance : en continu », « Pilote : Services techniques »: an answer whose words headings use too."""
+    found = _before_colon(text)
+    if found is None or not found[1]:
+        return None
+    rest = label_of(found[1].strip(_EDGES))
+    return found if rest is None or (found[0].section is rest.section is Section.PILOTS) else None
 
 
 def _with_subtitle(text: str) -> tuple[Label, str] | None:
