@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.axe import assert_accessible, assert_fits
 from tests.e2e.conftest import PASSWORD, Site
 
 LONG = 30_000
+FAR = 60
 
 
 def check(page: Page, state: str) -> None:
@@ -82,3 +84,16 @@ def give_back(page: Page, site: Site, file: Path) -> None:
     page.get_by_label("Votre fichier").set_input_files(file)
     page.get_by_role("button", name="Lire ce document").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Relire le classeur")
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until ``target`` has the focus, which must then be visible."""
+    for _ in range(FAR):
+        page.keyboard.press("Tab")
+        if target.evaluate("(element) => element === document.activeElement"):
+            ring = target.evaluate(
+                "(e) => { const s = getComputedStyle(e); return s.outlineStyle + s.boxShadow; }"
+            )
+            assert ring != "nonenone", f"no visible focus on {target}"
+            return
+    pytest.fail(f"{target} is not within {FAR} presses of Tab")

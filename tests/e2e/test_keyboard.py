@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from maillage.conventions.models import Action
 from maillage.conventions.operations import create_action
@@ -11,21 +11,6 @@ from tests.e2e import steps
 from tests.e2e.conftest import PASSWORD, OpenPage, Site
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-
-FAR = 60
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until ``target`` has the focus, which must then be visible."""
-    for _ in range(FAR):
-        page.keyboard.press("Tab")
-        if target.evaluate("(element) => element === document.activeElement"):
-            ring = target.evaluate(
-                "(e) => { const s = getComputedStyle(e); return s.outlineStyle + s.boxShadow; }"
-            )
-            assert ring != "nonenone", f"no visible focus on {target}"
-            return
-    pytest.fail(f"{target} is not within {FAR} presses of Tab")
 
 
 @pytest.fixture
@@ -39,18 +24,18 @@ def action(site: Site) -> Action:
 def test_sign_in_edit_and_undo_with_a_keyboard_alone(site: Site, action: Action, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(f"/c/{site.convention.pk}/plan/")
-    tab_to(page, page.get_by_label("Adresse e-mail"))
+    steps.tab_to(page, page.get_by_label("Adresse e-mail"))
     page.keyboard.type(site.coordinator.email)
-    tab_to(page, page.get_by_label("Mot de passe", exact=True))
+    steps.tab_to(page, page.get_by_label("Mot de passe", exact=True))
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     link = page.get_by_role("link", name="Publier un agenda").last
     expect(link).to_be_visible()
-    tab_to(page, link)
+    steps.tab_to(page, link)
     page.keyboard.press("Enter")
     section = page.locator("section#objectives")
     expect(section).to_be_visible()
-    tab_to(page, section.get_by_role("link"))
+    steps.tab_to(page, section.get_by_role("link"))
     page.keyboard.press("Enter")
     expect(section.get_by_role("textbox").first).to_be_focused()
     page.keyboard.type("Informer chaque famille")
