@@ -134,6 +134,8 @@ def of_an_import(page: Page, document: Path) -> None:
     page.get_by_label("Votre fichier").set_input_files(document)
     page.get_by_role("button", name="Lire ce document").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Relire", timeout=30_000)
+    page.locator(".got .at a.plain").first.click()
+    expect(page.locator("#source .src-now")).to_be_visible()
     save(page, "relecture")
 
 
