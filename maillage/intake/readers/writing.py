@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -31,7 +32,9 @@ def split_bullet(text: str) -> tuple[str, str]:
 
 
 def clean(text: str) -> str:
-    """``text`` without soft hyphens and with runs of blanks made one, tabs kept."""
+    """``text`` without soft hyphens, accents on their letters, runs of blanks made one, tabs kept."""
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
     return _TABS.sub("\t", _SPACES.sub(" ", text.replace("\u00ad", ""))).strip()
 
 

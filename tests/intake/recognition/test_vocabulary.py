@@ -85,6 +85,8 @@ def test_content_is_no_heading(text: str) -> None:
         ("Axe transversal : Animer", "Axe", "T", "Animer"),
         ("FA transversale 2 : Animer", "Action", "T2", "Animer"),
         ("ACTION : OUVRIR UN CAFÉ", "Action", None, "OUVRIR UN CAFÉ"),
+        ("FICHE ACTION N°1Ouvrir un café", "Action", "1", "Ouvrir un café"),
+        ("AXE1:Loger", "Axe", "1", "Loger"),
     ],
 )
 def test_entries_of_the_outline(text: str, name: str, ref: str | None, title: str) -> None:
@@ -94,7 +96,15 @@ def test_entries_of_the_outline(text: str, name: str, ref: str | None, title: st
 
 
 @pytest.mark.parametrize(
-    "text", ["Action 10 places", "ENJEUX", "fiche I.C.2) :", "Actions menées", "Axes de travail"]
+    "text",
+    [
+        "Action 10 places",
+        "Action 3D du lieu",
+        "ENJEUX",
+        "fiche I.C.2) :",
+        "Actions menées",
+        "Axes de travail",
+    ],
 )
 def test_words_that_only_look_like_an_entry(text: str) -> None:
     assert named_entry(text) is None

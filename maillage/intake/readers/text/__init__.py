@@ -8,6 +8,8 @@ from maillage.intake.readers.errors import EmptyFileError
 from maillage.intake.readers.text.kept.detection import keeps_layout
 from maillage.intake.readers.text.kept.pages import read_kept
 from maillage.intake.readers.text.layout import blocks_of
+from maillage.intake.readers.text.restoring import restored
+from maillage.intake.readers.text.wrapping import unwrapped
 
 __all__ = ["read_text"]
 
@@ -18,12 +20,13 @@ def read_text(data: bytes, name: str) -> Source:
     Raises :class:`EmptyFileError` where there is no word to read and
     :class:`UnknownFormatError` where the bytes are no text.
     """
-    text = decode(data)
+    text = restored(decode(data))
     if not any(character.isalnum() for character in text):
         raise EmptyFileError("Ce fichier ne contient aucun texte.")
     lines, pages = _lines_and_pages(text)
     if keeps_layout(lines):
         return read_kept(lines, pages, name)
+    lines, pages = unwrapped(lines, pages)
     has_pages = pages[-1] > 1
     blocks = blocks_of(lines, pages if has_pages else None)
     return Source(

@@ -46,9 +46,11 @@ _ADJECTIVE = (
     r"strat[ée]giques?|op[ée]rationnel(?:le)?s?|g[ée]n[ée]r(?:al|ale|aux)|sp[ée]cifiques?|"
     r"prioritaires?|structurants?"
 )
+#: « N°1Créer un guichet »: the space after the reference was lost.
+_GLUED = r"(?=(?-i:[A-ZÀ-Þ][a-zà-ÿ'’]|[A-ZÀ-Þ]{3}))"
 _REF = (
     r"[IVX]+(?:[.\-][A-Z])?(?:[.\-]\d{1,2}){0,2}(?![\w'’])"
-    r"|\d{1,2}(?:[.\-]\d{1,2}){0,3}(?:[.\-]?[a-zA-Z](?![\w'’])(?:[.\-]\d{1,2})?)?(?![\w%])"
+    rf"|\d{{1,2}}(?:[.\-]\d{{1,2}}){{0,3}}(?:[.\-]?[a-zA-Z](?![\w'’])(?:[.\-]\d{{1,2}})?)?(?:(?![\w%])|{_GLUED})"
     r"|[A-Z]{1,2}[.\-]?\d{1,2}(?:[.\-]\d{1,2})*(?!\w)|[A-Z](?=\s*[:–—.)-])"
     r"|(?<=axe )[A-H](?=\s+(?-i:[A-ZÀ-Þ][a-zà-ÿ]|[A-ZÀ-Þ]['’][a-zà-ÿ]))"
 )
