@@ -114,6 +114,16 @@ def test_an_unknown_heading_is_told_once_with_what_it_was_taken_for() -> None:
     assert all(item.confidence > 0.9 for action in read.actions for item in action.steps)
 
 
+def test_columns_of_a_table_of_actions_are_understood_from_what_they_hold() -> None:
+    header = ["Axe", "Action", *STRANGE]
+    rows = [["Grandir", title, *(", ".join(texts) for texts in fields)] for title, *fields in FICHES]
+    table = "\n".join(";".join(f'"{cell}"' for cell in row) for row in [header, *rows])
+    read = recognise(open_source(table.encode(), "plan.csv"))
+    assert [action.pilots[0].text for action in read.actions] == [fields[3][0] for _, *fields in FICHES]
+    assert all(action.context and action.steps and action.indicators for action in read.actions)
+    assert any("La colonne «\u00a0Carburant\u00a0»" in doubt.reason for doubt in read.warnings)
+
+
 @pytest.mark.parametrize("key", ["caf", "la mission locale", "service jeunesse", "tout public"])
 def test_somebody_is_no_heading(key: str) -> None:
     assert names_somebody(key)

@@ -30,21 +30,33 @@ def about_headings(units: Sequence[Unit]) -> Iterator[Doubt]:
     for unit in units:
         if unit.guessed and unit.label is not None:
             found.setdefault(fold(_words(unit)), []).append(unit)
+    yield from _about_columns(units)
     for unit, *others in found.values():
         section = unit.label.section if unit.label else Section.ASIDE
-        name = _NAMES.get(section)
-        read = (
-            f"lu comme la rubrique «{NBSP}{name}{NBSP}», d’après son contenu"
-            if name
-            else "aucune rubrique ne lui ressemble, son contenu n’est pas repris"
-        )
-        yield Doubt(
-            "",
-            f"L’intitulé {quoted(_words(unit))} revient sur {len(others) + 1} fiches{NBSP}: {read}.",
-            unit.place.line,
-            unit.place.page,
-            field=section.value if name else None,
-        )
+        words = f"L’intitulé {quoted(_words(unit))} revient sur {len(others) + 1} fiches"
+        yield _told(words, section, unit)
+
+
+def _about_columns(units: Sequence[Unit]) -> Iterator[Doubt]:
+    for unit in units:
+        for heading, section in unit.grid.guessed.items() if unit.grid is not None else ():
+            yield _told(f"La colonne {quoted(heading)} n’est pas connue", section, unit)
+
+
+def _told(words: str, section: Section, unit: Unit) -> Doubt:
+    name = _NAMES.get(section)
+    read = (
+        f"lu comme la rubrique «{NBSP}{name}{NBSP}», d’après son contenu"
+        if name
+        else "aucune rubrique ne lui ressemble, son contenu n’est pas repris"
+    )
+    return Doubt(
+        "",
+        f"{words}{NBSP}: {read}.",
+        unit.place.line,
+        unit.place.page,
+        field=section.value if name else None,
+    )
 
 
 def _words(unit: Unit) -> str:

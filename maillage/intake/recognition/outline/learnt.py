@@ -75,7 +75,7 @@ class _Family:
 def learn_levels(units: list[Unit]) -> bool:
     """Give an entry to the lines of levels unknown so far; whether any was found."""
     families = [family for family in _families(units) if _counts_on(family)]
-    actions = [i for i, unit in enumerate(units) if unit.entry and unit.entry.is_action and not unit.is_item]
+    actions = [i for i, unit in enumerate(units) if unit.entry and unit.entry.is_action]
     found = False
     if len(actions) < _FEWEST:
         leaf = _leaf(units, families)

@@ -44,12 +44,13 @@ class GridRow:
 class Grid:
     """The rows of a table of actions and the meaning of its columns, by position.
 
-    ``titles`` are entries printed in the header rows themselves.
+    ``guessed`` gives the columns whose unknown heading was understood from what they hold.
     """
 
     rows: list[GridRow]
     columns: dict[int, Column] = field(default_factory=dict)
     headers: list[GridRow] = field(default_factory=list)
+    guessed: dict[str, Section] = field(default_factory=dict)
 
 
 def grid_of(blocks: list[Block]) -> Grid | None:

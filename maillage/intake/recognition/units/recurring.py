@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from maillage.intake.readers.blocks import BlockKind
+from maillage.intake.recognition.units.grid import Column, Grid, column_of
 from maillage.intake.recognition.units.unit import Unit
 from maillage.intake.recognition.words.guessing import Heading, guess_sections, names_somebody
 from maillage.intake.recognition.words.levels import bare_entry
@@ -22,7 +23,7 @@ from maillage.intake.recognition.words.sections import (
     is_heading_word,
     label_of,
 )
-from maillage.intake.recognition.words.text import fold, is_shouted
+from maillage.intake.recognition.words.text import fold, is_shouted, plain
 
 _FEWEST = 3
 _MOST_WORDS = 9
@@ -235,3 +236,28 @@ def _rank(
                 places[key].append(position / max(1, len(row) - 1))
     for key, found in places.items():
         headings[key].place = sum(found) / len(found)
+
+
+def label_columns(units: Sequence[Unit]) -> None:
+    """The same for the columns of a table of actions whose heading says nothing to anybody."""
+    for unit in units:
+        if unit.grid is not None and unit.grid.headers and len(unit.grid.rows) >= _FEWEST:
+            _label_columns_of(unit.grid)
+
+
+def _label_columns_of(grid: Grid) -> None:
+    headings = {}
+    header = grid.headers[-1].cells
+    for index, cell in enumerate(header):
+        text = plain(cell.text).strip(_EDGES)
+        if not _may_head(text, _MOST_WORDS) or column_of(text) is not None:
+            continue
+        contents = [row.cells[index].lines for row in grid.rows if index < len(row.cells)]
+        if sum(bool(lines) for lines in contents) >= _FEWEST:
+            headings[index] = Heading(text, contents, index / max(1, len(header) - 1))
+    told = [column.label.section for i, column in grid.columns.items() if column.label and i not in headings]
+    guessed = guess_sections(list(headings.values()), dict.fromkeys(told, 1.0))
+    for index, heading in headings.items():
+        # A band above several columns does not tell what each of them holds.
+        grid.columns[index] = Column(label=Label(guessed[heading.key]))
+        grid.guessed[heading.key] = guessed[heading.key]

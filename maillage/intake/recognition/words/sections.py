@@ -36,6 +36,8 @@ _GENDER = re.compile(
     re.IGNORECASE,
 )
 _MAXIMUM_WORDS = 12
+#: « Nos forces », « Notre territoire : atouts » : whose they are changes nothing.
+_OURS = frozenset({"nos", "notre"})
 _SHORTEST_MISREAD = 5
 
 
@@ -51,6 +53,12 @@ def _index(table: dict[Section, str]) -> dict[str, Section]:
     return {word: section for section, words in table.items() for word in words.split()}
 
 
+def _stemmed(folded: str) -> str:
+    return " ".join(stem(word) for word in folded.split())
+
+
+#: Phrases of several words in either number: « Constat de départ » as « Constats de départ ».
+_PHRASE_STEMS = {_stemmed(phrase): section for phrase, section in PHRASES.items() if " " in phrase}
 _STRONG_OF = _index(STRONG)
 _WEAK_OF = _index(WEAK)
 _SOLID = frozenset(_STRONG_OF) | frozenset(_WEAK_OF) | FILLERS | COMPANIONS_OF_RESIDENTS
@@ -108,13 +116,16 @@ def label_of(text: str) -> Label | None:
     folded = fold(_GENDER.sub("", text))
     if not folded or folded in NOT_HEADINGS:
         return None
-    phrase = PHRASES.get(folded)
+    phrase = PHRASES.get(folded) or _PHRASE_STEMS.get(_stemmed(folded))
     if phrase is not None:
         return Label(phrase, _kind(folded.split()) if phrase is Section.INDICATORS else None)
     asked = section_asked(folded) if "?" not in text and ":" not in text else None
     if asked is not None:
         return Label(asked)
     tokens = folded.split()
+    if tokens[0] in _OURS:
+        ours = label_of(" ".join(tokens[1:]))
+        return ours if ours is not None and ours.section in DIAGNOSIS_SECTIONS else None
     if len(tokens) > _MAXIMUM_WORDS or tokens[0] in INDEFINITE:
         return None
     known: list[str] = []
