@@ -115,7 +115,7 @@ class _Unrolled:
         cells = list(block.cells)
         filled = [cell for cell in cells if cell.text]
         labels = [_label(cell) for cell in filled]
-        if filled and any(labels) and all(_is_box(cell) for cell in filled):
+        if any(labels) and not all(labels) and all(_is_box(cell) for cell in filled):
             self._heads = []
             for cell in filled:
                 self._values(cell, block.place, answer=False)
