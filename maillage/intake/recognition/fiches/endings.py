@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from maillage.intake.recognition.fiches.around import Surroundings
 from maillage.intake.recognition.fiches.fiche import Fiche, Part
@@ -23,6 +24,7 @@ _OF_A_BODY = re.compile(
 )
 _BODY_REACH = 12
 _FEWEST_TRAITS = 2
+_FEWEST_RECALLED = 3
 _MISSION_SECTIONS = (Section.CONTEXT, Section.OBJECTIVES, Section.STEPS)
 
 
@@ -78,6 +80,22 @@ def heralds(tree: Tree, around: Surroundings, units: list[Unit], index: int) -> 
         level = following.entry is not None and not following.is_item
         return level or (known is not None and not known.is_action)
     return False
+
+
+def recalls_fiches(announced: Sequence[Fiche], known: Sequence[Fiche]) -> bool:
+    """« A1 Ouvrir… », « A2 Créer… » in a row, all read above: a follow-up table, not one more fiche."""
+    if len({fiche.ref for fiche in announced}) < _FEWEST_RECALLED:
+        return False
+    return all(any(_recalls(fiche, other) for other in known) for fiche in announced)
+
+
+def _recalls(one: Fiche, other: Fiche) -> bool:
+    """The same reference and title: actions numbered anew under each axis are others."""
+    return (
+        bool(one.ref)
+        and one.ref == other.ref
+        and likeness(one.title or "", other.title or "") >= _REPEATED_TITLE
+    )
 
 
 def same_title(one: Fiche, other: Fiche) -> bool:

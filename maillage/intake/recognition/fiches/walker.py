@@ -9,6 +9,7 @@ from maillage.intake.recognition.fiches.endings import (
     describes_body,
     heralds,
     names_part,
+    recalls_fiches,
     repeats_title,
     same_title,
     starts_part,
@@ -105,7 +106,9 @@ class Walker:
                 self._announce(Fiche(unit.place, ref=unit.content.strip(" .:")), unit)
             return
         section = self._section(label)
-        if section is None:
+        if section is None or recalls_fiches(self._announced, self.fiches):
+            self._apart = section is not None
+            self._announced = []
             self._leave()
             return
         self._enter(section, unit)

@@ -13,7 +13,7 @@ from maillage.intake.recognition.words.text import fold, plain
 _DATES = re.compile(r"^(?:dates?|quand|periodes?|echeances?|mois|calendrier)$")
 _WHAT = re.compile(r"^(?:etapes?|jalons?|phases?|quoi|evenements?|objet|reunions?|rencontres?)\b")
 _OF_PLAN = re.compile(
-    r"^(?:\w+ )?(?:calendrier|planning|retroplanning|etapes|jalons|phases)\b"
+    r"^(?:\w+ ){0,2}(?:calendrier|planning|retroplanning|etapes|jalons|phases)\b"
     r".*\b(?:ctg|convention|travail|demarche|plan|projet)\b"
 )
 _YEAR = re.compile(r"\b20\d\d\b")

@@ -9,6 +9,7 @@ from itertools import groupby
 from maillage.intake.readers.blocks import Block, BlockKind, Source, SourceFormat
 from maillage.intake.recognition.units.across import headings_put_back
 from maillage.intake.recognition.units.agenda import mark_agenda
+from maillage.intake.recognition.units.apart import close_before_title, lists_bodies
 from maillage.intake.recognition.units.dated import dated_lines
 from maillage.intake.recognition.units.feet import repeated_rows, without_number
 from maillage.intake.recognition.units.furniture import without_furniture
@@ -48,7 +49,10 @@ def units_of(source: Source) -> list[Unit]:
             if len(rows) == 1 and without_number(rows[0].text) in feet:
                 units.append(Unit(BlockKind.PARAGRAPH, plain(rows[0].text), rows[0].place))
             elif units and (dated := dated_lines(rows, units[-1])):
+                close_before_title(units, of_plan=True)
                 units.extend(dated)
+            elif lists_bodies(rows) and close_before_title(units):
+                continue
             else:
                 units.extend(units_of_table(rows, above=_grid_above(units)))
         else:

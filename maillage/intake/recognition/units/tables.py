@@ -20,6 +20,8 @@ from maillage.intake.recognition.words.text import fold, is_shouted, plain
 _FEWEST_HEADED = 4
 _LONGEST_HEAD = 8
 _FINDINGS = (*DIAGNOSIS_SECTIONS, Section.CONTEXT)
+#: What only a diagnosis says; « Enjeux » or « Constats » may head the levels of a plan too.
+_JUDGED = frozenset({Section.STRENGTHS, Section.WEAKNESSES, Section.OPPORTUNITIES, Section.THREATS})
 _DEEP_HEADING = 9
 _PAGE_NUMBER = re.compile(r"^(?:p(?:age)?\.?\s*)?(\d{1,3})$", re.IGNORECASE)
 #: The column of an indicators' table that says what to reach.
@@ -43,6 +45,8 @@ def units_of_table(blocks: list[Block], *, above: Grid | None = None) -> list[Un
         return [_contents_line(block) for block in blocks if block.text.strip(" |")]
     if _is_diagnosis(blocks[0]):
         return _findings(blocks)
+    if _is_kinds(blocks[0]):
+        return _Unrolled(blocks).units
     columns = fiches_in_columns(blocks)
     if columns:
         return [unit for column in columns for unit in _Unrolled(column).units]
@@ -59,6 +63,14 @@ def _is_diagnosis(head: Block) -> bool:
     first = _label(head.cells[0]) if head.cells else None
     named = bool(head.cells and head.cells[0].text) and (first is None or first.section is Section.ASIDE)
     return len(labels) >= 2 and all(label and label.section in _FINDINGS for label in labels) and named
+
+
+def _is_kinds(head: Block) -> bool:
+    """« Atouts | Faiblesses | Enjeux »: what was found on the theme that stands above the table."""
+    labels = [_label(cell) for cell in head.cells]
+    sections = {label.section for label in labels if label is not None}
+    distinct = len(sections) == len(head.cells) >= 2
+    return distinct and sections <= DIAGNOSIS_SECTIONS and bool(sections & _JUDGED)
 
 
 def _findings(blocks: list[Block]) -> list[Unit]:
