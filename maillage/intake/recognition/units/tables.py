@@ -247,6 +247,9 @@ def _is_box(cell: Cell) -> bool:
     if len(cell.lines) < 2 or label_of(plain(cell.lines[0]).rstrip(" :")) is None:
         return False
     under = plain(cell.lines[1])
+    if label_of(under.rstrip(" :")) is not None:
+        # « Indicateurs », and « Réalisation » under it: one heading on two lines.
+        return False
     return bool(under) and (under[0].isupper() or under[0].isdigit()) and not is_shouted(under)
 
 
