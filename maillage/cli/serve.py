@@ -12,6 +12,10 @@ from maillage.cli.processes import run_together
 from maillage.cli.terminal import refuse, say
 
 
+#: One may draw the pages of a long document while the other reads the next.
+TASK_WORKERS = 2
+
+
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the subcommand to ``subparsers``."""
     parser = subparsers.add_parser("serve", help="servir le site et traiter les tâches de fond")
@@ -35,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     if keeps_tasks():
         queue_cleaning()
         queue_watch()
-        commands.append(worker())
+        commands += [worker() for _ in range(TASK_WORKERS)]
     say(f"Maillage répond sur http://{arguments.host}:{arguments.port}/ (Ctrl+C pour arrêter).")
     return run_together(commands)
 
