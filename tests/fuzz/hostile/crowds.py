@@ -47,6 +47,11 @@ def _pages(count: int) -> bytes:
     return out.getvalue()
 
 
+def _one_string(letters: int) -> bytes:
+    """A page that prints one string without end, which ends PDFium itself."""
+    return _drawn(lambda canvas: canvas.drawString(10, 600, "x" * letters))
+
+
 def _crowded_page(glyphs: int) -> bytes:
     """One page with a plan, and ``glyphs`` letters of dust over it."""
 
@@ -211,6 +216,7 @@ CROWDS: tuple[Hostile, ...] = (
     Hostile("same-lines.txt", _same_lines, None, "micro-crèche"),
     Hostile("long-words.pdf", _long_words, None, "micro-crèche"),
     Hostile("overprinted.pdf", partial(_crowded_page, 400_000), "trop de texte"),
+    Hostile("printed-over.pdf", partial(_one_string, 9 * _MEGABYTE), "trop de texte"),
     Hostile("capitals.txt", partial(_one_line, "A", _MEGABYTE // 2), None, "micro-crèche"),
     Hostile("far.xlsx", _far_cell, None, "Ouvrir"),
     Hostile("repeated.ods", _repeated_cells, None, "micro-crèche"),

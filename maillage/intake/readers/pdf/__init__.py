@@ -24,6 +24,7 @@ from maillage.intake.readers.limits import MAX_PAGE_CHARACTERS, MAX_PAGES, MAX_S
 from maillage.intake.readers.ocr import find_program
 from maillage.intake.readers.pdf.forms import open_page, prepare, without_frames
 from maillage.intake.readers.pdf.fragments import Fragment, FragmentReader, Frame, drawn_bullets
+from maillage.intake.readers.pdf.letters import most_letters
 from maillage.intake.readers.pdf.pages import PageUnit, lay_out
 from maillage.intake.readers.pdf.rules import page_rules
 from maillage.intake.readers.pdf.scans import Progress, is_scan, recognise_pages
@@ -36,6 +37,8 @@ from maillage.intake.readers.pdf.sentences import (
 )
 from maillage.intake.readers.pdf.writing import PdfWriter
 
+#: A page may print its letters several times over, as shadows; PDFium itself ends at some millions.
+_MOST_PRINTED = 8 * MAX_PAGE_CHARACTERS
 #: PDFium holds state of its own and is not safe to enter twice.
 _LOCK = threading.Lock()
 
@@ -45,6 +48,10 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source
 
     ``progress`` is told how many of the scanned pages are recognised, and of how many.
     """
+    if most_letters(data) > _MOST_PRINTED:
+        raise OversizedFileError(
+            "Une page de ce PDF contient trop de texte pour un plan d’action. N’en gardez que le plan."
+        )
     with _LOCK:
         document = _open(data)
         try:
