@@ -11,7 +11,6 @@ from maillage.cli.installation import behind, configured
 from maillage.cli.processes import run_together
 from maillage.cli.terminal import refuse, say
 
-
 #: One may draw the pages of a long document while the other reads the next.
 TASK_WORKERS = 2
 
