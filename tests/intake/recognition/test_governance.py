@@ -59,11 +59,11 @@ def test_bodies_that_only_a_bullet_tells_are_read_once(plan_of: Read) -> None:
 
 
 def test_jobs_named_in_sentences_are_roles_where_no_fiche_mission_is(plan_of: Read) -> None:
-    sentence = "- La mise en place d'un chargé de coopération CTG à la ville pour animer la démarche\n"
+    sentence = "- La mise en place d'une chargée de coopération CTG à la mairie pour relancer les pilotes\n"
     elected = "- Identifier des élus référents de la CTG\n - Nommer des responsables de l'animation du plan\n"
     plan = plan_of(PLAN + "Étapes :\n" + sentence + elected)
     assert [(role.title, texts(role.missions)) for role in plan.roles] == [
-        ("chargé de coopération CTG", ["animer la démarche"]),
+        ("chargée de coopération CTG", ["relancer les pilotes"]),
         ("élus référents de la CTG", ["l'animation du plan"]),
     ]
 
