@@ -71,6 +71,7 @@ class _Reader:
         self._kinds: list[str] = []
         self._held: list[Unit] = []
         self._used = False
+        self._bold = False
 
     def take(self, unit: Unit) -> None:
         """Read one unit."""
@@ -84,6 +85,7 @@ class _Reader:
             self._run_in(unit, _KINDS[unit.label.section])
         elif kinds:
             self._heading(kinds)
+            self._bold = unit.bold
         elif self._ends(unit):
             self.flush()
             self._kinds = []
@@ -146,7 +148,9 @@ class _Reader:
         if unit.is_item or unit.cell:
             return True
         if not self._held:
-            return len(unit.text.split()) > _SHORT_THEME or not unit.gap
+            # Under « Nos forces » in bold, a plain paragraph says one of them, however short.
+            plain = self._bold and not unit.bold and unit.kind is BlockKind.PARAGRAPH
+            return plain or len(unit.text.split()) > _SHORT_THEME or not unit.gap
         above = self._held[-1]
         return (not unit.gap and unit.text[:1].islower()) or (
             not above.is_item and not above.cell and len(unit.text.split()) > 4
