@@ -68,8 +68,15 @@ def _end_of_phase(units: Sequence[Unit], index: int) -> int:
         unit = units[end]
         if unit.is_break or unit.grid is not None or unit.entry is not None or _PHASE.match(fold(unit.text)):
             return end
-        if _DATE.match(unit.text) and any(other.is_item for other in units[index:end]):
+        told = any(other.is_item for other in units[index:end])
+        if _DATE.match(unit.text) and told:
             return end + 1
+        dated = any(_DATE.match(other.text) for other in units[index:end])
+        # Once it has its date and its points, what stands apart begins something else.
+        if (unit.label is not None and not unit.is_item) or (
+            told and dated and unit.gap and not unit.is_item
+        ):
+            return end
     return len(units)
 
 
