@@ -76,7 +76,7 @@ def test_a_block_is_pasted_on_a_phone(site: Site, open_page: OpenPage, script: b
         page.get_by_role("button", name="Voir ce que cela donne").click()
     expect(page.get_by_text("Ligne 3, colonne Fin")).to_be_visible()
     steps.check(page, "a pasted block") if script else assert_fits(page, "a pasted block")
-    page.get_by_role("button", name="Écrire ce qui est juste").click()
+    page.get_by_role("button", name="Appliquer ce qui est juste").click()
     expect(page.get_by_label("Le bloc copié")).to_have_value(BLOCK)
     steps.open_plan(page, site, 5)
 
