@@ -114,6 +114,16 @@ def test_an_unknown_heading_is_told_once_with_what_it_was_taken_for() -> None:
     assert all(item.confidence > 0.9 for action in read.actions for item in action.steps)
 
 
+def test_headings_parted_from_their_words_by_a_dash_are_headings_where_all_are() -> None:
+    lines = ["Axe 1 : Grandir"]
+    for number, (title, *fields) in enumerate(FICHES, start=1):
+        lines += ["", f"Action 1.{number} : {title}", f"Pilote – {fields[3][0]}", f"Moyens – {fields[5][0]}"]
+        lines += [f"Calendrier – {fields[6][0]}", "Étapes", *(f"- {text}" for text in fields[2])]
+    read = recognise(open_source("\n".join(lines).encode(), "plan.txt"))
+    assert [action.pilots[0].text for action in read.actions] == [fields[3][0] for _, *fields in FICHES]
+    assert all(action.resources and action.calendar for action in read.actions)
+
+
 def test_columns_of_a_table_of_actions_are_understood_from_what_they_hold() -> None:
     header = ["Axe", "Action", *STRANGE]
     rows = [["Grandir", title, *(", ".join(texts) for texts in fields)] for title, *fields in FICHES]

@@ -7,6 +7,7 @@ announces (see ``words.guessing``). Such a heading ends the section above in any
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,9 @@ _MOST_HEAD_WORDS = 6
 _HARDLY_TWICE = 1.3
 _EVERYWHERE = 0.9
 _FEWEST_KNOWN = 4
+_FEWEST_DASHED = 6
+_PARTS = 2
+_DASH = re.compile(r"\s+[–—-]\s+")
 _EDGES = " :;.*–—-|?"
 
 #: How a heading is printed: bold, as a heading, in a cell, in capitals, ended by a mark, run in.
@@ -64,6 +68,25 @@ def label_recurring(units: list[Unit]) -> None:
         for index, rest in zip(candidate.at, candidate.rests, strict=True):
             unit = units[index]
             unit.label, unit.content, unit.guessed = Label(guessed[candidate.key]), rest, True
+
+
+def label_dashed(units: Sequence[Unit]) -> None:
+    """« Pilote – Service jeunesse », where a document writes its headings so: a dash for a colon."""
+    found = [(unit, *dashed) for unit in units if (dashed := _dashed(unit)) is not None]
+    sections = {label.section for _, label, _ in found}
+    if len(sections) >= _FEWEST and len(found) >= _FEWEST_DASHED:
+        for unit, label, rest in found:
+            unit.label, unit.content = label, rest
+
+
+def _dashed(unit: Unit) -> tuple[Label, str] | None:
+    if unit.is_break or unit.is_item or unit.grid or unit.entry or unit.label or unit.answer:
+        return None
+    parts = _DASH.split(unit.text, maxsplit=1)
+    if len(parts) < _PARTS or len(parts[0].split()) > _MOST_HEAD_WORDS:
+        return None
+    label = label_of(parts[0].strip())
+    return (label, parts[1].strip()) if label is not None and label.section in FICHE_SECTIONS else None
 
 
 def _fiches(units: Sequence[Unit]) -> list[int]:

@@ -16,7 +16,11 @@ from maillage.intake.recognition.units.furniture import without_furniture
 from maillage.intake.recognition.units.glued import parted_entries, with_parted_headings
 from maillage.intake.recognition.units.grid import Grid
 from maillage.intake.recognition.units.labels import heading_in, unglued
-from maillage.intake.recognition.units.recurring import label_columns, label_recurring
+from maillage.intake.recognition.units.recurring import (
+    label_columns,
+    label_dashed,
+    label_recurring,
+)
 from maillage.intake.recognition.units.seams import Seams
 from maillage.intake.recognition.units.tables import units_of_table
 from maillage.intake.recognition.units.unit import Unit
@@ -68,6 +72,7 @@ def units_of(source: Source) -> list[Unit]:
         units = _rewrapped(units)
     units = headings_put_back(without_furniture(units))
     mark_agenda(units)
+    label_dashed(units)
     label_recurring(units)
     label_columns(units)
     return units
