@@ -21,7 +21,6 @@ TOO_LONG = "Texte trop long pour une cellule : il se modifie sur le site, et res
 _ERRORS = frozenset({"#REF!", "#NAME?", "#NOM?", "#VALUE!", "#VALEUR!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!"})
 _SHOWN = 80
 _MOST_NAMED = 12
-_WHOLE_LINE = re.compile(r"[^\S\n]+")
 
 
 class CellError(ValueError):

@@ -166,9 +166,7 @@ def fold_money(line: str) -> str:
 
 def names_somebody(key: str) -> bool:
     """« caf », « service jeunesse », « tout public »: said in every fiche, and no heading."""
-    return any(
-        re.match(rf"^(?:le |la |les |l )?(?:{words})(?![a-z])", key) for words in (_BODY, _JOB, _PUBLIC)
-    )
+    return _SOMEBODY.match(key) is not None
 
 
 def guess_sections(headings: Sequence[Heading], known: Mapping[Section, float]) -> dict[str, Section]:
