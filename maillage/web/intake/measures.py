@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from maillage.intake.proposal.decisions import MeasureChoice
 from maillage.intake.proposal.measures import CHANGED, KEPT, WISH, Candidate
 from maillage.intake.selectors.measures import measures_of
 from maillage.kernel.errors import DomainError
-from maillage.kernel.french import plural
+from maillage.kernel.french import number, plural
 from maillage.web.intake.loading import import_page
 from maillage.web.shell.requests import ConventionRequest, respond, wants_fragment, whole_number
 from maillage.web.shell.toasts import say, warn
@@ -60,7 +61,7 @@ class MeasureForm(forms.Form):
     def __init__(self, candidate: Candidate, data: QueryDict | None = None) -> None:
         shown = candidate.shown
         target = {name: value for name, value in (shown.target or {}).items() if value is not None}
-        figures = {name: str(target[name]).replace(".", ",") for name in _NUMBERS if name in target}
+        figures = {name: _figures(target[name]) for name in _NUMBERS if name in target}
         said = {"measure": shown.measure, "frequency": shown.frequency, "seen": candidate.seen}
         prefix = f"m-{candidate.key}"
         super().__init__(data, initial=said | target | figures, prefix=prefix)
@@ -71,6 +72,11 @@ class MeasureForm(forms.Form):
         names = ("op", "value", "value_max", "unit", "per", "baseline")
         target = {name: typed[name] for name in names} if typed["op"] else None
         return MeasureChoice(CHANGED, typed["measure"], typed["frequency"], target)
+
+
+def _figures(value: float | str) -> str:
+    """« 45,5 » and « 40 », as a person types them."""
+    return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ class Line:
     def baseline(self) -> str:
         """« 36 », where the indicator starts from."""
         value = (self.candidate.shown.target or {}).get("baseline")
-        return str(value).replace(".", ",") if value is not None else ""
+        return number(Decimal(str(value))) if value is not None else ""
 
     @property
     def decided(self) -> str:

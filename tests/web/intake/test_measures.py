@@ -52,6 +52,17 @@ def test_each_indicator_is_shown_with_its_measure_its_target_and_its_place(
     assert f"{at(import_, 'review')}?fiche=a0&amp;ligne=9#l9" in response.content.decode()
 
 
+def test_a_starting_value_is_written_as_people_do(site: PageClient, cast: Cast) -> None:
+    target = {"op": "=", "value": 55.0, "value_max": None, "unit": "places", "per": None, "baseline": 40.0}
+    plan: dict[str, Any] = document()
+    plan["actions"][1]["indicators"] = [
+        {**item("55 places au lieu de 40", 12), "kind": None, "target": target}
+    ]
+    import_ = ready_import(cast.convention, cast.coordinatrice, plan)
+    assert "départ 40" in (shown := text_of(site.get(at(import_))))
+    assert "40,0" not in shown
+
+
 def test_keeping_goes_on_to_the_next_and_the_counter_goes_down(site: PageClient, import_: Import) -> None:
     first, second = keys(import_)
     answer = site.post(at(import_, "measure", first), {"state": "kept", "seen": "0"})
