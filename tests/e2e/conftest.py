@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.core.cache import cache
 from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -73,6 +74,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def site(live_server: LiveServer) -> Site:
     """An installation with an administration, a coordinator and an empty convention of hers."""
+    # Every test is a new installation: sign-ins of the one before would count as too many from one address.
+    cache.clear()
     admin = open_account(email="admin@essai.example", is_admin=True, by=None)
     coordinator = open_account(
         email="coordination@essai.example", full_name="Ida Morvenne", password=PASSWORD, by=admin
