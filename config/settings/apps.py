@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "maillage.files",
     "maillage.territories",
     "maillage.accounts",
+    "maillage.diagnosis",
     "maillage.conventions",
     "maillage.intake",
     "maillage.web",

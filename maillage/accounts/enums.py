@@ -26,3 +26,11 @@ class OrganisationKind(models.TextChoices):
     ASSOCIATION = "association", "Association"
     ESTABLISHMENT = "etablissement", "Établissement"
     OTHER = "autre", "Autre"
+
+
+class Digest(models.TextChoices):
+    """How often a person is written to about what concerns them."""
+
+    DAILY = "jour", "Chaque jour, s’il y a du nouveau"
+    WEEKLY = "semaine", "Chaque lundi, s’il y a du nouveau"
+    NEVER = "jamais", "Jamais par e-mail"

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from maillage.accounts.enums import OrganisationKind, Role
+from maillage.accounts.enums import Digest, OrganisationKind, Role
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,6 +37,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     full_name = models.CharField("nom", max_length=150, blank=True)
     is_staff = models.BooleanField("administration de la plateforme", default=False)
     is_active = models.BooleanField("compte ouvert", default=True)
+    digest = models.CharField(
+        "résumé par e-mail", max_length=8, choices=Digest.choices, default=Digest.WEEKLY
+    )
+    digested_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(
+        null=True, editable=False
+    )
     date_joined: models.DateTimeField[datetime, datetime] = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -161,3 +167,27 @@ class Invitation(models.Model):
     def is_expired(self) -> bool:
         """Whether its time is over, whatever was done with it."""
         return self.expires_at <= timezone.now()
+
+
+class Notice(models.Model):
+    """Something that concerns a person, shown in the page and grouped in their digest.
+
+    ``path`` is where it leads; ``kind`` groups (« mention », « answer », « proposal »…).
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=20)
+    text = models.CharField(max_length=500)
+    path = models.CharField(max_length=300, blank=True)
+    created_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
+    read_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    mailed_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "avis"
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["user", "read_at"], name="notice_by_user")]
+
+    def __str__(self) -> str:
+        return self.text

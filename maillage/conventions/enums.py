@@ -121,3 +121,112 @@ class TargetPeriod(models.TextChoices):
     YEAR = "an", "par an"
     QUARTER = "trimestre", "par trimestre"
     MONTH = "mois", "par mois"
+
+
+class Direction(models.TextChoices):
+    """Which way an indicator gets better; empty: told from its target."""
+
+    UP = "hausse", "Plus, c’est mieux"
+    DOWN = "baisse", "Moins, c’est mieux"
+    BETWEEN = "entre", "Entre deux valeurs"
+
+
+class ValueStatus(models.TextChoices):
+    """What a value is; « secret » and « non disponible » have no number and are not zero."""
+
+    OBSERVED = "observe", "Observé"
+    ESTIMATED = "estime", "Estimé"
+    SECRET = "secret", "Secret"
+    UNAVAILABLE = "nd", "Non disponible"
+
+
+class ValueSource(models.TextChoices):
+    """The way by which a value came in."""
+
+    GRID = "grille", "Grille de saisie"
+    LINK = "lien", "Lien d’une campagne"
+    WORKBOOK = "classeur", "Classeur"
+
+
+class BreakdownKind(models.TextChoices):
+    """What values are told apart by."""
+
+    COMMUNE = "commune", "Commune"
+    AGE = "age", "Tranche d’âge"
+    SEX = "sexe", "Sexe"
+    OTHER = "autre", "Autre"
+
+
+class Difficulty(models.TextChoices):
+    """What holds an action back; the words say the rest."""
+
+    STAFF = "recrutement", "Recrutement, équipe"
+    TIME = "temps", "Temps disponible"
+    MONEY = "financement", "Financement"
+    PLACE = "locaux", "Locaux, matériel"
+    PARTNER = "partenariat", "Partenariat"
+    PUBLIC = "public", "Public difficile à toucher"
+    DECISION = "decision", "Décision attendue"
+    RULES = "reglement", "Règles, autorisations"
+    OTHER = "autre", "Autre"
+
+
+class LinkKind(models.TextChoices):
+    """How an action refers to another."""
+
+    SEE = "voir", "Voir aussi"
+    AFTER = "apres", "Suppose d’abord"
+
+
+class CampaignState(models.TextChoices):
+    """Where a campaign stands."""
+
+    DRAFT = "preparation", "En préparation"
+    OPEN = "ouverte", "Ouverte"
+    CLOSED = "close", "Close"
+
+
+class VersionKind(models.TextChoices):
+    """Why a plan was frozen."""
+
+    SIGNED = "signee", "Version signée"
+    AMENDMENT = "avenant", "Avenant"
+    COMMITTEE = "comite", "Présentée en comité"
+    OTHER = "autre", "Autre"
+
+
+class ProposalKind(models.TextChoices):
+    """What a proposal would change."""
+
+    NEW = "nouvelle", "Nouvelle action"
+    MODIFY = "modifier", "Modifier une action"
+    MERGE = "fusionner", "Fusionner des actions"
+    ABANDON = "abandonner", "Abandonner une action"
+    CARRY = "reporter", "Reporter à la prochaine CTG"
+
+
+class ProposalState(models.TextChoices):
+    """From a draft to what the COPIL decided."""
+
+    DRAFT = "brouillon", "Brouillon"
+    SUBMITTED = "cotech", "Devant le COTECH"
+    ADVISED = "copil", "Devant le COPIL"
+    ACCEPTED = "acceptee", "Acceptée"
+    REFUSED = "refusee", "Refusée"
+    POSTPONED = "ajournee", "Ajournée"
+    WITHDRAWN = "retiree", "Retirée"
+
+
+class Advice(models.TextChoices):
+    """What the COTECH thinks of a proposal."""
+
+    FAVOURABLE = "favorable", "Favorable"
+    RESERVED = "reserve", "Favorable avec réserves"
+    UNFAVOURABLE = "defavorable", "Défavorable"
+
+
+class Visibility(models.TextChoices):
+    """Who sees a document of a fiche."""
+
+    MEMBERS = "membres", "Tous les participants"
+    COORDINATION = "coordination", "La coordination et les pilotes de l’action"

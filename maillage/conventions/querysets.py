@@ -43,6 +43,16 @@ class PlanQuerySet(models.QuerySet[M]):
         return self.filter(convention=convention)
 
 
+class ScopedQuerySet(models.QuerySet[M]):
+    """Rows that hang from a convention and are never kept once deleted."""
+
+    def visible_to(self, user: Viewer) -> ScopedQuerySet[M]:
+        """Those of the conventions that ``user`` may enter."""
+        if is_platform_admin(user):
+            return self
+        return self.filter(convention_id__in=roles_of(user).keys())
+
+
 class PlanManager(models.Manager[M]):
     """Leaves deleted rows out; ``everything`` has them."""
 

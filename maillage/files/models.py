@@ -19,12 +19,19 @@ def storage_path(instance: StoredFile, filename: str) -> str:
 
 
 class StoredFile(models.Model):
-    """A deposited file; ``name`` is the one it came with, never used as a path."""
+    """A deposited file; ``name`` is the one it came with, never used as a path.
+
+    ``content_type`` is told from the content, not from the name. ``infected`` names what a scan found;
+    such a file is never given out. ``scanned_at`` is empty where no scanner is set up.
+    """
 
     convention_id = models.BigIntegerField(db_index=True)
     content = models.FileField(upload_to=storage_path, max_length=255)
     name = models.CharField(max_length=255)
     size = models.PositiveBigIntegerField()
+    content_type = models.CharField(max_length=100, blank=True)
+    scanned_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    infected = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, db_index=True)
     uploaded_by_id = models.BigIntegerField(null=True)
     uploaded_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)

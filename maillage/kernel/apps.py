@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class KernelConfig(AppConfig):
-    """No model of its own."""
+    """Its only table is the queue of letters."""
 
     name = "maillage.kernel"
     verbose_name = "noyau"

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from maillage.accounts.models import Membership, Organisation
-from maillage.conventions.enums import PilotKind, Precision, ResidentsLevel, Status, Term
+from maillage.conventions.enums import Difficulty, PilotKind, Precision, ResidentsLevel, Status, Term
 from maillage.conventions.models.convention import Convention, Theme
 from maillage.conventions.models.node import Node
 from maillage.conventions.querysets import PlanManager, PlanQuerySet
@@ -31,7 +31,8 @@ class Action(models.Model):
     with what is really known of it (``Precision``) ; ``calendar`` keeps the document's
     words. ``origin`` says where an import found it: {"document", "page", "line",
     "sections": {section: {"page", "line"}}, "doubts": [{"text", "reason", "line", "section"}]};
-    a doubt goes when its section is saved.
+    a doubt goes when its section is saved. ``told_at`` is when somebody last said where the action
+    stands, « rien de neuf » included; None when nobody ever did.
     """
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="actions")
@@ -44,9 +45,19 @@ class Action(models.Model):
     status = models.CharField("état", max_length=12, choices=Status.choices, default=Status.TO_COME)
     progress = models.PositiveSmallIntegerField("avancement (%)", null=True, blank=True)
     news = models.TextField("dernière nouvelle", blank=True)
+    difficulty = models.CharField("difficulté", max_length=15, choices=Difficulty.choices, blank=True)
+    difficulty_note = models.TextField("précision sur la difficulté", blank=True)
+    help_needed = models.TextField("aide attendue", blank=True)
+    next_step = models.TextField("prochaine étape", blank=True)
+    told_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(
+        "dernières nouvelles reçues le", null=True, editable=False
+    )
     context = models.TextField("contexte", blank=True)
     objectives = models.TextField("objectifs", blank=True)
     success_conditions = models.TextField("conditions de réussite", blank=True)
+    vigilance = models.TextField("points de vigilance", blank=True)
+    publics = models.TextField("publics", blank=True)
+    competence = models.TextField("compétence", blank=True)
     resources = models.TextField("moyens", blank=True)
     residents = models.TextField("place des habitants", blank=True)
     residents_level = models.CharField(
@@ -147,7 +158,10 @@ class Partner(ActionRow):
 
 
 class Step(ActionRow):
-    """A step, under its volet (``group``); a substep has a parent. Each may have a state, a date, someone."""
+    """A step, under its volet (``group``); a substep has a parent. Each may have a state, a date, someone.
+
+    ``due`` keeps the words that were typed; ``due_on`` and ``due_precision`` are what they say, if known.
+    """
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="steps")
     parent = models.ForeignKey(
@@ -157,6 +171,10 @@ class Step(ActionRow):
     text = models.TextField("étape")
     status = models.CharField("état", max_length=12, choices=Status.choices, default=Status.TO_COME)
     due = models.CharField("échéance", max_length=100, blank=True)
+    due_on: models.DateField[date | None, date | None] = models.DateField(
+        null=True, blank=True, editable=False
+    )
+    due_precision = models.CharField(max_length=10, choices=Precision.choices, blank=True, editable=False)
     who = models.CharField("par qui", max_length=200, blank=True)
 
     def __str__(self) -> str:

@@ -30,6 +30,7 @@ class Convention(models.Model):
 
     ``level_names``: one to four names, top down, the last being the action's.
     ``section_labels``: the convention's own names of sections, by section key.
+    ``section_order``: keys of sections in the order of its fiche; those it leaves out follow, as usual.
     ``hidden_sections``: keys of the sections that its fiche does not have.
     """
 
@@ -45,6 +46,7 @@ class Convention(models.Model):
         "numérotation", max_length=12, choices=Numbering.choices, default=Numbering.FREE
     )
     section_labels = models.JSONField("noms des rubriques", default=dict, blank=True)
+    section_order = models.JSONField("ordre des rubriques", default=list, blank=True)
     hidden_sections = models.JSONField("rubriques masquées", default=list, blank=True)
     accent = models.CharField(
         "couleur", max_length=7, default="#0b5a63", validators=[RegexValidator(r"^#[0-9a-f]{6}$")]

@@ -39,6 +39,13 @@ PLACES: tuple[tuple[Place, ...], ...] = (
     (Place("Accueil", "conventions:home", can_view_convention),),
     (Place("Plan", "conventions:plan", can_view_convention),),
     (
+        Place("Suivi", "dashboard:follow", can_view_convention),
+        Place("Indicateurs", "indicators:grid", can_view_convention),
+        Place("Échéancier", "schedule:chart", can_view_convention),
+        Place("Moyens", "means:ledger", can_view_convention),
+    ),
+    (Place("Diagnostic", "diagnosis:list", can_view_convention),),
+    (
         Place("Documents", "intake:list", can_import_document),
         Place("Participants", "accounts:members", _can_enter),
         Place("Historique", "conventions:history", can_view_convention),
