@@ -8,7 +8,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from maillage.accounts.enums import Role
-from maillage.accounts.models import Invitation, Membership, Organisation, User
+from maillage.accounts.models import Invitation, Membership, Notice, Organisation, User
 from maillage.accounts.permissions import can_manage_members, is_platform_admin, roles_of
 from maillage.journal.models import Entry
 from maillage.kernel.text import fold
@@ -108,12 +108,30 @@ def account_export(user: User) -> dict[str, Any]:
             .order_by("pk")
             .values("workspace_id", "role", "function", "created_at", "accepted_at", "revoked_at")
         ),
+        "avis": list(
+            user.notices.order_by("pk").values("workspace_id", "kind", "text", "created_at", "read_at")
+        ),
         "journal": list(
             Entry.objects.filter(actor_id=user.pk)
             .order_by("pk")
             .values("at", "verb", "convention_id", "subject_type", "subject_label", "changes")
         ),
     }
+
+
+def own_notices(user: Viewer) -> QuerySet[Notice]:
+    """Those left to ``user`` where they may still enter, the latest first."""
+    if not user.is_authenticated:
+        return Notice.objects.none()
+    mine = Notice.objects.filter(user=user)
+    # A part of the same query: no page pays one more for its count.
+    entered = Membership.objects.filter(user=user).values("workspace_id")
+    return mine if is_platform_admin(user) else mine.filter(workspace_id__in=entered)
+
+
+def unread_notices(user: Viewer) -> QuerySet[Notice]:
+    """Those of :func:`own_notices` that were not read."""
+    return own_notices(user).filter(read_at=None)
 
 
 def is_expected(email: str) -> bool:

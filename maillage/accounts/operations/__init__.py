@@ -12,6 +12,7 @@ from maillage.accounts.operations.invitations import (
     revoke_invitation,
 )
 from maillage.accounts.operations.members import change_role, leave, remove_member, update_member
+from maillage.accounts.operations.notices import mark_all_read, mark_read, notify
 from maillage.accounts.operations.organisations import (
     NewOrganisation,
     create_organisation,
@@ -34,6 +35,9 @@ __all__ = [
     "invitation_of",
     "invite",
     "leave",
+    "mark_all_read",
+    "mark_read",
+    "notify",
     "open_account",
     "open_workspace",
     "remove_member",
