@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.enums import (
+    Difficulty,
     Frequency,
     IndicatorKind,
     MeasureType,
@@ -148,7 +149,13 @@ def _identity(value: Any, names: Names) -> list[str]:
 def _state(value: Any, _names: Names) -> list[str]:
     progress = "" if value["progress"] is None else f"{value['progress']}\u00a0%"
     pairs = [("État", str(Status(value["status"]).label)), ("Avancement", progress)]
-    return _labelled([*pairs, ("Nouvelle", value["news"])])
+    difficulty = str(Difficulty(value["difficulty"]).label) if value.get("difficulty") else ""
+    later = [
+        ("Difficulté", " : ".join(part for part in (difficulty, value.get("difficulty_note")) if part)),
+        ("Aide attendue", value.get("help_needed", "")),
+        ("Prochaine étape", value.get("next_step", "")),
+    ]
+    return _labelled([*pairs, ("Nouvelle", value["news"]), *later])
 
 
 _WORDS: dict[str, Callable[[Any, Names], list[str]]] = {

@@ -40,10 +40,10 @@ class Fact:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-def _entry(fact: Fact, by: Actor | None, undoes: Entry | None = None) -> Entry:
+def _entry(fact: Fact, by: Actor | None, undoes: Entry | None = None, actor_name: str = "") -> Entry:
     return Entry(
         actor_id=by.pk if by else None,
-        actor_name=by.get_full_name()[:200] if by else "Maillage",
+        actor_name=(actor_name or (by.get_full_name() if by else "Maillage"))[:200],
         convention_id=fact.convention_id,
         verb=fact.verb,
         subject_type=fact.subject.type,
@@ -55,9 +55,12 @@ def _entry(fact: Fact, by: Actor | None, undoes: Entry | None = None) -> Entry:
     )
 
 
-def record(fact: Fact, *, by: Actor | None, undoes: Entry | None = None) -> Entry:
-    """Write one entry, inside the caller's transaction. ``undoes`` is the entry taken back."""
-    entry = _entry(fact, by, undoes)
+def record(fact: Fact, *, by: Actor | None, undoes: Entry | None = None, actor_name: str = "") -> Entry:
+    """Write one entry, inside the caller's transaction. ``undoes`` is the entry taken back.
+
+    ``actor_name`` names somebody who has no account, such as a pilot who answers by link.
+    """
+    entry = _entry(fact, by, undoes, actor_name)
     entry.save(force_insert=True)
     return entry
 

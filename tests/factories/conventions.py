@@ -143,7 +143,11 @@ def section_values() -> dict[str, Any]:
             "ref": "1.2", "title": "Ouvrir un relais petite enfance", "fiche_title": "Le relais",
             "transversal": False, "themes": [],
         },
-        "state": {"status": "en_cours", "progress": 40, "news": "Le local est trouvé."},
+        "state": {
+            "status": "en_cours", "progress": 40, "news": "Le local est trouvé.",
+            "difficulty": "recrutement", "difficulty_note": "Un poste vacant.",
+            "help_needed": "Un appui de la CAF.", "next_step": "Ouvrir en mai.",
+        },
         "context": ["Deux communes sans mode d’accueil.", "Des trajets longs."],
         "objectives": ["Accueillir vingt familles."],
         "steps": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -28,6 +29,9 @@ from maillage.conventions.sections import SECTIONS, Json
 from maillage.journal.operations import record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from maillage.accounts.models import User
     from maillage.conventions.models import Convention, Node
     from maillage.journal.models import Entry
@@ -75,24 +79,61 @@ def save_section(
     require(can_edit_action(by, locked))
     check_living(locked)
     check_version(locked, version)
+    entry = write_section(action=locked, section=section, value=value, by=by, undoes=undoes)
+    if entry is not None:
+        action.refresh_from_db()
+    return entry
+
+
+def write_section(
+    *,
+    action: Action,
+    section: str,
+    value: Json,
+    by: User | None,
+    undoes: Entry | None = None,
+    details: Mapping[str, Any] | None = None,
+    actor_name: str = "",
+) -> Entry | None:
+    """What every write of a section ends in; None when nothing changed.
+
+    The caller opened the transaction, locked ``action`` and checked the right: by account, or by a
+    link, where ``by`` is None and ``actor_name`` says who. ``details`` go to the journal entry. Saving
+    the state, even unchanged, sets ``told_at``; an undo puts the former one back. Raises
+    InvalidValueError.
+    """
     part = SECTIONS.get(section)
     if part is None:
         raise InvalidValueError("Cette rubrique n’existe pas.")
-    before = part.read(locked)
-    after = part.settle(before, part.clean(locked.convention, value), trusted=undoes is not None)
-    checked = _drop_doubts(locked, section)
+    before = part.read(action)
+    after = part.settle(before, part.clean(action.convention, value), trusted=undoes is not None)
+    checked = _drop_doubts(action, section)
+    details = {**(details or {}), **_tell(action, section, undoes)}
     if before == after:
-        if checked:
-            locked.save(update_fields=["origin"])
+        if checked or section == "state":
+            action.save(update_fields=["origin", "told_at"])
         return None
+    if undoes is None and by is not None:
+        part.allow(action.convention, before, after, by)
+    part.write(action, after)
+    action.version += 1
+    action.search = action_search(action, _labels(action))
+    action.save()
+    fact = action_fact(action, "updated", {section: (before, after)}, details)
+    return record(fact, by=by, undoes=undoes, actor_name=actor_name)
+
+
+def _tell(action: Action, section: str, undoes: Entry | None) -> dict[str, str | None]:
+    """Note that somebody says where the action stands; what the journal keeps to take it back."""
+    if section != "state":
+        return {}
+    before = action.told_at.isoformat() if action.told_at else None
     if undoes is None:
-        part.allow(locked.convention, before, after, by)
-    part.write(locked, after)
-    locked.version += 1
-    locked.search = action_search(locked, _labels(locked))
-    locked.save()
-    action.refresh_from_db()
-    return record(action_fact(locked, "updated", {section: (before, after)}), by=by, undoes=undoes)
+        action.told_at = timezone.now()
+    elif "told_at" in undoes.details:
+        former = undoes.details["told_at"]
+        action.told_at = datetime.fromisoformat(former) if former else None
+    return {"told_at": before}
 
 
 def _drop_doubts(action: Action, section: str) -> bool:

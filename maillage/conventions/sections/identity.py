@@ -6,12 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maillage.conventions.enums import Status
+from maillage.conventions.enums import Difficulty, Status
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.sections.base import Json, Section, choice, excerpt, identifiers, mapping, text
 
 if TYPE_CHECKING:
     from maillage.conventions.models import Action, Convention
+
+LONGEST_WORDS = 2000
+_SAID_LATER: dict[str, Json] = dict.fromkeys(
+    ("difficulty", "difficulty_note", "help_needed", "next_step"), ""
+)
 
 
 @dataclass(frozen=True)
@@ -64,21 +69,42 @@ def _percentage(value: Json) -> int | None:
 
 @dataclass(frozen=True)
 class StateSection(Section):
-    """``{"status", "progress", "news"}``; progress is a percentage or None."""
+    """Where the action stands, as whoever follows it says.
+
+    ``{"status", "progress", "news", "difficulty", "difficulty_note", "help_needed", "next_step"}``;
+    progress is a percentage or None. A value without the last four leaves them as they are; in the
+    journal, one without them is older than they are and means nothing was said.
+    """
 
     def read(self, action: Action) -> Json:
-        return {"status": action.status, "progress": action.progress, "news": action.news}
+        said = {name: getattr(action, name) for name in _SAID_LATER}
+        return {"status": action.status, "progress": action.progress, "news": action.news, **said}
 
     def clean(self, convention: Convention, value: Json) -> Json:  # noqa: ARG002 - same signature for all
         value = mapping(value)
         status = choice(value.get("status"), Status, "status")
         if not status:
             raise InvalidValueError("Choisissez un état.", "status")
+        later = {name: _said_later(name, value[name]) for name in _SAID_LATER if name in value}
         return {
             "status": status,
             "progress": _percentage(value.get("progress")),
-            "news": text(value.get("news"), longest=2000, field="news"),
+            "news": text(value.get("news"), longest=LONGEST_WORDS, field="news"),
+            **later,
         }
 
+    def settle(self, before: Json, after: Json, *, trusted: bool = False) -> Json:
+        return {**(_SAID_LATER if trusted or not before else before), **after}
+
+    def said(self, value: Json) -> Json:
+        return {**_SAID_LATER, **value}
+
     def write(self, action: Action, value: Json) -> None:
-        action.status, action.progress, action.news = value["status"], value["progress"], value["news"]
+        for name, said in value.items():
+            setattr(action, name, said)
+
+
+def _said_later(name: str, value: Json) -> str:
+    if name == "difficulty":
+        return choice(value, Difficulty, name)
+    return text(value, longest=LONGEST_WORDS, field=name)
