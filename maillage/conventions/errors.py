@@ -19,3 +19,15 @@ class TreeError(DomainError):
 
 class NotUndoableError(DomainError):
     """An entry that can no longer be taken back, with the reason."""
+
+
+class UnknownLinkError(DomainError):
+    """A link that was never given out, or that another one replaced."""
+
+
+class ClosedLinkError(DomainError):
+    """A link that opens nothing any more: too late, withdrawn, or handed back."""
+
+
+class CampaignError(DomainError):
+    """What a campaign does not allow in the state where it is."""

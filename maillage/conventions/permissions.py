@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from maillage.accounts.enums import Role
 from maillage.accounts.permissions import can_enter, is_platform_admin, role_in, roles_of
+from maillage.conventions.enums import CampaignState, ProposalState
 from maillage.conventions.models import Pilot
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from maillage.accounts.models import User
-    from maillage.conventions.models import Action, Convention
+    from maillage.conventions.models import Action, Asked, Convention, Proposal, Recipient
     from maillage.journal.models import Entry
 
     Viewer = User | AnonymousUser
@@ -52,6 +53,22 @@ def can_edit_action(user: Viewer, action: Action) -> bool:
     return Pilot.objects.filter(action=action, member__user_id=user.pk).exists()
 
 
+def can_run_campaign(user: Viewer, convention: Convention) -> bool:
+    """Coordination asks for news, reads the answers and handles the links."""
+    return can_edit_convention(user, convention)
+
+
+def can_open_link(recipient: Recipient) -> bool:
+    """Whoever holds the link of a person asked, while it is open and their campaign runs."""
+    return recipient.is_open and recipient.campaign.state == CampaignState.OPEN
+
+
+def can_answer(recipient: Recipient, asked: Asked) -> bool:
+    """The link of a person opens the actions asked of them, and no other."""
+    mine = asked.recipient_id == recipient.pk and asked.action.deleted_at is None
+    return mine and can_open_link(recipient)
+
+
 def can_undo(user: Viewer, entry: Entry) -> bool:
     """Coordination takes anything back; others, what they did themselves."""
     if entry.convention_id is None:
@@ -59,3 +76,24 @@ def can_undo(user: Viewer, entry: Entry) -> bool:
     if is_platform_admin(user) or role_in(user, entry.convention_id) is Role.COORDINATION:
         return True
     return entry.actor_id == user.pk and role_in(user, entry.convention_id) is Role.PILOT
+
+
+def can_propose(user: Viewer, convention: Convention) -> bool:
+    """Whoever takes part proposes changes to the plan; whoever only reads does not."""
+    if is_platform_admin(user):
+        return True
+    return role_in(user, convention.pk) not in {None, Role.READING}
+
+
+def can_edit_proposal(user: Viewer, proposal: Proposal) -> bool:
+    """Its author while it is a draft; coordination until it is decided."""
+    undecided = {ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.ADVISED, ProposalState.POSTPONED}
+    if can_edit_convention(user, proposal.convention):
+        return proposal.state in undecided
+    own = user.pk is not None and proposal.author_id == user.pk
+    return own and proposal.state == ProposalState.DRAFT and can_propose(user, proposal.convention)
+
+
+def can_decide(user: Viewer, convention: Convention) -> bool:
+    """Coordination notes what the COTECH advises and what the COPIL decides."""
+    return can_edit_convention(user, convention)
