@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 
+from maillage.conventions.enums import ProposalState
 from maillage.conventions.errors import NotUndoableError
-from maillage.conventions.models import Action, Node
+from maillage.conventions.models import Action, Node, Proposal
 from maillage.conventions.operations.actions import (
     delete_action,
     move_action,
@@ -187,10 +189,17 @@ def _unbatch(entry: Entry, by: User) -> Entry:
             undone.append(_unmember(member, created, by))
         except NotUndoableError as refusal:
             raise NotUndoableError(f"{member.subject_label} : {refusal} Rien n’est annulé.") from refusal
+    _reopen_proposal(entry)
     convention = locked_convention(entry.convention_id or 0)
     counts = {name: entry.details[name] for name in ("batch", "added", "changed", "removed")}
     details = {**counts, "entries": [one.pk for one in undone], "created": {}}
     return record(convention_fact(convention, "plan.edited", details=details), by=by, undoes=entry)
+
+
+def _reopen_proposal(entry: Entry) -> None:
+    """A decision whose writing is taken back waits for the COPIL again."""
+    decided = Proposal.objects.filter(batch=entry.details["batch"], convention_id=entry.convention_id)
+    decided.update(state=ProposalState.ADVISED, batch=None, decided_on=None, version=F("version") + 1)
 
 
 def _unmember(member: Entry, created: dict[int, int], by: User) -> Entry:
