@@ -12,4 +12,5 @@ from config.settings.logs import *  # noqa: F403 - a settings module is its name
 from config.settings.mail import *  # noqa: F403 - a settings module is its names
 from config.settings.paths import *  # noqa: F403 - a settings module is its names
 from config.settings.security import *  # noqa: F403 - a settings module is its names
+from config.settings.site import *  # noqa: F403 - a settings module is its names
 from config.settings.tasks import *  # noqa: F403 - a settings module is its names
