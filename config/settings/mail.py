@@ -14,3 +14,5 @@ EMAIL_HOST_PASSWORD = env.text("MAILLAGE_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.boolean("MAILLAGE_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 15
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+# The mailbox that refusals come back to, one address for each letter: rebonds+12.abc@example.fr.
+MAIL_BOUNCES = env.text("MAILLAGE_MAIL_BOUNCES", "")

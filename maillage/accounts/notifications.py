@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.core.mail import send_mail
-
 from maillage.kernel.french import day
+from maillage.kernel.mail import queue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from maillage.accounts.models import Invitation
+
+
+INVITATION = "invitation"
+"""The kind of the letters of invitations in the queue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +27,23 @@ class Letter:
 
 
 def send_invitation(invitation: Invitation, token: str, letter: Letter) -> None:
-    """Write to the person invited. Text only: it must survive every mail client."""
+    """Queue a letter to the person invited, in the transaction that invites them.
+
+    Text only: it must survive every mail client.
+    """
     who = invitation.invited_by.get_full_name() if invitation.invited_by else "La coordination"
-    send_mail(
+    queue(
+        to=invitation.email,
         subject=f"Invitation\u00a0: {letter.place}",
-        message=_INVITATION.format(
+        body=_INVITATION.format(
             who=who,
             place=letter.place,
             role=invitation.get_role_display(),
             link=letter.link(token),
             until=day(invitation.expires_at),
         ),
-        from_email=None,
-        recipient_list=[invitation.email],
+        kind=INVITATION,
+        about=invitation.pk,
     )
 
 

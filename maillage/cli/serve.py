@@ -28,7 +28,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 @configured
 def run(arguments: argparse.Namespace) -> int:
     """Refuse a database that is behind; else run both programs and return how they ended."""
-    from maillage.intake.tasks import keeps_tasks, queue_cleaning, queue_watch
+    from maillage.intake.tasks import queue_cleaning, queue_watch
+    from maillage.kernel.mail.tasks import queue_letters
+    from maillage.kernel.work import keeps_tasks
 
     if late := behind():
         return refuse(late)
@@ -38,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     if keeps_tasks():
         queue_cleaning()
         queue_watch()
+        queue_letters()
         commands += [worker() for _ in range(TASK_WORKERS)]
     say(f"Maillage répond sur http://{arguments.host}:{arguments.port}/ (Ctrl+C pour arrêter).")
     return run_together(commands)

@@ -6,18 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.core.management import call_command
-from django.utils import timezone
-from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus, task, task_backends
-from django_tasks_db.backend import DatabaseBackend
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
 from maillage.intake import operations
 from maillage.intake.enums import ImportState
 from maillage.intake.models import SILENCE
+from maillage.kernel.work import NOW, forget_done, keeps_tasks, queue_once
 
 if TYPE_CHECKING:
-    from django_tasks.base import Task
-
     from maillage.accounts.models import User
     from maillage.conventions.models import Convention
     from maillage.intake.models import Import
@@ -42,16 +38,14 @@ def draw_pages(import_id: int) -> None:
 def watch_readings() -> None:
     """Take up the readings whose worker died, and come back; the next time is queued first."""
     queue_watch(SILENCE)
-    # A row a minute for ever would fill the table for nothing.
-    done = DBTaskResult.objects.filter(task_path=watch_readings.module_path)
-    done.filter(status=TaskResultStatus.SUCCESSFUL).delete()
+    forget_done(watch_readings)
     for import_id in operations.take_up_silent():
         read_document.enqueue(import_id)
 
 
-def queue_watch(wait: timedelta = timedelta()) -> None:
+def queue_watch(wait: timedelta = NOW) -> None:
     """Have the worker look for dead readings after ``wait`` and then again and again."""
-    _queue_once(watch_readings, wait)
+    queue_once(watch_readings, wait)
 
 
 @task()
@@ -68,20 +62,9 @@ def clean() -> int:
     return operations.clean_imports() + operations.clean_workbooks()
 
 
-def queue_cleaning(wait: timedelta = timedelta()) -> None:
+def queue_cleaning(wait: timedelta = NOW) -> None:
     """Have the worker clean after ``wait`` and then every day, unless that is queued already."""
-    _queue_once(clean_every_day, wait)
-
-
-def _queue_once(work: Task[[], None], wait: timedelta) -> None:
-    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=work.module_path)
-    if not waiting.exists():
-        work.using(run_after=timezone.now() + wait).enqueue()
-
-
-def keeps_tasks() -> bool:
-    """Whether tasks wait in the database for a worker; else they run at once, and leave nothing."""
-    return isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], DatabaseBackend)
+    queue_once(clean_every_day, wait)
 
 
 def deposit_and_read(*, convention: Convention, data: bytes, name: str, by: User) -> Import:

@@ -13,13 +13,14 @@ from django.utils import timezone
 
 from maillage.accounts.enums import Role
 from maillage.accounts.models import Invitation, Membership, User, Workspace
-from maillage.accounts.notifications import Letter, send_invitation
+from maillage.accounts.notifications import INVITATION, Letter, send_invitation
 from maillage.accounts.operations.organisations import settled
 from maillage.accounts.operations.people import open_account
 from maillage.accounts.operations.standing import Standing
 from maillage.accounts.permissions import can_manage_members, forget_roles
 from maillage.journal.operations import Fact, Subject, record
 from maillage.kernel.errors import DomainError
+from maillage.kernel.mail import cancel
 
 if TYPE_CHECKING:
     from typing import Any
@@ -46,7 +47,7 @@ def _record(invitation: Invitation, verb: str, by: User, changes: dict[str, tupl
 def invite(
     *, workspace_id: int, email: str, standing: Standing, letter: Letter, by: User
 ) -> tuple[Invitation, str]:
-    """Invite an address for 14 days; write to it once the transaction is kept.
+    """Invite an address for 14 days; the letter leaves once the transaction is kept.
 
     Returns the invitation and its token, which exists nowhere else. Inviting again replaces the
     pending invitation. DomainError for somebody who is already a member.
@@ -57,7 +58,9 @@ def invite(
     Workspace.objects.select_for_update().get(pk=workspace_id)
     if Membership.objects.filter(workspace_id=workspace_id, user__email__iexact=email).exists():
         raise DomainError(f"{email} participe déjà à cette convention.")
-    _pending(workspace_id, email).update(revoked_at=timezone.now())
+    former = list(_pending(workspace_id, email).values_list("pk", flat=True))
+    Invitation.objects.filter(pk__in=former).update(revoked_at=timezone.now())
+    cancel(kind=INVITATION, about=former)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         workspace_id=workspace_id,
@@ -70,7 +73,7 @@ def invite(
         expires_at=timezone.now() + LIFETIME,
     )
     _record(invitation, "invitation.sent", by, {"role": (None, standing.role.value)})
-    transaction.on_commit(lambda: send_invitation(invitation, token, letter))
+    send_invitation(invitation, token, letter)
     return invitation, token
 
 
@@ -100,6 +103,7 @@ def revoke_invitation(*, invitation: Invitation, by: User) -> Invitation:
         raise DomainError("Cette invitation a déjà été acceptée ou retirée.")
     row.revoked_at = timezone.now()
     row.save(update_fields=["revoked_at"])
+    cancel(kind=INVITATION, about=[row.pk])
     _record(row, "invitation.revoked", by, {"role": (row.role, None)})
     return row
 
