@@ -10,7 +10,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, Whe
 
 from maillage.conventions.enums import Status, Term
 from maillage.conventions.models import Action, Indicator, Partner, Pilot, Step
-from maillage.conventions.sections import RUBRICS
+from maillage.conventions.sections.shown import counted_rubrics
 from maillage.kernel.fuzzy import show
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class ActionRow:
     rubrics: int
     has_indicators: bool
     news: str
+    told_at: datetime | None
     updated_at: datetime
     search: str
     version: int
@@ -55,11 +56,11 @@ def _filled(condition: Q | Exists) -> Combinable:
     return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
-def _conditions() -> dict[str, Q | Exists]:
+def rubric_conditions() -> dict[str, Q | Exists]:
     """When each rubrique says something, as ``Section.is_filled`` has it."""
     mine = OuterRef("pk")
     people = Exists(Pilot.objects.filter(action=mine)) | Exists(Partner.objects.filter(action=mine))
-    texts = ("context", "objectives", "success_conditions", "resources")
+    texts = ("context", "objectives", "publics", "competence", "success_conditions", "vigilance", "resources")
     return {
         **{name: ~Q(**{name: ""}) for name in texts},
         "residents": ~Q(residents="") | ~Q(residents_level=""),
@@ -70,9 +71,9 @@ def _conditions() -> dict[str, Q | Exists]:
     }
 
 
-def with_completeness(actions: QuerySet[Action], rubrics: Sequence[str] = RUBRICS) -> QuerySet[Action]:
+def with_completeness(actions: QuerySet[Action], rubrics: Sequence[str]) -> QuerySet[Action]:
     """Annotate ``filled`` (how many of ``rubrics`` say something) and ``has_indicators``."""
-    conditions = _conditions()
+    conditions = rubric_conditions()
     total: Combinable = Value(0)
     for key in rubrics:
         total = total + _filled(conditions[key])
@@ -81,10 +82,10 @@ def with_completeness(actions: QuerySet[Action], rubrics: Sequence[str] = RUBRIC
 
 def action_rows(convention: Convention, user: Viewer) -> list[ActionRow]:
     """Every action of the plan as a row: three queries whatever its size."""
-    shown = [key for key in RUBRICS if key not in convention.hidden_sections]
+    shown = counted_rubrics(convention)
     actions = with_completeness(Action.objects.visible_to(user).filter(convention=convention), shown).only(
         "ref", "title", "status", "node_id", "transversal", "start_on", "start_precision", "end_on",
-        "end_precision", "term", "news", "updated_at", "search", "version", "position", "convention_id",
+        "end_precision", "term", "news", "told_at", "updated_at", "search", "version", "position", "convention_id",
     )  # fmt: skip
     pilots: dict[int, list[str]] = defaultdict(list)
     for action_id, label in Pilot.objects.filter(convention=convention).values_list("action_id", "label"):
@@ -121,6 +122,7 @@ def _row(action: Action, pilots: list[str], themes: list[int], rubrics: int) -> 
         rubrics=rubrics,
         has_indicators=action.has_indicators,  # type: ignore[attr-defined]  # annotated likewise
         news=action.news,
+        told_at=action.told_at,
         updated_at=action.updated_at,
         search=action.search,
         version=action.version,
