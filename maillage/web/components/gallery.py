@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from maillage.accounts.permissions import is_platform_admin
 from maillage.conventions.enums import Phase, Status
+from maillage.web.components.charts.samples import BY_PLACE, OVER_TIME
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -53,5 +54,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "amount": Decimal("18000.5"),
         "moment": date(2026, 5, 1),
         "nothing": None,
+        "over_time": OVER_TIME,
+        "by_place": BY_PLACE,
     }
     return render(request, "components/gallery.html", context)
