@@ -154,3 +154,71 @@ def show(on: date, precision: str) -> str:
         name = _SEASON_OF[on.month]
         return f"{name} {on.year}"
     return month(on) if precision == MONTH else day(on)
+
+
+# how many months a unit has, where it starts again every so many months of the year
+_LENGTHS = {YEAR: 12, HALF: 6, QUARTER: 3, MONTH: 1}
+
+
+def months_later(on: date, months: int) -> date:
+    """The same day ``months`` later (or earlier, below zero); the last of the month stays the last.
+
+    Raises ValueError outside the years that dates have here.
+    """
+    index = on.year * 12 + on.month - 1 + months
+    year, month_index = divmod(index, 12)
+    if not _EARLIEST <= year <= _LATEST:
+        raise ValueError(f"{year} is out of reach")
+    last = monthrange(year, month_index + 1)[1]
+    is_last = on.day == monthrange(on.year, on.month)[1]
+    return date(year, month_index + 1, last if is_last else min(on.day, last))
+
+
+def span(on: date, precision: str) -> tuple[date, date]:
+    """The first and the last day that a fuzzy date may mean: all of 2026, of its autumn, of a month."""
+    if precision == SEASON:
+        first, last = _SEASONS[fold(_SEASON_OF[on.month])]
+    elif precision in _LENGTHS:
+        length = _LENGTHS[precision]
+        first = (on.month - 1) // length * length + 1
+        last = first + length - 1
+    else:
+        return on, on
+    return date(on.year, first, 1), date(on.year, last, monthrange(on.year, last)[1])
+
+
+def shift(moment: FuzzyDate, months: int) -> FuzzyDate:
+    """The date ``months`` later, as precise as it can stay: a year moved by a year is a year, else a month.
+
+    Raises ValueError outside the years that dates have here.
+    """
+    kept = 12 if moment.precision == SEASON else _LENGTHS.get(moment.precision, 1)
+    precision = moment.precision if months % kept == 0 else MONTH
+    return FuzzyDate(months_later(moment.on, months), precision)
+
+
+# « à la rentrée », « vers la rentrée »: each word with its own preposition
+_AT = {"hiver": "à l’hiver", "printemps": "au printemps", "été": "à l’été", "rentrée": "à la rentrée",
+       "automne": "à l’automne", "début": "début", "fin": "fin"}  # fmt: skip
+_ABOUT = {"hiver": "l’hiver", "printemps": "le printemps", "été": "l’été", "rentrée": "la rentrée",
+          "automne": "l’automne", "début": "le début de", "fin": "la fin de"}  # fmt: skip
+
+
+def at(on: date, precision: str) -> str:
+    """When something happens, in a sentence: « à l’automne 2026 », « en mars 2026 », « le 3 mars 2026 »."""
+    words = show(on, precision)
+    if precision == SEASON:
+        return f"{_AT[_SEASON_OF[on.month]]} {on.year}"
+    if precision in {HALF, QUARTER}:
+        return f"au {words}"
+    return f"en {words}" if precision in {MONTH, YEAR} else f"le {words}"
+
+
+def about(on: date, precision: str) -> str:
+    """« vers l’automne 2026 », « vers 2026 »; the day alone when it is known."""
+    words = show(on, precision)
+    if precision == SEASON:
+        return f"vers {_ABOUT[_SEASON_OF[on.month]]} {on.year}"
+    if precision in {HALF, QUARTER}:
+        return f"vers le {words}"
+    return f"vers {words}" if precision in {MONTH, YEAR} else words
