@@ -121,6 +121,28 @@ def mail() -> Answer:
     return "aucun serveur d’envoi, réglez MAILLAGE_MAIL_HOST." if console and not values.DEBUG else None
 
 
+def letters() -> Answer:
+    """No letter has been waiting for long: the worker runs and the mail server takes them."""
+    from datetime import timedelta
+
+    from django.db import DatabaseError
+    from django.utils import timezone
+
+    from maillage.kernel.french import day, plural
+    from maillage.kernel.mail import queue_state
+
+    try:
+        found = queue_state()
+    except DatabaseError:
+        return "impossible de le savoir sans base de données."
+    if found.oldest is None or found.oldest > timezone.now() - timedelta(hours=1):
+        return None
+    waiting = plural(found.waiting, "courriel attend", "courriels attendent")
+    return (
+        f"{waiting}, le plus ancien depuis le {day(found.oldest)}, lancez «\u00a0maillage mail send\u00a0»."
+    )
+
+
 def live(port: int) -> Answer:
     """The running site says that it is well; asked under the first of its own host names."""
     from django.conf import settings as values
@@ -145,4 +167,5 @@ CHECKS: tuple[tuple[str, Callable[[], Answer]], ...] = (
     ("fichiers servis", static_files),
     ("espace disque", disk),
     ("envoi des messages", mail),
+    ("courriels en attente", letters),
 )
