@@ -6,6 +6,7 @@ from config.settings.accounts import *  # noqa: F403 - a settings module is its 
 from config.settings.apps import *  # noqa: F403 - a settings module is its names
 from config.settings.assets import *  # noqa: F403 - a settings module is its names
 from config.settings.database import *  # noqa: F403 - a settings module is its names
+from config.settings.files import *  # noqa: F403 - a settings module is its names
 from config.settings.intake import *  # noqa: F403 - a settings module is its names
 from config.settings.language import *  # noqa: F403 - a settings module is its names
 from config.settings.logs import *  # noqa: F403 - a settings module is its names

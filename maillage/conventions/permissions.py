@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from maillage.accounts.models import User
-    from maillage.conventions.models import Action, Asked, Convention, Proposal, Recipient
+    from maillage.conventions.models import (
+        Action,
+        ActionDocument,
+        Asked,
+        Comment,
+        Convention,
+        Proposal,
+        Recipient,
+    )
     from maillage.journal.models import Entry
 
     Viewer = User | AnonymousUser
@@ -53,6 +61,37 @@ def can_edit_action(user: Viewer, action: Action) -> bool:
     return Pilot.objects.filter(action=action, member__user_id=user.pk).exists()
 
 
+def can_comment(user: Viewer, convention: Convention) -> bool:
+    """Whoever takes part writes beside a fiche; whoever only reads does not."""
+    if is_platform_admin(user):
+        return True
+    return role_in(user, convention.pk) not in {None, Role.READING}
+
+
+def can_edit_comment(user: Viewer, comment: Comment) -> bool:
+    """Its author changes it, while they may write."""
+    own = user.pk is not None and comment.author_id == user.pk
+    return own and can_comment(user, comment.convention)
+
+
+def can_remove_comment(user: Viewer, comment: Comment) -> bool:
+    """Its author, and coordination, take it away."""
+    return can_edit_comment(user, comment) or can_edit_convention(user, comment.convention)
+
+
+def can_attach_document(user: Viewer, action: Action) -> bool:
+    """Whoever may write beside a fiche may leave a document there."""
+    return can_comment(user, action.convention)
+
+
+def can_edit_document(user: Viewer, document: ActionDocument) -> bool:
+    """Whoever brought it, while they may write, and whoever edits the fiche."""
+    own = user.pk is not None and document.added_by_id == user.pk
+    if own and can_comment(user, document.convention):
+        return True
+    return can_edit_action(user, document.action)
+
+
 def can_run_campaign(user: Viewer, convention: Convention) -> bool:
     """Coordination asks for news, reads the answers and handles the links."""
     return can_edit_convention(user, convention)
@@ -69,13 +108,19 @@ def can_answer(recipient: Recipient, asked: Asked) -> bool:
     return mine and can_open_link(recipient)
 
 
+def can_edit_means(user: Viewer, convention: Convention, action: Action | None) -> bool:
+    """The lines of an action: whoever edits the action; posts, rates and other times: coordination."""
+    return can_edit_convention(user, convention) if action is None else can_edit_action(user, action)
+
+
 def can_undo(user: Viewer, entry: Entry) -> bool:
-    """Coordination takes anything back; others, what they did themselves."""
+    """Coordination takes anything back; others, what they did themselves and may still do."""
     if entry.convention_id is None:
         return False
     if is_platform_admin(user) or role_in(user, entry.convention_id) is Role.COORDINATION:
         return True
-    return entry.actor_id == user.pk and role_in(user, entry.convention_id) is Role.PILOT
+    own = user.pk is not None and entry.actor_id == user.pk
+    return own and role_in(user, entry.convention_id) not in {None, Role.READING}
 
 
 def can_propose(user: Viewer, convention: Convention) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
+from django.db.models import Q
 
+from maillage.accounts.enums import Role
 from maillage.accounts.permissions import is_platform_admin, roles_of
+from maillage.conventions.enums import Visibility
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -51,6 +54,22 @@ class ScopedQuerySet(models.QuerySet[M]):
         if is_platform_admin(user):
             return self
         return self.filter(convention_id__in=roles_of(user).keys())
+
+
+class DocumentQuerySet(ScopedQuerySet[M]):
+    """Documents of fiches: some are for coordination and the pilots of their action."""
+
+    def visible_to(self, user: Viewer) -> DocumentQuerySet[M]:
+        """Those in place that ``user`` may read: open to members, coordinated, piloted or brought by them."""
+        present = self.filter(deleted_at=None, action__deleted_at=None)
+        if is_platform_admin(user):
+            return present
+        roles = roles_of(user)
+        coordinated = [pk for pk, role in roles.items() if role is Role.COORDINATION]
+        every = type(self)(self.model, using=self.db)
+        piloted = every.filter(action__pilots__member__user_id=user.pk).values("pk")
+        own = Q(convention_id__in=coordinated) | Q(added_by_id=user.pk) | Q(pk__in=piloted)
+        return present.filter(Q(visibility=Visibility.MEMBERS) | own, convention_id__in=roles.keys())
 
 
 class PlanManager(models.Manager[M]):

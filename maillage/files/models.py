@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from maillage.files.scanning import is_scanning
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -43,3 +45,8 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it may be given to anybody: clean, or never scanned where no scanner is set up."""
+        return not self.infected and (self.scanned_at is not None or not is_scanning())

@@ -10,7 +10,7 @@ from maillage.accounts.models import User
 from maillage.conventions.enums import Visibility
 from maillage.conventions.models.action import Action
 from maillage.conventions.models.convention import Convention
-from maillage.conventions.querysets import ScopedQuerySet
+from maillage.conventions.querysets import DocumentQuerySet, ScopedQuerySet
 from maillage.files.models import StoredFile
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class ActionDocument(models.Model):
     added_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
     deleted_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
-    objects = ScopedQuerySet["ActionDocument"].as_manager()
+    objects = DocumentQuerySet["ActionDocument"].as_manager()
 
     class Meta:
         verbose_name = "document d’une fiche"

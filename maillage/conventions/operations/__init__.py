@@ -12,6 +12,7 @@ from maillage.conventions.operations.conventions import (
     set_themes,
     update_convention,
 )
+from maillage.conventions.operations.documents import attach_document, edit_document, remove_document
 from maillage.conventions.operations.imports import import_plan
 from maillage.conventions.operations.nodes import create_node, delete_node, move_node, update_node
 from maillage.conventions.operations.undo import undo
@@ -20,14 +21,17 @@ from maillage.conventions.operations.withdrawals import withdraw_import
 __all__ = [
     "FicheEdit",
     "apply_edits",
+    "attach_document",
     "create_action",
     "create_convention",
     "create_node",
     "delete_action",
     "delete_node",
+    "edit_document",
     "import_plan",
     "move_action",
     "move_node",
+    "remove_document",
     "remove_signatory",
     "save_section",
     "save_signatory",

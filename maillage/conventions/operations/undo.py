@@ -13,6 +13,7 @@ from django.db.models import F
 from maillage.conventions.enums import ProposalState
 from maillage.conventions.errors import NotUndoableError
 from maillage.conventions.models import Action, Node, Proposal
+from maillage.conventions.operations import documents
 from maillage.conventions.operations.actions import (
     delete_action,
     move_action,
@@ -28,6 +29,7 @@ from maillage.conventions.operations.common import (
     require,
 )
 from maillage.conventions.operations.conventions import update_convention
+from maillage.conventions.operations.means import undo_means
 from maillage.conventions.operations.nodes import below, delete_node, move_node, restore_node, update_node
 from maillage.conventions.permissions import can_undo
 from maillage.conventions.sections import SECTIONS
@@ -226,6 +228,8 @@ _BY_VERB: dict[str, Callable[[Entry, User], Entry | None]] = {
     "node.restored": _redelete_node,
     "convention.updated": _unedit_convention,
     "plan.edited": _unbatch,
+    "means.changed": undo_means,
+    **documents.TAKE_BACK,
 }
 
 UNDOABLE = frozenset(_BY_VERB)
