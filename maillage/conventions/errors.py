@@ -31,3 +31,7 @@ class ClosedLinkError(DomainError):
 
 class CampaignError(DomainError):
     """What a campaign does not allow in the state where it is."""
+
+
+class LineGoneError(DomainError):
+    """A line of the means that somebody took out meanwhile."""

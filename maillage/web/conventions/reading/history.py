@@ -37,6 +37,7 @@ FIELDS = {
     "territories": "Territoires",
     "signatory": "Signataire",
     "import": "État de l’import",
+    "means": "Moyens",
 }
 SENTENCES = {
     "action.created": "Fiche créée",
@@ -67,6 +68,7 @@ SENTENCES = {
     "import.undone": "Plan du document accepté",
     "import.dropped": "Document écarté",
     "import.recalled": "Document repris",
+    "means.changed": "Moyens modifiés",
 }
 _EDITED = {"changed": "fiche modifiée", "added": "fiche ajoutée", "removed": "fiche supprimée"}
 _BIG = frozenset({"action.created", "action.imported", "plan.imported", "plan.withdrawn", "plan.edited"})

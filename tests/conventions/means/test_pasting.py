@@ -1,0 +1,52 @@
+"""Lines pasted from a spreadsheet."""
+
+from __future__ import annotations
+
+import pytest
+
+from maillage.conventions.errors import InvalidValueError
+from maillage.conventions.means.kinds import BUDGET, STAFF
+from maillage.conventions.means.pasting import read_lines
+
+ACTIONS = {"1.a.1": 7, "guichet unique": 7}
+
+
+def block(*rows: str) -> str:
+    return "\n".join(row.replace("|", "\t") for row in rows)
+
+
+def test_lines_are_read_under_their_headings_in_any_order() -> None:
+    found = read_lines(block("Année|Financeur|Fiche|Prévu", "2026|CAF|1.A.1|18 000 €"), BUDGET, ACTIONS)
+    assert found.wrong == []
+    [line] = found.lines
+    assert (line["funder"], line["year"], line["planned"], line["action"]) == ("CAF", 2026, "18000", 7)
+    assert line["obtained"] is None
+
+
+def test_each_wrong_cell_is_told_by_row_and_column() -> None:
+    text = block(
+        "Financeur|Année|Prévu|Action",
+        "CAF|2026|beaucoup|1.A.1",
+        "MSA|2026|5|9.Z",
+        "CAF|2026|5|Guichet unique",
+    )
+    found = read_lines(text, BUDGET, ACTIONS)
+    assert [(one.row, one.column) for one in found.wrong] == [(2, "Prévu"), (3, "Action")]
+    assert len(found.lines) == 1
+
+
+def test_a_column_that_says_nothing_to_us_is_named() -> None:
+    found = read_lines(block("Fonction|ETP|Couleur", "Animatrice|0,4|bleu"), STAFF, {}, action=3)
+    assert found.ignored == ["Couleur"]
+    assert found.lines[0]["action"] == 3
+
+
+@pytest.mark.parametrize("text", ["", "Financeur", "Prévu\n5", "Financeur\tPrévu\nCAF\t5"])
+def test_a_block_without_what_it_needs_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError):
+        read_lines(text, BUDGET, ACTIONS)
+
+
+def test_too_many_rows_are_refused() -> None:
+    with pytest.raises(InvalidValueError, match="500"):
+        read_lines(block("Financeur|Année|Prévu", *(["CAF|2026|5"] * 501)), BUDGET, ACTIONS)
