@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from maillage.conventions.operations.actions import create_action, delete_action, move_action, save_section
 from maillage.conventions.operations.batches import FicheEdit, apply_edits
+from maillage.conventions.operations.comments import add_comment, edit_comment, remove_comment
+from maillage.conventions.operations.communes import CommuneState, save_commune
 from maillage.conventions.operations.conventions import (
     create_convention,
     remove_signatory,
@@ -19,7 +21,9 @@ from maillage.conventions.operations.undo import undo
 from maillage.conventions.operations.withdrawals import withdraw_import
 
 __all__ = [
+    "CommuneState",
     "FicheEdit",
+    "add_comment",
     "apply_edits",
     "attach_document",
     "create_action",
@@ -27,12 +31,15 @@ __all__ = [
     "create_node",
     "delete_action",
     "delete_node",
+    "edit_comment",
     "edit_document",
     "import_plan",
     "move_action",
     "move_node",
+    "remove_comment",
     "remove_document",
     "remove_signatory",
+    "save_commune",
     "save_section",
     "save_signatory",
     "set_territories",

@@ -13,7 +13,7 @@ from django.db.models import F
 from maillage.conventions.enums import ProposalState
 from maillage.conventions.errors import NotUndoableError
 from maillage.conventions.models import Action, Node, Proposal
-from maillage.conventions.operations import documents
+from maillage.conventions.operations import comments, communes, documents
 from maillage.conventions.operations.actions import (
     delete_action,
     move_action,
@@ -229,6 +229,8 @@ _BY_VERB: dict[str, Callable[[Entry, User], Entry | None]] = {
     "convention.updated": _unedit_convention,
     "plan.edited": _unbatch,
     "means.changed": undo_means,
+    **comments.TAKE_BACK,
+    **communes.TAKE_BACK,
     **documents.TAKE_BACK,
 }
 

@@ -1,0 +1,17 @@
+"""The documents of a fiche."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maillage.conventions.models import ActionDocument
+
+if TYPE_CHECKING:
+    from maillage.conventions.models import Action
+    from maillage.conventions.querysets import DocumentQuerySet, Viewer
+
+
+def documents_of(action: Action, user: Viewer) -> DocumentQuerySet[ActionDocument]:
+    """Those that ``user`` may read, in the order they came, without their text."""
+    rows = ActionDocument.objects.visible_to(user).filter(action=action)
+    return rows.select_related("file", "convention", "action__convention").defer("text")
