@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 
 class SavedView(models.Model):
-    """A list under a name: ``query`` is the address' own, without « ? ». Shared views are everyone's."""
+    """A list under a name: ``query`` is the address' own, without « ? ». Shared views are everyone's.
+
+    ``opens``: the list opens with it, for its owner, or for everybody without one of their own when shared.
+    """
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="views")
     owner = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     name = models.CharField("nom", max_length=80)
     query = models.TextField("filtres", blank=True)
     shared = models.BooleanField("partagée", default=False)
+    opens = models.BooleanField("ouvre la liste", default=False)
     created_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
 
     objects = ScopedQuerySet["SavedView"].as_manager()
