@@ -13,7 +13,9 @@ import sys
 from importlib import import_module
 
 #: The subcommands, in the order of the help. Adding one is adding its name here.
-COMMANDS: tuple[str, ...] = tuple("read serve migrate createadmin backup restore clean mail check".split())
+COMMANDS: tuple[str, ...] = tuple(
+    "read serve migrate createadmin backup restore clean mail digest check".split()
+)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -31,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     from maillage.intake.tasks import queue_cleaning, queue_watch
     from maillage.kernel.mail.tasks import queue_letters
     from maillage.kernel.work import keeps_tasks
+    from maillage.web.accounts.digests import queue_digests
 
     if late := behind():
         return refuse(late)
@@ -41,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         queue_cleaning()
         queue_watch()
         queue_letters()
+        queue_digests()
         commands += [worker() for _ in range(TASK_WORKERS)]
     say(f"Maillage répond sur http://{arguments.host}:{arguments.port}/ (Ctrl+C pour arrêter).")
     return run_together(commands)

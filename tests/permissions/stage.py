@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from maillage.accounts.enums import Role
 from maillage.accounts.models import Invitation
+from maillage.accounts.operations.digests import stopping_token
 from maillage.accounts.operations.invitations import LIFETIME, digest
 from maillage.conventions.models import Convention, Node, Signatory
 from maillage.conventions.operations.actions import save_section
@@ -127,6 +128,33 @@ def workbooks(cast: Cast) -> Pair:
     return tuple(returned_workbook(convention, by).pk for convention, by in pairs)  # type: ignore[return-value]  # two
 
 
+def versions(cast: Cast) -> Pair:
+    """A frozen plan, as presented to a committee."""
+    pairs = ((cast.convention, cast.coordinatrice), (cast.elsewhere, cast.etrangere))
+    frozen = [
+        freeze_version(
+            convention=one, kind=VersionKind.COMMITTEE, name="COPIL", dated_on=timezone.localdate(), by=by
+        )
+        for one, by in pairs
+    ]
+    return frozen[0].pk, frozen[1].pk
+
+
+def proposals(cast: Cast) -> Pair:
+    """A draft by ``pilote``, and the stranger's."""
+    pairs = ((cast.action, cast.pilote), (cast.foreign_action, cast.etrangere))
+    drafts = [
+        propose(convention=action.convention, kind=ProposalKind.MODIFY, action=action, by=by)
+        for action, by in pairs
+    ]
+    return drafts[0].pk, drafts[1].pk
+
+
+def readers(cast: Cast) -> Pair:
+    """The link of the pilot's digest."""
+    return stopping_token(cast.pilote), None
+
+
 def always(one: object) -> Callable[[Cast], Pair]:
     """A value that belongs to nobody."""
     return lambda _: (one, None)
@@ -142,6 +170,7 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "account_confirm_email.key": confirmations,
     "account_reset_password_from_key.uidb36": always("1"),
     "account_reset_password_from_key.key": always("perime"),
+    "reader": readers,
     "provider_id": always("oidc"),
     "node_id": nodes,
     "entry_id": entries,

@@ -73,6 +73,11 @@ TABLE = [
     Row("accounts:close", "GET", SIGNED_IN),
     # Who closes an account is sent to sign in; whoever alone coordinates is sent back.
     Row("accounts:close", "POST", "L R LLLLL L R L"),
+    Row("accounts:digest_choose", "POST", "L R RRRRR R R R"),
+    # The link of a digest, for the pilot of the cast: whoever holds it
+    Row("accounts:digest", "GET", EVERYONE),
+    Row("accounts:digest", "POST", "E E EEEEE E E E"),
+    Row("accounts:digest", "POST", EVERYONE, {"List-Unsubscribe": "One-Click"}),
     # Participants
     Row("accounts:members", "GET", MEMBERS),
     Row("accounts:invite", "POST", COORDINATION_REFUSED),

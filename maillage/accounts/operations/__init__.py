@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from maillage.accounts.operations.digests import choose_digest, reader_of, send_digests
 from maillage.accounts.operations.invitations import (
     InvitationError,
     accept_as_newcomer,
@@ -30,6 +31,7 @@ __all__ = [
     "accept_invitation",
     "administer_account",
     "change_role",
+    "choose_digest",
     "close_account",
     "create_organisation",
     "invitation_of",
@@ -40,10 +42,12 @@ __all__ = [
     "notify",
     "open_account",
     "open_workspace",
+    "reader_of",
     "remove_member",
     "rename",
     "resend_invitation",
     "revoke_invitation",
+    "send_digests",
     "update_member",
     "update_organisation",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maillage.web.accounts.views import invitations, members, profile
+from maillage.web.accounts.views import digests, invitations, members, profile
 
 app_name = "accounts"
 _MEMBERS = "c/<int:convention_id>/participants/"
@@ -12,6 +12,8 @@ _MEMBERS = "c/<int:convention_id>/participants/"
 urlpatterns = [
     path("mon-compte/", profile.profile, name="profile"),
     path("mon-compte/donnees/", profile.export, name="export"),
+    path("mon-compte/resume/", digests.choose, name="digest_choose"),
+    path("resume/<str:reader>/", digests.digest, name="digest"),
     path("mon-compte/fermer/", profile.close, name="close"),
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),
     path(_MEMBERS, members.members, name="members"),

@@ -14,6 +14,7 @@ from maillage.accounts.operations import close_account, rename
 from maillage.accounts.selectors import account_export, visible_memberships
 from maillage.conventions.models import Convention
 from maillage.kernel.errors import DomainError
+from maillage.web.accounts.forms.digests import DigestForm
 from maillage.web.accounts.forms.people import NameForm
 from maillage.web.shell.toasts import say, warn
 
@@ -36,8 +37,8 @@ def profile(request: PageRequest) -> HttpResponse:
     memberships = list(visible_memberships(request.user).filter(user=request.user))
     names = Convention.objects.visible_to(request.user).in_bulk([row.workspace_id for row in memberships])
     rows = [(names[row.workspace_id], row) for row in memberships if row.workspace_id in names]
-    status = 422 if form.errors else 200
-    return render(request, "accounts/profile.html", {"form": form, "rows": rows}, status=status)
+    context = {"form": form, "rows": rows, "digest_form": DigestForm(initial={"digest": request.user.digest})}
+    return render(request, "accounts/profile.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
