@@ -115,7 +115,10 @@ def write_section(
         return None
     if undoes is None and by is not None:
         part.allow(action.convention, before, after, by)
+    left = part.leaving(action, after)
+    details = {**details, "left": left} if left else details
     part.write(action, after)
+    part.bring_back(action, undoes.details.get("left") if undoes else None)
     action.version += 1
     action.search = action_search(action, _labels(action))
     action.save()

@@ -59,6 +59,13 @@ class Section(ABC):
     ) -> None:
         """Refuse with InvalidValueError what ``after`` newly points at and ``by`` may not point at."""
 
+    def leaving(self, action: Action, value: Json) -> Json:  # noqa: ARG002 - most sections lose nothing else
+        """What ``action`` would lose with ``value`` beyond its sections; the journal keeps it."""
+        return None
+
+    def bring_back(self, action: Action, left: Json) -> None:  # noqa: B027 - as above
+        """Put back what ``leaving`` told, once the value is back."""
+
     def is_filled(self, value: Json) -> bool:
         """Whether a value says anything."""
         return bool(value)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from maillage.conventions.enums import Frequency, IndicatorKind, MeasureType, TargetOp, TargetPeriod
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Indicator
-from maillage.conventions.sections.base import Json, Section, choice, excerpt, mapping, rows, text
+from maillage.conventions.sections.base import Json, Section, choice, mapping, rows, text
+from maillage.conventions.sections.definitions import (
+    DETAILS,
+    check_breakdowns,
+    clean_details,
+    details_of,
+    written_number,
+)
+from maillage.conventions.sections.kept_values import bring_back, values_leaving
 from maillage.conventions.sections.keys import adopt, key_in, keys_for, without_keys
 
 if TYPE_CHECKING:
@@ -17,29 +25,11 @@ if TYPE_CHECKING:
 
     from maillage.conventions.models import Action, Convention
 
-_LARGEST = Decimal(10) ** 10
-_STEP = Decimal("0.0001")
-_UNSAID: dict[str, Json] = {"measure": "", "frequency": "", "wish": False}
+_UNSAID: dict[str, Json] = {"measure": "", "frequency": "", "wish": False, **DETAILS}
 _COLUMNS = [
     "position", "label", "kind", "measure", "frequency", "wish", "target_op", "target_value",
-    "target_value_max", "target_unit", "target_per", "target_baseline",
+    "target_value_max", "target_unit", "target_per", "target_baseline", *DETAILS,
 ]  # fmt: skip
-
-
-def _number(value: Json, field: str) -> str | None:
-    """A number as a plain decimal string; French commas and spaces are read too."""
-    if value is None or value == "":
-        return None
-    written = "".join(str(value).split()).replace(",", ".")
-    try:
-        number = Decimal(written)
-        kept = number.quantize(_STEP) if abs(number) < _LARGEST else number
-    except InvalidOperation:
-        number = kept = Decimal("NaN")
-    if not number.is_finite() or abs(kept) >= _LARGEST:
-        raise InvalidValueError(f"« {excerpt(value)} » n’est pas un nombre. Écrivez 12 ou 45,5.", field)
-    # adding zero drops the sign of « -0 », which the database does not keep
-    return f"{kept.normalize() + 0:f}"
 
 
 def _target(given: Json) -> dict[str, Json] | None:
@@ -50,10 +40,10 @@ def _target(given: Json) -> dict[str, Json] | None:
     operator = choice(value.get("op"), TargetOp, "op")
     if not operator:
         return None
-    number = _number(value.get("value"), "value")
+    number = written_number(value.get("value"), "value")
     if number is None:
         raise InvalidValueError("Une cible attend un nombre. Écrivez-le ou retirez la comparaison.", "value")
-    top = _number(value.get("value_max"), "value_max") if operator == TargetOp.BETWEEN else None
+    top = written_number(value.get("value_max"), "value_max") if operator == TargetOp.BETWEEN else None
     if operator == TargetOp.BETWEEN and top is None:
         raise InvalidValueError("« Entre » attend deux nombres.", "value_max")
     if top is not None and Decimal(top) < Decimal(number):
@@ -64,8 +54,11 @@ def _target(given: Json) -> dict[str, Json] | None:
         "value_max": top,
         "unit": text(value.get("unit"), longest=200, field="unit"),
         "per": choice(value.get("per"), TargetPeriod, "per"),
-        "baseline": _number(value.get("baseline"), "baseline"),
+        "baseline": written_number(value.get("baseline"), "baseline"),
     }
+
+
+_FIELDS = {"breakdown": "breakdown_id"}
 
 
 def _decimal(value: str | None) -> Decimal | None:
@@ -94,6 +87,7 @@ def build_indicators(action: Action, value: Json) -> list[Indicator]:
                 target_unit=target.get("unit", ""),
                 target_per=target.get("per", ""),
                 target_baseline=_decimal(target.get("baseline")),
+                **{_FIELDS.get(name, name): row.get(name, default) for name, default in DETAILS.items()},
             )
         )
     return built
@@ -116,6 +110,7 @@ def _shown(indicator: Indicator) -> dict[str, Json]:
         "measure": indicator.measure,
         "frequency": indicator.frequency,
         "wish": indicator.wish,
+        **details_of(indicator),
     }
 
 
@@ -128,26 +123,32 @@ def _cleaned(row: Mapping[str, Json]) -> dict[str, Json]:
         "measure": choice(row.get("measure"), MeasureType, "measure"),
         "frequency": choice(row.get("frequency"), Frequency, "frequency"),
         "wish": row.get("wish") is True,
+        **clean_details(row),
     }
 
 
 @dataclass(frozen=True)
 class IndicatorsSection(Section):
-    """A list of ``{"key", "label", "kind", "target", "measure", "frequency", "wish"}``.
+    """A list of ``{"key", "label", "kind", "target", "measure", "frequency", "wish"}`` and of ``DETAILS``.
 
-    Numbers of a target are decimal strings.
+    Numbers of a target are decimal strings. A row that leaves a detail out keeps the one in place.
     """
 
     def read(self, action: Action) -> Json:
         return [_shown(indicator) for indicator in action.indicators.all()]
 
-    def clean(self, convention: Convention, value: Json) -> Json:  # noqa: ARG002 - same signature for all
+    def clean(self, convention: Convention, value: Json) -> Json:
         cleaned = [_cleaned(row) for row in rows(value)]
+        check_breakdowns(convention, cleaned)
         return [row for row in cleaned if row["label"]]
 
     def settle(self, before: Json, after: Json, *, trusted: bool = False) -> Json:
-        keys = keys_for(before, after, "label", trusted=trusted)
-        return [{**row, "key": key} for row, key in zip(after, keys, strict=True)]
+        keys = keys_for(before, [{**_UNSAID, **row} for row in after], "label", trusted=trusted)
+        former = {row["key"]: row for row in before}
+        return [
+            {**DETAILS, **_details_in(former.get(key)), **row, "key": key}
+            for row, key in zip(after, keys, strict=True)
+        ]
 
     def said(self, value: Json) -> Json:
         return [{**_UNSAID, **row} for row in without_keys(value)]
@@ -158,3 +159,13 @@ class IndicatorsSection(Section):
         action.indicators.exclude(pk__in=[row.pk for row in kept]).delete()
         Indicator.objects.bulk_update(kept, _COLUMNS)
         Indicator.objects.bulk_create(new)
+
+    def leaving(self, action: Action, value: Json) -> Json:
+        return values_leaving(action, {row["key"] for row in value})
+
+    def bring_back(self, action: Action, left: Json) -> None:
+        bring_back(action, left)
+
+
+def _details_in(row: Mapping[str, Json] | None) -> dict[str, Json]:
+    return {name: value for name, value in (row or {}).items() if name in DETAILS}
