@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.core.management import call_command
 from django_tasks import task
 
+from maillage.conventions.models import ActionDocument
+from maillage.conventions.operations.cleaning import clean_exchanges
 from maillage.intake import operations
 from maillage.intake.enums import ImportState
 from maillage.intake.models import SILENCE
@@ -15,7 +17,9 @@ from maillage.kernel.work import NOW, forget_done, keeps_tasks, queue_once
 
 if TYPE_CHECKING:
     from maillage.accounts.models import User
+    from maillage.conventions.events import DocumentAttached
     from maillage.conventions.models import Convention
+    from maillage.files.events import FileCleared
     from maillage.intake.models import Import
 
 
@@ -32,6 +36,24 @@ def read_document(import_id: int) -> None:
 def draw_pages(import_id: int) -> None:
     """Draw the pages of one import in the background."""
     operations.draw_pages(import_id=import_id)
+
+
+# What people search in can wait for what they review.
+@task(priority=-20)
+def read_attached(document_id: int) -> None:
+    """Read the words of one document of a fiche in the background."""
+    operations.read_text(document_id=document_id)
+
+
+def on_document_attached(event: DocumentAttached) -> None:
+    """Queue the reading of what somebody left on a fiche."""
+    read_attached.enqueue(event.document_id)
+
+
+def on_file_cleared(event: FileCleared) -> None:
+    """Queue the reading of what waited for the scanner."""
+    for pk in ActionDocument.objects.filter(file_id=event.file_id).values_list("pk", flat=True):
+        read_attached.enqueue(pk)
 
 
 @task()
@@ -59,7 +81,7 @@ def clean() -> int:
     """Delete the files that nobody needs and the rows of tasks that ended; how many files went."""
     if keeps_tasks():
         call_command("prune_db_task_results", queue_name="*", verbosity=0)
-    return operations.clean_imports() + operations.clean_workbooks()
+    return operations.clean_imports() + operations.clean_workbooks() + clean_exchanges()
 
 
 def queue_cleaning(wait: timedelta = NOW) -> None:

@@ -29,6 +29,7 @@ from maillage.intake.operations.structure import (
     move_fiches,
     split_fiche,
 )
+from maillage.intake.operations.texts import read_text
 from maillage.intake.operations.undoing import undo_import
 from maillage.intake.operations.workbooks import apply_workbook, clean_workbooks, drop_workbook, keep_workbook
 
@@ -57,6 +58,7 @@ __all__ = [
     "move_fiches",
     "move_points",
     "read_import",
+    "read_text",
     "recall",
     "reopen_doubts",
     "restart",
