@@ -20,4 +20,5 @@ def search_text(*parts: str) -> str:
 def action_search(action: Action, labels: Iterable[str]) -> str:
     """What finds an action: its names, its main texts, and ``labels`` (pilots, partners, steps)."""
     texts = (action.ref, action.title, action.fiche_title, action.context, action.objectives, action.news)
-    return search_text(*texts, *labels)
+    later = (action.publics, action.competence, action.vigilance)
+    return search_text(*texts, *later, *labels)

@@ -11,6 +11,7 @@ from maillage.conventions.enums import (
     Difficulty,
     Frequency,
     IndicatorKind,
+    LinkKind,
     MeasureType,
     PilotKind,
     ResidentsLevel,
@@ -19,6 +20,7 @@ from maillage.conventions.enums import (
     TargetPeriod,
     Term,
 )
+from maillage.diagnosis.models import Finding
 from maillage.kernel import fuzzy
 from maillage.kernel.french import NBSP, number, plural
 
@@ -38,6 +40,22 @@ class Names:
     def themes(self) -> dict[int, str]:
         """Name of each theme of the convention."""
         return dict(self._convention.themes.values_list("pk", "name"))
+
+    @cached_property
+    def schemes(self) -> dict[int, str]:
+        """Name of each scheme of the convention."""
+        return dict(self._convention.schemes.values_list("pk", "name"))
+
+    @cached_property
+    def actions(self) -> dict[int, str]:
+        """Reference and title of each action, deleted ones included."""
+        rows = self._convention.actions(manager="everything").values_list("pk", "ref", "title")
+        return {pk: f"{ref} {title}".strip() for pk, ref, title in rows}
+
+    @cached_property
+    def findings(self) -> dict[int, str]:
+        """Words of each finding of the diagnosis, deleted ones included."""
+        return dict(Finding.objects.filter(workspace_id=self._convention.pk).values_list("pk", "text"))
 
 
 def moment_words(moment: dict[str, str] | None) -> str:
@@ -158,6 +176,16 @@ def _state(value: Any, _names: Names) -> list[str]:
     return _labelled([*pairs, ("Nouvelle", value["news"]), *later])
 
 
+def _links(value: Any, names: Names) -> list[str]:
+    gone = "supprimé"
+    actions = [
+        (str(LinkKind(row["kind"]).label), names.actions.get(row["action"], gone)) for row in value["actions"]
+    ]
+    findings = [("Constat", names.findings.get(pk, gone)) for pk in value["findings"]]
+    schemes = [("Schéma", names.schemes.get(pk, gone)) for pk in value["schemes"]]
+    return _labelled([*findings, *actions, *schemes])
+
+
 _WORDS: dict[str, Callable[[Any, Names], list[str]]] = {
     "steps": _steps,
     "people": _people,
@@ -166,6 +194,7 @@ _WORDS: dict[str, Callable[[Any, Names], list[str]]] = {
     "calendar": _calendar,
     "identity": _identity,
     "state": _state,
+    "links": _links,
 }
 
 

@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("maillage.web.conventions.urls")),
     path("", include("maillage.web.intake.urls")),
     path("", include("maillage.web.publishing.urls")),
+    path("", include("maillage.web.diagnosis.urls")),
     path("composants/", gallery, name="gallery"),
 ]

@@ -14,7 +14,8 @@ from maillage.conventions.operations import create_action, delete_action, delete
 from maillage.conventions.sections import SECTIONS
 from maillage.journal.models import Entry
 from maillage.kernel.errors import StaleVersionError
-from tests.factories.conventions import ActionFactory, NodeFactory, section_values
+from tests.factories.conventions import ActionFactory, NodeFactory
+from tests.factories.links import every_value
 
 
 def test_a_new_fiche_goes_to_the_end_of_its_node(
@@ -65,7 +66,7 @@ def test_a_fiche_is_not_created_in_a_node_deleted_meanwhile(node: Node, coordina
 def test_every_section_is_saved_and_read_back_as_it_was_given(
     action: Action, coordinator: User, section: str
 ) -> None:
-    value, before = section_values()[section], SECTIONS[section].read(action)
+    value, before = every_value(action.convention)[section], SECTIONS[section].read(action)
     entry = save_section(action=action, section=section, value=value, version=1, by=coordinator)
     assert entry is not None
     written = SECTIONS[section].read(action)
@@ -76,7 +77,7 @@ def test_every_section_is_saved_and_read_back_as_it_was_given(
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_saving_the_same_value_writes_nothing(action: Action, coordinator: User, section: str) -> None:
-    value = section_values()[section]
+    value = every_value(action.convention)[section]
     save_section(action=action, section=section, value=value, version=1, by=coordinator)
     assert save_section(action=action, section=section, value=value, version=2, by=coordinator) is None
     assert action.version == 2

@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maillage.accounts.models import User
-from maillage.conventions.models import Action
+from maillage.conventions.models import Action, Convention
 from maillage.conventions.operations import save_section
 from maillage.conventions.sections import RUBRICS, SECTIONS, Json
+from maillage.conventions.sections.shown import OPTIONAL, UNCOUNTED, counted_rubrics
 from maillage.conventions.selectors import plan_tree
-from tests.factories.conventions import section_values
+from tests.factories.links import every_value
 
 PARTLY: list[tuple[str, Json]] = [
     ("people", {"partners": [{"label": "Médiathèque"}]}),
@@ -26,26 +27,33 @@ PARTLY: list[tuple[str, Json]] = [
     ("context", ["  "]),
 ]
 
-BLANK: dict[str, Json] = {key: {} if key in {"people", "residents", "calendar"} else [] for key in RUBRICS}
+NAMED = {"people", "residents", "calendar", "links"}
+BLANK: dict[str, Json] = {key: {} if key in NAMED else [] for key in RUBRICS}
+USUAL = [key for key in RUBRICS if key not in OPTIONAL]
 
 
 def _agree(action: Action, user: User) -> int:
-    [row] = plan_tree(action.convention, user).rows
+    [row] = [one for one in plan_tree(action.convention, user).rows if one.pk == action.pk]
     whole = Action.objects.get(pk=action.pk)
-    filled = [key for key in RUBRICS if SECTIONS[key].is_filled(SECTIONS[key].read(whole))]
+    counted = counted_rubrics(whole.convention)
+    filled = [key for key in counted if SECTIONS[key].is_filled(SECTIONS[key].read(whole))]
     assert row.filled == len(filled)
     assert row.has_indicators == ("indicators" in filled)
-    assert row.rubrics == 9
+    assert row.rubrics == len(counted)
     return row.filled
 
 
 @given(st.sets(st.sampled_from(RUBRICS)))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
 def test_whatever_is_filled_is_counted(action: Action, coordinator: User, keys: set[str]) -> None:
+    values = every_value(action.convention)
     for key in RUBRICS:
-        value = section_values()[key] if key in keys else BLANK[key]
+        value = values[key] if key in keys else BLANK[key]
         save_section(action=action, section=key, value=value, version=None, by=coordinator)
-    assert _agree(action, coordinator) == len(keys)
+    for order, counted in (([], keys & set(USUAL)), (list(RUBRICS), keys - UNCOUNTED)):
+        Convention.objects.update(section_order=order)
+        action.convention.refresh_from_db()
+        assert _agree(action, coordinator) == len(counted)
 
 
 @pytest.mark.parametrize(("section", "value"), PARTLY)
@@ -58,6 +66,16 @@ def test_a_section_filled_in_part_counts_the_same_everywhere(
 
 def test_an_empty_fiche_has_none_and_a_full_one_nine(action: Action, coordinator: User) -> None:
     assert _agree(action, coordinator) == 0
-    for key, value in section_values().items():
+    for key, value in every_value(action.convention).items():
         save_section(action=action, section=key, value=value, version=None, by=coordinator)
     assert _agree(action, coordinator) == 9
+
+
+def test_a_rubrique_of_recent_date_counts_only_where_the_fiches_show_it(
+    action: Action, coordinator: User
+) -> None:
+    save_section(action=action, section="vigilance", value=["Un loyer."], version=None, by=coordinator)
+    assert (len(counted_rubrics(action.convention)), _agree(action, coordinator)) == (9, 0)
+    Convention.objects.update(section_order=["vigilance"])
+    action.convention.refresh_from_db()
+    assert (len(counted_rubrics(action.convention)), _agree(action, coordinator)) == (10, 1)

@@ -64,7 +64,7 @@ def test_the_whole_fiche_is_read_in_a_constant_number_of_queries(
             neighbours(action)
             list(action_history(action))
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 12
+    assert counts[0] == counts[1] <= 16
 
 
 def _plan_order(convention: Convention, user: User) -> list[int]:

@@ -20,7 +20,8 @@ from maillage.conventions.operations import (
 )
 from maillage.conventions.sections import SECTIONS, Json
 from maillage.journal.models import Entry
-from tests.factories.conventions import ConventionFactory, member, section_values
+from tests.factories.conventions import ConventionFactory, member
+from tests.factories.links import every_value
 
 
 def _save(action: Action, section: str, value: Json, by: User) -> Entry:
@@ -35,7 +36,7 @@ def _read(action: Action, section: str) -> Json:
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_an_edit_is_undone_and_redone(action: Action, coordinator: User, section: str) -> None:
-    before, after = _read(action, section), section_values()[section]
+    before, after = _read(action, section), every_value(action.convention)[section]
     entry = _save(action, section, after, coordinator)
     written = _read(action, section)
     assert SECTIONS[section].said(written) == after
@@ -124,11 +125,12 @@ def test_a_fiche_edited_since_its_restoration_stays(action: Action, coordinator:
 
 
 def test_a_deletion_gives_the_fiche_back_whole(action: Action, coordinator: User) -> None:
-    for section, value in section_values().items():
+    values = every_value(action.convention)
+    for section, value in values.items():
         _save(action, section, value, coordinator)
     undo(entry=delete_action(action=action, by=coordinator), by=coordinator)
     said = {key: part.said(_read(action, key)) for key, part in SECTIONS.items()}
-    assert said == section_values()
+    assert said == values
 
 
 def test_a_move_from_a_node_that_is_gone_is_not_undone(node: Node, action: Action, coordinator: User) -> None:

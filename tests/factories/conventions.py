@@ -134,7 +134,7 @@ def substep_value(text: str, **fields: Any) -> dict[str, Any]:
 
 
 def section_values() -> dict[str, Any]:
-    """A filled value for each of the eleven sections, in its normal form but for the keys of rows."""
+    """A filled value for each section but the links, in its normal form but for the keys of rows."""
     target = {
         "op": "between", "value": "10", "value_max": "45.5", "unit": "familles", "per": "an", "baseline": "4",
     }  # fmt: skip
@@ -151,6 +151,9 @@ def section_values() -> dict[str, Any]:
         },
         "context": ["Deux communes sans mode d’accueil.", "Des trajets longs."],
         "objectives": ["Accueillir vingt familles."],
+        "publics": ["Les familles de moins de trois ans."],
+        "competence": ["La communauté de communes."],
+        "vigilance": ["Un loyer trop cher."],
         "steps": [
             step_value("Trouver le local", group="Bâtir", due="T2 2025", who="Mairie",
                        substeps=[substep_value("Visiter"), substep_value("Signer", status="realisee")]),

@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from maillage.journal.models import Entry
 
 UNTITLED = "Sans titre"
-_OWN_FIELDS = {"context", "objectives", "success_conditions", "resources", "residents", "calendar", "state"}
+_OWN_FIELDS = {
+    "context", "objectives", "publics", "competence", "success_conditions", "vigilance", "resources",
+    "residents", "calendar", "state",
+}  # fmt: skip
 _NOBODY: dict[str, Json] = {"pilots": [], "partners": [], "communes": []}
 _NOTHING: dict[str, Json] = {"people": _NOBODY}
 

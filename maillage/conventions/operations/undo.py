@@ -13,7 +13,7 @@ from django.db.models import F
 from maillage.conventions.enums import ProposalState
 from maillage.conventions.errors import NotUndoableError
 from maillage.conventions.models import Action, Node, Proposal
-from maillage.conventions.operations import comments, communes, documents
+from maillage.conventions.operations import comments, communes, documents, findings_undo
 from maillage.conventions.operations.actions import (
     delete_action,
     move_action,
@@ -228,6 +228,10 @@ _BY_VERB: dict[str, Callable[[Entry, User], Entry | None]] = {
     "node.restored": _redelete_node,
     "convention.updated": _unedit_convention,
     "plan.edited": _unbatch,
+    "finding.created": findings_undo.remove,
+    "finding.updated": findings_undo.unedit,
+    "finding.deleted": findings_undo.bring_back,
+    "finding.restored": findings_undo.remove,
     "means.changed": undo_means,
     **comments.TAKE_BACK,
     **communes.TAKE_BACK,

@@ -49,6 +49,13 @@ def _hidden_sections(value: Json) -> list[str]:
     return [key for key in RUBRICS if key in hidden]
 
 
+def _section_order(value: Json) -> list[str]:
+    keys = _list(value, "section_order")
+    if any(key not in RUBRICS for key in keys) or len(set(keys)) < len(keys):
+        raise InvalidValueError("Cet ordre des rubriques n’est pas possible.", "section_order")
+    return list(keys)
+
+
 def _list(value: Json, field: str) -> Sequence[Json]:
     if not isinstance(value, list | tuple):
         raise InvalidValueError(f"« {excerpt(value)} » n’est pas une liste.", field)
@@ -84,6 +91,7 @@ _CLEAN: dict[str, Callable[[Json], Json]] = {
     "end_year": _year("end_year"),
     "level_names": _level_names,
     "section_labels": _section_labels,
+    "section_order": _section_order,
     "hidden_sections": _hidden_sections,
 }
 EDITABLE = (*_CLEAN, "phase", "numbering", "accent")

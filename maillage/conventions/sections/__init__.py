@@ -1,8 +1,9 @@
 """The sections of a fiche: read, checked and written as one plain JSON value.
 
 A section is what a person edits at once, what the journal keeps before and after,
-and what undo puts back. ``SECTIONS`` has the eleven of them in the order of the
-fiche; ``RUBRICS`` are the nine that count in « 7 rubriques sur 9 ».
+and what undo puts back. ``SECTIONS`` has them all in the usual order of the fiche;
+``RUBRICS`` are all but its title and its state. A convention shows some of them, in its
+own order (see ``sections.shown``).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from maillage.conventions.sections.calendar import CalendarSection
 from maillage.conventions.sections.identity import IdentitySection, StateSection
 from maillage.conventions.sections.indicators import IndicatorsSection
 from maillage.conventions.sections.lines import LinesSection, ResidentsSection
+from maillage.conventions.sections.links import LinksSection
 from maillage.conventions.sections.people import PeopleSection
 from maillage.conventions.sections.steps import StepsSection
 
@@ -20,16 +22,25 @@ _ALL: tuple[Section, ...] = (
     StateSection("state", "Avancement", "Où en est l’action, en une phrase."),
     LinesSection("context", "Contexte", "Un constat par ligne. Pas de nom de famille ni d’enfant."),
     LinesSection("objectives", "Objectifs", "Un objectif ou un résultat attendu par ligne."),
+    LinesSection("publics", "Publics", "À qui l’action s’adresse : un public par ligne."),
     StepsSection("steps", "Étapes", "Une étape par ligne, sous son volet s’il y en a."),
     PeopleSection("people", "Pilotes et partenaires", "Une personne, un service ou un organisme par ligne."),
+    LinesSection("competence", "Compétence", "Qui détient la compétence : commune, intercommunalité…"),
     LinesSection("success_conditions", "Conditions de réussite", "Une condition ou une vigilance par ligne."),
+    LinesSection("vigilance", "Points de vigilance", "Ce qui peut faire échouer l’action, un par ligne."),
     LinesSection("resources", "Moyens", "Moyens humains, financiers, matériels : un par ligne."),
     ResidentsSection("residents", "Place des habitants", "Comment les personnes concernées participent."),
     IndicatorsSection("indicators", "Indicateurs", "Trois indicateurs suivis valent mieux que dix oubliés."),
     CalendarSection("calendar", "Calendrier", "Les mots du document, puis le début et la fin connus."),
+    LinksSection("links", "Constats et liens", "Constats auxquels l’action répond, actions liées, schémas."),
 )  # fmt: skip
 
 SECTIONS: dict[str, Section] = {section.key: section for section in _ALL}
 RUBRICS: tuple[str, ...] = tuple(key for key in SECTIONS if key not in {"identity", "state"})
+ROWS = (
+    "pilots", "partners", "steps", "indicators", "themes", "communes",
+    "links", "schemes", "answered_findings",
+)  # fmt: skip
+"""What to fetch with actions whose sections are all read."""
 
-__all__ = ["RUBRICS", "SECTIONS", "Json", "Section"]
+__all__ = ["ROWS", "RUBRICS", "SECTIONS", "Json", "Section"]

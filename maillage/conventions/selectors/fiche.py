@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from maillage.conventions.models import Action, Node, Pilot
+from django.db.models import Prefetch
+
+from maillage.conventions.models import Action, ActionFinding, ActionLink, Node, Pilot
+from maillage.conventions.sections import ROWS
 from maillage.journal.models import Entry
 
 if TYPE_CHECKING:
@@ -14,13 +17,25 @@ if TYPE_CHECKING:
     from maillage.conventions.querysets import Viewer
 
 
+_TOLD = [name for name in ROWS if name not in {"links", "answered_findings"}]
+
+
+def _ties() -> list[Any]:
+    """What the action is tied to, both ways, each with the row at the other end."""
+    return [
+        Prefetch("links", queryset=ActionLink.objects.select_related("target")),
+        Prefetch("linked_from", queryset=ActionLink.objects.select_related("source")),
+        Prefetch("answered_findings", queryset=ActionFinding.objects.select_related("finding")),
+    ]
+
+
 def action_for(user: Viewer, convention: Convention, pk: int) -> Action | None:
     """The action with everything its page shows, or None when ``user`` may not see it."""
     return (
         Action.objects.visible_to(user)
         .filter(convention=convention, pk=pk)
         .select_related("convention", "node__parent__parent")
-        .prefetch_related("pilots", "partners", "steps", "indicators", "themes", "communes")
+        .prefetch_related(*_TOLD, *_ties())
         .first()
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.utils import timezone
 
@@ -13,21 +13,42 @@ from maillage.conventions.enums import Status
 from maillage.kernel.text import fold
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from maillage.conventions.selectors.rows import ActionRow
 
 SILENCE = timedelta(days=182)
 CLOSED = frozenset({Status.DONE, Status.ABANDONED})
 
 
-def is_late(row: ActionRow) -> bool:
+class Told(Protocol):
+    """Whatever knows where an action stands, when it ends, and since when."""
+
+    @property
+    def status(self) -> Status: ...
+
+    @property
+    def end_on(self) -> date | None: ...
+
+    @property
+    def told_at(self) -> datetime | None: ...
+
+    @property
+    def updated_at(self) -> datetime: ...
+
+
+def is_late(row: Told) -> bool:
     """Its end has passed and it is neither done nor abandoned."""
     return row.end_on is not None and row.status not in CLOSED and row.end_on < timezone.localdate()
 
 
-def is_silent(row: ActionRow) -> bool:
-    """Running, paused or blocked, and nobody wrote on it for six months."""
+def is_silent(row: Told, silence: timedelta = SILENCE) -> bool:
+    """Running, paused or blocked, and nobody said where it stands for six months, or for ``silence``.
+
+    Where nobody ever did, the last write on the fiche counts.
+    """
     waiting = row.status in {Status.RUNNING, Status.BLOCKED, Status.PAUSED}
-    return waiting and row.updated_at < timezone.now() - SILENCE
+    return waiting and (row.told_at or row.updated_at) < timezone.now() - silence
 
 
 LOOKS: dict[str, tuple[str, Callable[[ActionRow], bool]]] = {

@@ -85,7 +85,8 @@ def action_rows(convention: Convention, user: Viewer) -> list[ActionRow]:
     shown = counted_rubrics(convention)
     actions = with_completeness(Action.objects.visible_to(user).filter(convention=convention), shown).only(
         "ref", "title", "status", "node_id", "transversal", "start_on", "start_precision", "end_on",
-        "end_precision", "term", "news", "told_at", "updated_at", "search", "version", "position", "convention_id",
+        "end_precision", "term", "news", "told_at", "updated_at", "search", "version", "position",
+        "convention_id",
     )  # fmt: skip
     pilots: dict[int, list[str]] = defaultdict(list)
     for action_id, label in Pilot.objects.filter(convention=convention).values_list("action_id", "label"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from maillage.conventions.models import Action, Node
-from maillage.conventions.sections import RUBRICS
+from maillage.conventions.sections.shown import shown_rubrics
 from maillage.conventions.selectors.fiche import place_in_plan
 from maillage.kernel.text import fold, lines_of
 
@@ -87,8 +87,8 @@ def _passages(action: Action, convention: Convention) -> list[Passage]:
         "indicators": [row.label for row in action.indicators.all()],
     }
     found = [Passage("state", action.news)] if action.news else []
-    for key in RUBRICS:
-        if key not in convention.hidden_sections:
+    for key in shown_rubrics(convention):
+        if key != "links":
             lines = rows[key] if key in rows else lines_of(getattr(action, key))
             found += [Passage(key, line) for line in lines]
     return found

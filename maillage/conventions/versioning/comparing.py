@@ -94,9 +94,10 @@ class _Reader:
 
     def change(self, old: dict[str, Any] | None, new: dict[str, Any]) -> ActionChange | None:
         under = self.new_places.get(new["node"], "")
-        sections = self._sections(old["words"] if old else {}, new["words"])
         if old is None:
-            return ActionChange(new["id"], name_of(new), "new", under, sections=sections)
+            fiche = {key: lines for key, lines in new["words"].items() if key not in {"identity", "state"}}
+            return ActionChange(new["id"], name_of(new), "new", under, sections=self._sections({}, fiche))
+        sections = self._sections(old["words"], new["words"])
         moved = None
         if old["node"] != new["node"]:
             moved = (self.old_places.get(old["node"], ""), under)

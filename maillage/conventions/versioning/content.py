@@ -14,13 +14,12 @@ from __future__ import annotations
 from typing import Any
 
 from maillage.conventions.models import Action, Convention, Node
-from maillage.conventions.sections import SECTIONS
+from maillage.conventions.sections import ROWS, SECTIONS
+from maillage.conventions.sections.shown import label_of, shown_rubrics
 from maillage.conventions.selectors.fiche import place_in_plan
 from maillage.conventions.wording import Names, lines_of_section
 
 Content = dict[str, Any]
-
-ROWS = ("pilots", "partners", "steps", "indicators", "themes", "communes")
 
 
 def content_of(convention: Convention) -> Content:
@@ -29,22 +28,15 @@ def content_of(convention: Convention) -> Content:
     ordered = sorted(nodes.values(), key=lambda node: place_in_plan(nodes, node.pk))
     actions = list(Action.objects.filter(convention=convention).prefetch_related(*ROWS))
     actions.sort(key=lambda one: (place_in_plan(nodes, one.node_id), one.position, one.pk))
-    shown = [key for key in SECTIONS if key not in convention.hidden_sections]
+    shown = ["identity", "state", *shown_rubrics(convention)]
     names = Names(convention)
     return {
         "level_names": list(convention.level_names),
-        "labels": {key: convention.section_labels.get(key) or SECTIONS[key].label for key in shown},
-        "order": _ordered(convention, shown),
+        "labels": {key: label_of(convention, key) for key in shown},
+        "order": shown,
         "nodes": [_node(node) for node in ordered],
         "actions": [_action(action, convention, shown, names) for action in actions],
     }
-
-
-def _ordered(convention: Convention, shown: list[str]) -> list[str]:
-    """The order that the convention chose, then what it leaves out."""
-    chosen = [key for key in convention.section_order if key in shown]
-    return [*(key for key in shown if key in {"identity", "state"} and key not in chosen), *chosen,
-            *(key for key in shown if key not in chosen and key not in {"identity", "state"})]  # fmt: skip
 
 
 def _node(node: Node) -> dict[str, Any]:

@@ -29,6 +29,9 @@ REMOVE = Column(
 FICHE = given("fiche", "Fiche", width=WIDE, hint="Pour vous repérer.", aliases=("action", "fiche action"))
 
 _MANY = "Un point par ligne, dans la cellule (Alt+Entrée)."
+_TEXTS = (
+    "context", "objectives", "publics", "competence", "success_conditions", "vigilance", "resources",
+)  # fmt: skip
 _ALIASES = {
     "title": ("titre de l’action", "intitulé", "action", "nom", "libellé"),
     "ref": ("réf.", "réf", "numéro", "n°", "code"),
@@ -147,7 +150,7 @@ def action_columns(lists: Lists) -> tuple[Column, ...]:
         *_identity(lists),
         *_state(),
         *_around(lists),
-        *_texts(lists, ("context", "objectives", "success_conditions", "resources")),
+        *_texts(lists, _TEXTS),
         *_residents(lists),
         *_calendar(),
         REMOVE,

@@ -30,6 +30,7 @@ BLANK: dict[str, Json] = {
     "people": {"pilots": [], "partners": [], "communes": []},
     "residents": {"level": "", "lines": []},
     "calendar": {"phrases": [], "start": None, "end": None, "term": ""},
+    "links": {"actions": [], "schemes": [], "findings": []},
 }
 """The sections of a fiche that nobody filled."""
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from maillage.accounts.selectors import members_of, visible_organisations
 from maillage.conventions.models import Action, Node
-from maillage.conventions.sections import SECTIONS
+from maillage.conventions.sections import ROWS, RUBRICS, SECTIONS
+from maillage.conventions.sections.shown import shown_rubrics
 from maillage.conventions.selectors.fiche import place_in_plan
 from maillage.conventions.workbook.lists import Lists
 from maillage.journal.models import Entry
@@ -98,11 +99,7 @@ class Snapshot:
 def take_snapshot(convention: Convention, user: User) -> Snapshot:
     """The fiches of ``convention`` that ``user`` may see; a constant number of queries."""
     lists = _lists(convention, user)
-    actions = (
-        Action.objects.visible_to(user)
-        .filter(convention=convention)
-        .prefetch_related("pilots", "partners", "steps", "indicators", "themes", "communes")
-    )
+    actions = Action.objects.visible_to(user).filter(convention=convention).prefetch_related(*ROWS)
     ordered = sorted(actions, key=lambda one: (place_in_plan(lists.nodes, one.node_id), one.position, one.pk))
     snapshot = Snapshot(convention, lists, user=user)
     for action in ordered:
@@ -123,7 +120,7 @@ def _lists(convention: Convention, user: User) -> Lists:
     return Lists(
         level_names=list(convention.level_names),
         section_labels=convention.section_labels,
-        hidden=frozenset(convention.hidden_sections),
+        hidden=frozenset(RUBRICS) - set(shown_rubrics(convention)),
         themes=dict(convention.themes.values_list("pk", "name")),
         communes=_communes(convention),
         members={member.pk: member.user.get_full_name() for member in members},

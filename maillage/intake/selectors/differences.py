@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.models import Action, Node
-from maillage.conventions.sections import RUBRICS, SECTIONS
+from maillage.conventions.sections import ROWS, RUBRICS, SECTIONS
+from maillage.conventions.sections.shown import OPTIONAL
 from maillage.intake.enums import ImportState
 from maillage.intake.matching.plans import Comparison, Fiche, Version, compare
 from maillage.intake.matching.wording import Named, pairs
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from maillage.intake.proposal.parts import Branch, Proposal
     from maillage.intake.proposal.parts import Fiche as Part
 
-_COMPARED = ("identity", *RUBRICS)
+#: What a document says of a fiche.
+_COMPARED = ("identity", *(key for key in RUBRICS if key not in OPTIONAL))
 _BLANK: dict[str, Any] = {
     "steps": [],
     "people": {"pilots": [], "partners": [], "communes": []},
@@ -79,7 +81,7 @@ def differences_of(import_: Import, user: User) -> Differences:
     nodes = {str(node.pk): node for node in Node.objects.for_convention(convention)}
     everything = list(
         Action.everything.for_convention(convention)
-        .prefetch_related("pilots", "partners", "steps", "indicators", "themes", "communes")
+        .prefetch_related(*ROWS)
         .order_by("position", "pk")
     )
     actions = {str(action.pk): action for action in everything if action.deleted_at is None}

@@ -111,6 +111,9 @@ class SectionForm(forms.Form):
     def prepare(self) -> None:
         """Fill the choices that depend on the action."""
 
+    def prepare_row(self, row: RowForm) -> None:
+        """Fill the choices of a row."""
+
     @staticmethod
     def from_value(value: Json) -> dict[str, Any]:
         """The fields of the form."""

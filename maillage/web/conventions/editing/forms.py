@@ -9,6 +9,7 @@ from django import forms
 
 from maillage.accounts.models import Membership
 from maillage.conventions.enums import (
+    Difficulty,
     Frequency,
     IndicatorKind,
     MeasureType,
@@ -23,6 +24,7 @@ from maillage.conventions.wording import moment_words
 from maillage.kernel.text import sort_key
 from maillage.territories.models import Commune
 from maillage.web.conventions.editing.base import Json, Lines, Moment, Number, RowForm, SectionForm
+from maillage.web.conventions.editing.links import LinksForm
 
 MOST_COMMUNES = 120
 NO_LEVEL = [("", "Non renseigné"), *ResidentsLevel.choices]
@@ -141,6 +143,9 @@ class PeopleForm(SectionForm):
         names = [(str(row.pk), f"{row.user} ({row.function or row.get_role_display()})") for row in rows]
         return [("", "Personne encore"), *names]
 
+    def prepare_row(self, row: RowForm) -> None:
+        row.fields["member"].choices = self.members  # type: ignore[attr-defined]  # a ChoiceField
+
     @staticmethod
     def from_value(value: Json) -> dict[str, Any]:
         return {"partners": [row["label"] for row in value["partners"]], "communes": value["communes"]}
@@ -237,6 +242,11 @@ class IdentityForm(SectionForm):
         self.fields["themes"].choices = list(choices)  # type: ignore[attr-defined]  # a MultipleChoiceField
 
 
+def _words(label: str, help_text: str = "") -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 2})
+    return forms.CharField(label=label, required=False, max_length=2000, help_text=help_text, widget=widget)
+
+
 class StateForm(SectionForm):
     """« Noter une avancée »: state, sentence, percentage."""
 
@@ -254,6 +264,7 @@ class StateForm(SectionForm):
         help_text="Ce qui a bougé, ce qui manque. Pas de nom de famille ni d’enfant.",
         widget=forms.Textarea(attrs={"rows": 3, "data-replace": ""}),
     )
+    next_step = _words("Prochaine étape", "Ce qui vient, et quand si c’est connu.")
     progress = forms.IntegerField(
         label="Avancement (%)",
         required=False,
@@ -261,6 +272,11 @@ class StateForm(SectionForm):
         max_value=100,
         error_messages={"invalid": "Écrivez un nombre de 0 à 100, ou laissez vide."},
     )
+    difficulty = forms.ChoiceField(
+        label="Difficulté", choices=[("", "Aucune"), *Difficulty.choices], required=False
+    )
+    difficulty_note = _words("Précision sur la difficulté")
+    help_needed = _words("Aide attendue", "De qui, pour quoi.")
 
 
 FORMS: dict[str, type[SectionForm]] = {
@@ -271,6 +287,7 @@ FORMS: dict[str, type[SectionForm]] = {
     "residents": ResidentsForm,
     "indicators": IndicatorsForm,
     "calendar": CalendarForm,
+    "links": LinksForm,
 }
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.sections import SECTIONS
+from maillage.conventions.sections.shown import label_of
 from maillage.web.conventions.editing.base import RowForm, SectionForm
-from maillage.web.conventions.editing.forms import LinesForm, PeopleForm, form_for
-from maillage.web.conventions.reading.rubrics import label_of
+from maillage.web.conventions.editing.forms import LinesForm, form_for
 from maillage.web.shell.requests import whole_number
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ def _form(action: Action, section: str, data: Any = None, **options: Any) -> Sec
 def _row(form: SectionForm, index: int, data: Any = None, initial: dict[str, Any] | None = None) -> RowForm:
     assert form.row_form is not None  # noqa: S101 - only sections with rows come here
     row = form.row_form(data, prefix=f"row-{index}", initial=initial)
-    if isinstance(form, PeopleForm):
-        row.fields["member"].choices = form.members  # type: ignore[attr-defined]  # a ChoiceField
+    form.prepare_row(row)
     return row
 
 
@@ -89,9 +88,9 @@ def _rows(form: SectionForm, initials: list[dict[str, Any]]) -> list[RowForm]:
     return [_row(form, index, initial=initial) for index, initial in enumerate(initials or [{}])]
 
 
-def opened(action: Action, section: str) -> Sheet:
-    """The editor on the value in place."""
-    value = SECTIONS[section].read(action)
+def opened(action: Action, section: str, value: Any = None) -> Sheet:
+    """The editor on the value in place, or on ``value`` when it is given."""
+    value = SECTIONS[section].read(action) if value is None else value
     kind = form_for(section)
     form = _form(action, section, initial=kind.from_value(value))
     return Sheet(section, action, form, _rows(form, kind.rows_from(value)), action.version, digest(value))

@@ -10,10 +10,11 @@ from maillage.conventions.models import Convention
 from maillage.conventions.operations.undo import UNDOABLE
 from maillage.conventions.permissions import can_undo
 from maillage.conventions.sections import SECTIONS
+from maillage.conventions.sections.shown import label_of
 from maillage.conventions.wording import Names, lines_of_section
+from maillage.diagnosis.enums import FindingKind
 from maillage.kernel.french import plural
 from maillage.kernel.lines import Line, changed_lines
-from maillage.web.conventions.reading.rubrics import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,12 +33,22 @@ FIELDS = {
     "numbering": "Numérotation",
     "section_labels": "Noms des rubriques",
     "hidden_sections": "Rubriques masquées",
+    "section_order": "Ordre des rubriques",
     "accent": "Couleur",
     "themes": "Thématiques",
     "territories": "Territoires",
     "signatory": "Signataire",
     "import": "État de l’import",
+    "kind": "Nature",
+    "theme": "Thème",
+    "text": "Constat",
+    "source": "Source",
+    "proposal": "Proposition",
+    "reason": "Motif",
     "means": "Moyens",
+    "commune": "Commune",
+    "document": "Document",
+    "visibility": "Qui le voit",
 }
 SENTENCES = {
     "action.created": "Fiche créée",
@@ -46,6 +57,15 @@ SENTENCES = {
     "action.deleted": "Fiche supprimée",
     "action.restored": "Fiche rétablie",
     "action.imported": "Fiche importée du document",
+    "action.commented": "Message écrit",
+    "action.comment_edited": "Message modifié par son auteur",
+    "action.comment_removed": "Message retiré",
+    "action.comment_restored": "Message remis",
+    "action.commune_saved": "Avancement d’une commune noté",
+    "action.document_added": "Document ajouté",
+    "action.document_changed": "Document renommé ou ouvert autrement",
+    "action.document_removed": "Document retiré",
+    "action.document_restored": "Document remis",
     "node.created": "Niveau du plan ajouté",
     "node.updated": "Niveau du plan renommé",
     "node.moved": "Niveau du plan déplacé",
@@ -60,6 +80,22 @@ SENTENCES = {
     "plan.imported": "Plan importé d’un document",
     "plan.withdrawn": "Import du plan annulé",
     "plan.edited": "Plan modifié en une fois",
+    "view.saved": "Vue de la liste enregistrée",
+    "view.changed": "Vue de la liste modifiée",
+    "view.deleted": "Vue de la liste supprimée",
+    "version.frozen": "Plan figé",
+    "version.removed": "Version supprimée",
+    "proposal.created": "Proposition rédigée",
+    "proposal.updated": "Motif d’une proposition modifié",
+    "proposal.submitted": "Proposition soumise au COTECH",
+    "proposal.advised": "Avis du COTECH noté",
+    "proposal.decided": "Décision du COPIL notée",
+    "proposal.withdrawn": "Proposition retirée",
+    "proposal.reopened": "Décision reprise",
+    "finding.created": "Constat ajouté au diagnostic",
+    "finding.updated": "Constat modifié",
+    "finding.deleted": "Constat retiré du diagnostic",
+    "finding.restored": "Constat rétabli",
     "import.deposited": "Document déposé",
     "import.read": "Document lu",
     "import.refused": "Document refusé",
@@ -127,6 +163,13 @@ def _plain(value: Any) -> list[str]:
     return [str(value)]
 
 
+def _named(entry: Entry, field: str, value: Any) -> Any:
+    """The French name of a choice that the journal keeps by its code."""
+    if entry.subject_type == "finding" and field == "kind" and value in FindingKind.values:
+        return str(FindingKind(value).label)
+    return value
+
+
 def _label(convention: Convention, field: str) -> str:
     if field in SECTIONS:
         return label_of(convention, field)
@@ -139,7 +182,7 @@ def _changes(convention: Convention, entry: Entry, names: Names, most: int) -> l
         if field in SECTIONS and entry.subject_type == "action" and entry.verb == "action.updated":
             old, new = (lines_of_section(field, value, names) for value in (before, after))
         else:
-            old, new = _plain(before), _plain(after)
+            old, new = _plain(_named(entry, field, before)), _plain(_named(entry, field, after))
         lines = changed_lines(old, new)
         named = field in {"identity", "state"} and bool(lines)
         told.append(Change(_label(convention, field), lines[:most], max(0, len(lines) - most), named))
@@ -159,6 +202,9 @@ def _sentence(entry: Entry) -> str:
         numbers = [(name, int(entry.details[key])) for key, name in _EDITED.items()]
         said = ", ".join(plural(count, name, _several(name)) for name, count in numbers if count)
         sentence = f"{sentence} : {said}"
+        if change := entry.details.get("change"):
+            chosen = entry.details.get("to")
+            sentence = f"{sentence} ({change.lower()}{f' : {chosen}' if chosen else ''})"
     return f"Annulation : {sentence[0].lower()}{sentence[1:]}" if entry.undoes_id else sentence
 
 

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.enums import ResidentsLevel, Status
 from maillage.conventions.sections import RUBRICS, SECTIONS
+from maillage.conventions.sections.shown import OPTIONAL, UNCOUNTED, label_of, shown_rubrics
 from maillage.kernel.french import NBSP
 from maillage.web.conventions.reading.calendar import show_calendar
 from maillage.web.conventions.reading.indicators import show_indicators
+from maillage.web.conventions.reading.links import show_links
 from maillage.web.conventions.reading.people import show_people
 
+__all__ = ["Rubric", "completeness", "label_of", "read_rubric", "read_rubrics", "visible_keys"]
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from maillage.conventions.models import Action, Convention
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 class Rubric:
     """One rubrique as read. ``shown`` is what ``template`` expects; ``filled`` says if it holds anything.
 
+    ``counted``: « 7 rubriques sur 9 » counts it.
     ``origin``: where a document had it, « p. 14, l. 3 », and ``document`` its name; both may be empty.
     ``source`` and ``line``: the import that holds the document, and the line in it; 0 when unknown.
     """
@@ -30,6 +35,7 @@ class Rubric:
     label: str
     template: str
     filled: bool
+    counted: bool
     shown: Any
     hint: str
     origin: str
@@ -73,14 +79,9 @@ class Residents:
     lines: list[str]
 
 
-def label_of(convention: Convention, key: str) -> str:
-    """The convention's own name of a section, or the usual one."""
-    return str(convention.section_labels.get(key) or SECTIONS[key].label)
-
-
 def visible_keys(convention: Convention) -> list[str]:
     """The keys of the rubriques that the fiches of this convention have, in order."""
-    return [key for key in RUBRICS if key not in convention.hidden_sections]
+    return shown_rubrics(convention)
 
 
 def place_words(place: dict[str, Any]) -> str:
@@ -124,6 +125,7 @@ _SHOW: dict[str, tuple[str, Callable[[Any, Action], Any]]] = {
     "residents": ("residents", show_residents),
     "indicators": ("indicators", show_indicators),
     "calendar": ("calendar", show_calendar),
+    "links": ("links", show_links),
 }
 
 
@@ -132,13 +134,15 @@ def read_rubric(action: Action, key: str) -> Rubric:
     section = SECTIONS[key]
     value = section.read(action)
     kind, show = _SHOW.get(key, ("lines", _lines))
+    shown = show(value, action)
     place = action.origin.get("sections", {}).get(key) or {}
     return Rubric(
         key=key,
         label=label_of(action.convention, key),
         template=f"conventions/rubrics/{kind}.html",
-        filled=section.is_filled(value),
-        shown=show(value, action),
+        filled=section.is_filled(value) or (key == "links" and bool(shown)),
+        counted=key not in UNCOUNTED,
+        shown=shown,
         hint=section.hint,
         origin=place_words(place),
         document=str(action.origin.get("document") or ""),
@@ -148,5 +152,15 @@ def read_rubric(action: Action, key: str) -> Rubric:
 
 
 def read_rubrics(action: Action) -> list[Rubric]:
-    """Every rubrique that the convention's fiches have."""
-    return [read_rubric(action, key) for key in visible_keys(action.convention)]
+    """Every rubrique that the convention's fiches have, then those that only this one fills."""
+    shown = shown_rubrics(action.convention)
+    hidden = action.convention.hidden_sections
+    others = [key for key in RUBRICS if key in OPTIONAL and key not in shown and key not in hidden]
+    rubrics = [read_rubric(action, key) for key in (*shown, *others)]
+    return [rubric for rubric in rubrics if rubric.key in shown or rubric.filled]
+
+
+def completeness(rubrics: Sequence[Rubric]) -> tuple[int, int]:
+    """How many rubriques say something, out of how many that count."""
+    counted = [rubric for rubric in rubrics if rubric.counted]
+    return sum(rubric.filled for rubric in counted), len(counted)

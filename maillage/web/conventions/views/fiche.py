@@ -15,13 +15,14 @@ from maillage.conventions.models import Action, Convention
 from maillage.conventions.operations import save_section
 from maillage.conventions.permissions import can_edit_action, can_edit_plan
 from maillage.conventions.sections import SECTIONS
+from maillage.conventions.sections.shown import label_of
 from maillage.conventions.selectors import action_history, action_trail, neighbours, news_entry
 from maillage.conventions.wording import Names, lines_of_section
 from maillage.kernel.errors import StaleVersionError
 from maillage.web.conventions.editing import sheet as sheets
 from maillage.web.conventions.reading.calendar import period_of
 from maillage.web.conventions.reading.history import origin_words, tell
-from maillage.web.conventions.reading.rubrics import label_of, read_rubric, read_rubrics
+from maillage.web.conventions.reading.rubrics import completeness, read_rubric, read_rubrics
 from maillage.web.conventions.views.actions import load_action
 from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.requests import respond, way_back
@@ -52,12 +53,14 @@ def _margin(request: ConventionRequest, action: Action) -> dict[str, Any]:
 
 def _fiche(request: ConventionRequest, action: Action) -> dict[str, Any]:
     rubrics = read_rubrics(action)
+    filled, counted = completeness(rubrics)
     may_edit = can_edit_action(request.user, action)
     return {
         "convention": action.convention,
         "action": action,
         "rubrics": rubrics,
-        "filled": sum(rubric.filled for rubric in rubrics),
+        "filled": filled,
+        "counted": counted,
         "period": period_of(action),
         "pilots": ", ".join(pilot.label for pilot in action.pilots.all()),
         "themes": list(action.themes.all()),

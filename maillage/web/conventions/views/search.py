@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from maillage.conventions.models import Convention
+from maillage.conventions.sections.shown import label_of
 from maillage.conventions.selectors import FoundAction, search_convention
 from maillage.kernel.french import plural
 from maillage.web.conventions.reading.marks import excerpt, mark
-from maillage.web.conventions.reading.rubrics import label_of
 from maillage.web.shell.scope import convention_page
 
 if TYPE_CHECKING:

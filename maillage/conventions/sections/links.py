@@ -1,0 +1,101 @@
+"""What an action is tied to: other actions, schemes that it serves, findings that it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maillage.conventions.enums import LinkKind
+from maillage.conventions.errors import InvalidValueError
+from maillage.conventions.models import Action, ActionFinding, ActionLink
+from maillage.conventions.sections.base import (
+    Json,
+    Section,
+    choice,
+    identifier,
+    identifiers,
+    mapping,
+    rows,
+)
+from maillage.diagnosis.models import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import Model, QuerySet
+
+    from maillage.conventions.models import Convention
+
+    Link = tuple[int, str]
+
+_GONE = {
+    "actions": "Cette action n’est plus dans le plan.",
+    "schemes": "Ce schéma n’est plus dans la liste.",
+    "findings": "Ce constat n’est plus dans le diagnostic.",
+}
+
+
+def _known(wanted: Iterable[int], those: QuerySet[Model], field: str) -> list[int]:
+    wanted = set(wanted)
+    known = set(those.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+    if wanted - known:
+        raise InvalidValueError(_GONE[field], field)
+    return sorted(known)
+
+
+def _link(row: Json) -> Link | None:
+    target = identifier(row.get("action"), "actions")
+    return (target, choice(row.get("kind"), LinkKind, "actions") or LinkKind.SEE.value) if target else None
+
+
+@dataclass(frozen=True)
+class LinksSection(Section):
+    """``{"actions": [{"action": id, "kind": "voir" | "apres"}], "schemes": [ids], "findings": [ids]}``.
+
+    Actions, schemes and findings of the same convention only, each once. A deleted action or finding
+    keeps its link, which is shown again when it comes back.
+    """
+
+    def read(self, action: Action) -> Json:
+        links = sorted((link.target_id, link.kind) for link in action.links.all())
+        return {
+            "actions": [{"action": target, "kind": kind} for target, kind in links],
+            "schemes": sorted(scheme.pk for scheme in action.schemes.all()),
+            "findings": sorted(answer.finding_id for answer in action.answered_findings.all()),
+        }
+
+    def clean(self, convention: Convention, value: Json) -> Json:
+        value = mapping(value)
+        links = sorted({link for row in rows(value.get("actions") or []) if (link := _link(row))})
+        _known((target for target, _ in links), Action.everything.for_convention(convention), "actions")
+        schemes = identifiers(value.get("schemes"), "schemes")
+        findings = identifiers(value.get("findings"), "findings")
+        known = Finding.objects.filter(workspace_id=convention.pk)
+        return {
+            "actions": [{"action": target, "kind": kind} for target, kind in links],
+            "schemes": _known(schemes, convention.schemes.all(), "schemes"),
+            "findings": _known(findings, known, "findings"),
+        }
+
+    def write(self, action: Action, value: Json) -> None:
+        wanted = {(row["action"], row["kind"]) for row in value["actions"]}
+        if action.pk in {target for target, _ in wanted}:
+            raise InvalidValueError("Une action ne renvoie pas à elle-même.", "actions")
+        present = {(link.target_id, link.kind): link.pk for link in action.links.all()}
+        action.links.filter(pk__in=[pk for link, pk in present.items() if link not in wanted]).delete()
+        place = {"convention_id": action.convention_id}
+        ActionLink.objects.bulk_create(
+            ActionLink(source=action, target_id=target, kind=kind, **place)
+            for target, kind in sorted(wanted - present.keys())
+        )
+        action.schemes.set(value["schemes"])
+        action.answered_findings.exclude(finding_id__in=value["findings"]).delete()
+        answered = set(action.answered_findings.values_list("finding_id", flat=True))
+        ActionFinding.objects.bulk_create(
+            ActionFinding(action=action, finding_id=pk, **place)
+            for pk in value["findings"]
+            if pk not in answered
+        )
+
+    def is_filled(self, value: Json) -> bool:
+        return any(value.values())

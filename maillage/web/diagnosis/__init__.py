@@ -1,0 +1,1 @@
+"""The page « Diagnostic »: what the territory found, and which actions answer it."""
