@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Convention,
         Proposal,
         Recipient,
+        SavedView,
     )
     from maillage.journal.models import Entry
 
@@ -120,7 +121,15 @@ def can_undo(user: Viewer, entry: Entry) -> bool:
     if is_platform_admin(user) or role_in(user, entry.convention_id) is Role.COORDINATION:
         return True
     own = user.pk is not None and entry.actor_id == user.pk
-    return own and role_in(user, entry.convention_id) not in {None, Role.READING}
+    role = role_in(user, entry.convention_id)
+    return own and role is not None and (role is not Role.READING or entry.subject_type == "view")
+
+
+def can_edit_view(user: Viewer, view: SavedView) -> bool:
+    """Who saved it, while in the convention; coordination too, once it is everybody's."""
+    if user.pk is None or not can_enter(user, view.convention_id):
+        return False
+    return view.owner_id == user.pk or (view.shared and can_edit_convention(user, view.convention))
 
 
 def can_propose(user: Viewer, convention: Convention) -> bool:

@@ -31,6 +31,7 @@ from maillage.conventions.operations.common import (
 from maillage.conventions.operations.conventions import update_convention
 from maillage.conventions.operations.means import undo_means
 from maillage.conventions.operations.nodes import below, delete_node, move_node, restore_node, update_node
+from maillage.conventions.operations.views import take_back
 from maillage.conventions.permissions import can_undo
 from maillage.conventions.sections import SECTIONS
 from maillage.journal.models import Entry
@@ -228,6 +229,7 @@ _BY_VERB: dict[str, Callable[[Entry, User], Entry | None]] = {
     "node.restored": _redelete_node,
     "convention.updated": _unedit_convention,
     "plan.edited": _unbatch,
+    **dict.fromkeys(("view.saved", "view.changed", "view.deleted"), take_back),
     "finding.created": findings_undo.remove,
     "finding.updated": findings_undo.unedit,
     "finding.deleted": findings_undo.bring_back,

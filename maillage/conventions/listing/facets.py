@@ -1,0 +1,209 @@
+"""What hangs from a fiche, fetched for whole conventions at once: one query a facet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Sum, Value, When
+
+from maillage.accounts.enums import Role
+from maillage.accounts.permissions import is_platform_admin, roles_of
+from maillage.conventions.enums import MeasureType, Visibility
+from maillage.conventions.models import (
+    Action,
+    ActionDocument,
+    ActionFinding,
+    BudgetLine,
+    Comment,
+    Indicator,
+    IndicatorValue,
+    Partner,
+    Pilot,
+    Scheme,
+    StaffShare,
+    Step,
+)
+from maillage.conventions.selectors.rows import rubric_conditions
+
+if TYPE_CHECKING:
+    from maillage.conventions.querysets import Viewer
+
+Ids = Sequence[int]
+Found = Mapping[int, Any]
+
+
+class PilotFact(NamedTuple):
+    """A pilot: the words, the kind (``PilotKind``), the membership once known."""
+
+    label: str
+    kind: str
+    member: int | None
+
+
+class IndicatorFact(NamedTuple):
+    """An indicator: what it tells, how it is measured, whether it has a target and a value."""
+
+    kind: str
+    measure: str
+    wish: bool
+    targeted: bool
+    valued: bool
+
+    @property
+    def counted(self) -> bool:
+        """Whether it can be followed: somebody chose how it is measured."""
+        return bool(self.measure) and not self.wish
+
+
+class StepFact(NamedTuple):
+    """A step that hangs from no other."""
+
+    status: str
+    text: str
+
+
+class Sums(NamedTuple):
+    """How many rows, and what they add up to; None where nobody typed an amount."""
+
+    rows: int = 0
+    first: Decimal | None = None
+    second: Decimal | None = None
+
+
+def _grouped(rows: Any, make: Callable[..., Any]) -> Found:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for pk, *values in rows:
+        found[pk].append(make(*values))
+    return found
+
+
+def _pilots(ids: Ids, _user: Viewer) -> Found:
+    rows = Pilot.objects.filter(convention_id__in=ids)
+    return _grouped(rows.values_list("action_id", "label", "kind", "member_id"), PilotFact)
+
+
+def _partners(ids: Ids, _user: Viewer) -> Found:
+    rows = Partner.objects.filter(convention_id__in=ids)
+    return _grouped(rows.values_list("action_id", "label"), str)
+
+
+def _pair(code: object, words: str) -> tuple[str, str]:
+    return str(code), words
+
+
+def _themes(ids: Ids, _user: Viewer) -> Found:
+    rows = Action.themes.through.objects.filter(theme__convention_id__in=ids)
+    ordered = rows.order_by("theme__position", "theme__name")
+    return _grouped(ordered.values_list("action_id", "theme_id", "theme__name"), _pair)
+
+
+def _communes(ids: Ids, _user: Viewer) -> Found:
+    rows = Action.communes.through.objects.filter(action__convention_id__in=ids)
+    ordered = rows.order_by("commune__name")
+    return _grouped(ordered.values_list("action_id", "commune_id", "commune__name"), _pair)
+
+
+def _schemes(ids: Ids, _user: Viewer) -> Found:
+    rows = Scheme.actions.through.objects.filter(scheme__convention_id__in=ids)
+    ordered = rows.order_by("scheme__position", "scheme__name")
+    return _grouped(ordered.values_list("action_id", "scheme_id", "scheme__name"), _pair)
+
+
+def _indicators(ids: Ids, _user: Viewer) -> Found:
+    valued = Exists(IndicatorValue.objects.filter(indicator=OuterRef("pk")))
+    rows = Indicator.objects.filter(convention_id__in=ids).annotate(
+        valued=valued, targeted=_flag(Q(target_value__isnull=False) | ~Q(targets=[]))
+    )
+    named = ("action_id", "kind", "measure", "wish", "targeted", "valued")
+    return _grouped(rows.values_list(*named), _indicator)
+
+
+def _indicator(kind: str, measure: str, wish: bool, targeted: int, valued: bool) -> IndicatorFact:
+    return IndicatorFact(kind, measure, wish, bool(targeted) or measure == MeasureType.MILESTONE, valued)
+
+
+def _steps(ids: Ids, _user: Viewer) -> Found:
+    rows = Step.objects.filter(convention_id__in=ids, parent=None)
+    return _grouped(rows.values_list("action_id", "status", "text"), StepFact)
+
+
+def _documents(ids: Ids, user: Viewer) -> Found:
+    """Those that the person may open: coordination sees them all."""
+    rows = ActionDocument.objects.filter(convention_id__in=ids, deleted_at=None)
+    if not is_platform_admin(user):
+        mine = [pk for pk, role in roles_of(user).items() if role == Role.COORDINATION]
+        rows = rows.filter(Q(visibility=Visibility.MEMBERS) | Q(convention_id__in=mine))
+    return _counted(rows)
+
+
+def _findings(ids: Ids, _user: Viewer) -> Found:
+    return _counted(ActionFinding.objects.filter(convention_id__in=ids))
+
+
+def _comments(ids: Ids, _user: Viewer) -> Found:
+    return _counted(Comment.objects.filter(convention_id__in=ids, deleted_at=None))
+
+
+def _counted(rows: Any) -> Found:
+    return dict(rows.order_by().values_list("action_id").annotate(number=Count("pk")))
+
+
+def _summed(rows: Any, first: str, second: str) -> Found:
+    named = rows.filter(action__isnull=False).order_by().values_list("action_id")
+    found = named.annotate(number=Count("pk"), first=Sum(first), second=Sum(second))
+    return {pk: Sums(number, one, other) for pk, number, one, other in found}
+
+
+def _budget(ids: Ids, _user: Viewer) -> Found:
+    """``first`` is what was planned, ``second`` what was obtained, in euros."""
+    return _summed(BudgetLine.objects.filter(convention_id__in=ids), "planned", "obtained")
+
+
+def _staff(ids: Ids, _user: Viewer) -> Found:
+    """``first`` is full-time equivalents."""
+    return _summed(StaffShare.objects.filter(convention_id__in=ids), "etp", "etp")
+
+
+def _search(ids: Ids, _user: Viewer) -> Found:
+    return dict(Action.objects.filter(convention_id__in=ids).order_by().values_list("pk", "search"))
+
+
+def _flag(condition: Q | Exists) -> Any:
+    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def _filled(ids: Ids, _user: Viewer) -> Found:
+    """The rubriques of each fiche that say something, hidden ones included."""
+    conditions = rubric_conditions()
+    flags = {f"has_{key}": _flag(condition) for key, condition in conditions.items()}
+    rows = Action.objects.filter(convention_id__in=ids).order_by().annotate(**flags)
+    keys, sets = list(conditions), {}
+    known: dict[tuple[int, ...], frozenset[str]] = {}
+    for pk, *said in rows.values_list(F("pk"), *flags):
+        seen = tuple(said)
+        if seen not in known:
+            known[seen] = frozenset(key for key, one in zip(keys, seen, strict=True) if one)
+        sets[pk] = known[seen]
+    return sets
+
+
+FACETS: dict[str, Callable[[Ids, Viewer], Found]] = {
+    "pilots": _pilots,
+    "partners": _partners,
+    "themes": _themes,
+    "communes": _communes,
+    "schemes": _schemes,
+    "indicators": _indicators,
+    "steps": _steps,
+    "documents": _documents,
+    "findings": _findings,
+    "comments": _comments,
+    "budget": _budget,
+    "staff": _staff,
+    "search": _search,
+    "filled": _filled,
+}
+"""Name of the field of ``Row`` that each fills, and how."""
