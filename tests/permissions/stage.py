@@ -17,8 +17,11 @@ from maillage.accounts.enums import Role
 from maillage.accounts.models import Invitation
 from maillage.accounts.operations.digests import stopping_token
 from maillage.accounts.operations.invitations import LIFETIME, digest
+from maillage.conventions.enums import ProposalKind, VersionKind
 from maillage.conventions.models import Convention, Node, Signatory
 from maillage.conventions.operations.actions import save_section
+from maillage.conventions.operations.proposals import propose
+from maillage.conventions.operations.versions import freeze_version
 from maillage.intake.models import Import
 from tests.cast import Cast
 from tests.factories.intake import page_image, ready_import
@@ -173,6 +176,10 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "reader": readers,
     "provider_id": always("oidc"),
     "node_id": nodes,
+    "version_id": versions,
+    "proposal_id": proposals,
+    "conventions:proposal_create.kind": always("modifier"),
+    "conventions:proposal_section.key": always("context"),
     "entry_id": entries,
     "signatory_id": signatories,
     "conventions:section.key": always("context"),

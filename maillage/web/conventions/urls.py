@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from maillage.web.conventions import paste
+from maillage.web.conventions.versions import urls as versions
 from maillage.web.conventions.views import (
     actions,
     fiche,
@@ -24,6 +25,7 @@ ACTION = f"{HERE}plan/actions/<int:action_id>/"
 NODE = f"{HERE}plan/niveaux/<int:node_id>/"
 
 urlpatterns = [
+    *versions.urlpatterns,
     path("", listing.convention_list, name="list"),
     path("conventions/nouvelle/", listing.convention_create, name="create"),
     path(HERE, home.home, name="home"),

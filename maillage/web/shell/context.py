@@ -47,6 +47,7 @@ PLACES: tuple[tuple[Place, ...], ...] = (
     (Place("Diagnostic", "diagnosis:list", can_view_convention),),
     (
         Place("Documents", "intake:list", can_import_document),
+        Place("Versions", "conventions:versions", can_view_convention),
         Place("Participants", "accounts:members", _can_enter),
         Place("Historique", "conventions:history", can_view_convention),
         Place("Réglages", "conventions:settings", can_edit_convention),

@@ -77,7 +77,11 @@ def decide_proposal(*, proposal: Proposal, decision: str, note: str = "", on: da
         locked.batch = uuid.uuid4()
         details = {"proposal": locked.pk, "title": locked.title}
         edits = edits_of(locked, fresh=True)
-        apply_edits(convention=locked.convention, edits=edits, batch=locked.batch, details=details, by=by)
+        entry = apply_edits(
+            convention=locked.convention, edits=edits, batch=locked.batch, details=details, by=by
+        )
+        created = entry.details["created"] if entry else {}
+        locked.action_id = next(iter(created), locked.action_id)
     return _turn(locked, ProposalState(decision), "proposal.decided", by)
 
 

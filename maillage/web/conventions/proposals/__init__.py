@@ -1,0 +1,1 @@
+"""Proposals to change the plan, on screen: write, submit, advise, decide."""

@@ -1,0 +1,1 @@
+"""Versions of the plan on screen: freeze, read, compare."""
