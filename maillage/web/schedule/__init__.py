@@ -1,0 +1,1 @@
+"""The échéancier: drawn, moved, told to calendars."""

@@ -1,0 +1,1 @@
+"""The échéancier in words and in figures of a drawing."""

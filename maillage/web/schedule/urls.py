@@ -1,0 +1,14 @@
+"""Addresses of the échéancier."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from maillage.web.schedule.views import chart
+
+app_name = "schedule"
+HERE = "c/<int:convention_id>/echeancier/"
+
+urlpatterns = [
+    path(HERE, chart.chart, name="chart"),
+]

@@ -1,0 +1,68 @@
+"""The échéancier of a convention: the drawing, its table twin, and the table by horizon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from maillage.conventions.enums import Status
+from maillage.conventions.models import Convention
+from maillage.conventions.permissions import can_edit_convention
+from maillage.conventions.selectors.schedule import ScheduleFilters, Window, schedule
+from maillage.web.schedule.reading.chart import Drawing
+from maillage.web.schedule.reading.horizons import horizons_of
+from maillage.web.schedule.reading.shapes import legend
+from maillage.web.schedule.reading.wording import lead_words, looks_of
+from maillage.web.schedule.views.filters import ZOOMS, Address, read_filters, read_view, read_zoom
+from maillage.web.shell.scope import convention_page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from maillage.conventions.selectors.schedule import Schedule
+    from maillage.web.shell.requests import ConventionRequest
+
+
+def choices(found: Schedule, address: Address, zoom: str) -> dict[str, Any]:
+    """What the filters offer, the present address of each window among them."""
+    return {
+        "filters": found.filters,
+        "address": address,
+        "windows": [
+            (window.label, address.but(duree=window.value), window is found.filters.window)
+            for window in Window
+        ],
+        "statuses": Status.choices,
+        "zooms": [(f"{one} ×", address.but(zoom=one if one != "1" else ""), one == zoom) for one in ZOOMS],
+        "zoom": zoom,
+        "drawing_url": address.but(vue=""),
+        "horizons_url": address.but(vue="horizons"),
+        "everything_url": Address(address.base, ScheduleFilters()).here,
+    }
+
+
+@require_safe
+@convention_page()
+def chart(request: ConventionRequest, convention: Convention) -> HttpResponse:
+    """Everything with a date, by axis; ``?vue=horizons`` for the table."""
+    found = schedule([convention], request.user, read_filters(request.GET))
+    view, zoom = read_view(request.GET), read_zoom(request.GET)
+    base = reverse("schedule:chart", args=[convention.pk])
+    address = Address(base, found.filters, zoom=zoom, view=view)
+    context = {
+        "convention": convention,
+        "schedule": found,
+        "lead": lead_words(found),
+        "looks": looks_of(found, reverse("conventions:action", args=[convention.pk, 0])[:-2]),
+        "view": view,
+        "can_edit": can_edit_convention(request.user, convention),
+        **choices(found, address, zoom),
+    }
+    if view == "horizons":
+        return render(request, "schedule/horizons.html", context | {"horizons": horizons_of(found.plans[0])})
+    drawn = Drawing(found).chart()
+    shown = legend(line.status for line in drawn.lines)
+    return render(request, "schedule/chart.html", context | {"chart": drawn, "legend": shown})
