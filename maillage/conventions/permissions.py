@@ -114,6 +114,26 @@ def can_edit_means(user: Viewer, convention: Convention, action: Action | None) 
     return can_edit_convention(user, convention) if action is None else can_edit_action(user, action)
 
 
+def actions_with_values(user: Viewer, convention: Convention) -> set[int] | None:
+    """The ids of the actions whose indicators ``user`` fills in; None for every action.
+
+    Coordination and whoever contributes fill everything in, a pilote the actions that name them.
+    """
+    role = role_in(user, convention.pk)
+    if can_edit_convention(user, convention) or role is Role.CONTRIBUTION:
+        return None
+    if user.pk is None or role is not Role.PILOT:
+        return set()
+    mine = Pilot.objects.filter(convention=convention, member__user_id=user.pk)
+    return set(mine.values_list("action_id", flat=True))
+
+
+def can_enter_values(user: Viewer, action: Action) -> bool:
+    """Whoever edits the fiche, and whoever contributes to the convention."""
+    allowed = actions_with_values(user, action.convention)
+    return allowed is None or action.pk in allowed
+
+
 def can_undo(user: Viewer, entry: Entry) -> bool:
     """Coordination takes anything back; others, what they did themselves and may still do."""
     if entry.convention_id is None:

@@ -29,6 +29,7 @@ from maillage.conventions.operations.common import (
     require,
 )
 from maillage.conventions.operations.conventions import update_convention
+from maillage.conventions.operations.figures import unset_values
 from maillage.conventions.operations.means import undo_means
 from maillage.conventions.operations.nodes import below, delete_node, move_node, restore_node, update_node
 from maillage.conventions.operations.views import take_back
@@ -235,6 +236,7 @@ _BY_VERB: dict[str, Callable[[Entry, User], Entry | None]] = {
     "finding.deleted": findings_undo.bring_back,
     "finding.restored": findings_undo.remove,
     "means.changed": undo_means,
+    "indicator.values": unset_values,
     **comments.TAKE_BACK,
     **communes.TAKE_BACK,
     **documents.TAKE_BACK,

@@ -36,6 +36,7 @@ FIELDS = {
     "section_order": "Ordre des rubriques",
     "accent": "Couleur",
     "themes": "Thématiques",
+    "schemes": "Schémas",
     "territories": "Territoires",
     "signatory": "Signataire",
     "import": "État de l’import",
@@ -74,6 +75,7 @@ SENTENCES = {
     "convention.created": "Convention créée",
     "convention.updated": "Réglages modifiés",
     "convention.themes_changed": "Liste des thématiques modifiée",
+    "convention.schemes_changed": "Liste des schémas modifiée",
     "convention.territories_changed": "Territoires modifiés",
     "convention.signatory_saved": "Signataire enregistré",
     "convention.signatory_removed": "Signataire retiré",
@@ -96,6 +98,7 @@ SENTENCES = {
     "finding.updated": "Constat modifié",
     "finding.deleted": "Constat retiré du diagnostic",
     "finding.restored": "Constat rétabli",
+    "indicator.values": "Valeurs d’indicateurs saisies",
     "import.deposited": "Document déposé",
     "import.read": "Document lu",
     "import.refused": "Document refusé",
@@ -198,6 +201,8 @@ def _sentence(entry: Entry) -> str:
     if entry.verb == "plan.imported" and "actions" in entry.details:
         count = entry.details["actions"]
         sentence = f"{sentence} : {plural(count if isinstance(count, int) else len(count), 'fiche')}"
+    if entry.verb == "indicator.values" and "count" in entry.details:
+        sentence = f"{sentence} : {plural(int(entry.details['count']), 'valeur')}"
     if entry.verb == "plan.edited":
         numbers = [(name, int(entry.details[key])) for key, name in _EDITED.items()]
         said = ", ".join(plural(count, name, _several(name)) for name, count in numbers if count)
