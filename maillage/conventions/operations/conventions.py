@@ -9,7 +9,7 @@ from django.db import transaction
 
 from maillage.accounts.operations import open_workspace
 from maillage.conventions.errors import InvalidValueError
-from maillage.conventions.models import Convention, ConventionTerritory, Signatory, Theme
+from maillage.conventions.models import Convention, ConventionTerritory, Scheme, Signatory, Theme
 from maillage.conventions.operations.common import (
     check_version,
     convention_fact,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from maillage.territories.models import Commune, Intercommunality
 
 MOST_THEMES = 100
+MOST_SCHEMES = 40
 
 
 @transaction.atomic
@@ -133,6 +134,29 @@ def _write_themes(
             convention.themes.filter(pk=theme.pk).update(name=f"{theme.pk} {uuid4()}")
     for theme in themes:
         theme.save()
+
+
+@transaction.atomic
+def set_schemes(*, convention: Convention, names: Sequence[str], by: User) -> None:
+    """The list of schemes in order; those that it lacks are removed, and their links with them."""
+    require(can_edit_convention(by, convention))
+    locked = locked_convention(convention.pk)
+    known = {fold(scheme.name): scheme for scheme in locked.schemes.all()}
+    before = [scheme.name for scheme in known.values()]
+    wanted = [name for name in (text(name, longest=120, field="names") for name in names) if name]
+    if len(wanted) > MOST_SCHEMES:
+        raise InvalidValueError(f"{len(wanted)} schémas : gardez-en {MOST_SCHEMES} au plus.", "names")
+    if len({fold(name) for name in wanted}) < len(wanted):
+        raise InvalidValueError("Deux schémas portent le même nom.", "names")
+    if before == wanted:
+        return
+    kept = [known[fold(name)] if fold(name) in known else Scheme(convention=locked) for name in wanted]
+    gone = [scheme.pk for name, scheme in known.items() if name not in {fold(one) for one in wanted}]
+    locked.schemes.filter(pk__in=gone).delete()
+    for position, (scheme, name) in enumerate(zip(kept, wanted, strict=True)):
+        scheme.name, scheme.position = name, position
+        scheme.save()
+    record(convention_fact(locked, "convention.schemes_changed", {"schemes": (before, wanted)}), by=by)
 
 
 def _place(

@@ -16,6 +16,7 @@ from maillage.web.conventions.views import (
     plan,
     search,
     settings,
+    shapes,
     themes,
 )
 
@@ -55,5 +56,6 @@ urlpatterns = [
         settings.signatory_remove,
         name="signatory_remove",
     ),
+    path(f"{HERE}reglages/modeles/<slug:key>/", shapes.fiche_template, name="fiche_template"),
     path(f"{HERE}reglages/<slug:part>/", settings.settings_part, name="settings_part"),
 ]

@@ -10,6 +10,7 @@ from django import forms
 from maillage.conventions.enums import Numbering, Phase
 from maillage.conventions.models.convention import DEEPEST_TREE
 from maillage.conventions.sections import RUBRICS, SECTIONS
+from maillage.conventions.sections.shown import OPTIONAL
 from maillage.kernel.text import fold, lines_of
 from maillage.web.conventions.colours import PAPER, WHITE, contrast, parse
 from maillage.web.conventions.forms.base import DomainForm
@@ -67,7 +68,9 @@ class AccentForm(DomainForm):
 
 
 class TemplateForm(DomainForm):
-    """Which rubriques the fiches have, and what they are called."""
+    """Which rubriques the fiches have, in which order, and what they are called."""
+
+    order = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -78,19 +81,47 @@ class TemplateForm(DomainForm):
                 label=f"Nom de la rubrique « {usual} »", required=False, max_length=80
             )
 
+    @property
+    def keys(self) -> list[str]:
+        """Every rubrique, in the order on screen."""
+        told = [key for key in str(self["order"].value() or "").split() if key in RUBRICS]
+        told = list(dict.fromkeys(told))
+        return [*told, *(key for key in RUBRICS if key not in told)]
+
     def rows(self) -> list[dict[str, Any]]:
         """The two fields of each rubrique, for the template."""
         return [
-            {"label": SECTIONS[key].label, "shown": self[f"shown_{key}"], "name": self[f"label_{key}"]}
-            for key in RUBRICS
+            {
+                "key": key,
+                "label": SECTIONS[key].label,
+                "shown": self[f"shown_{key}"],
+                "name": self[f"label_{key}"],
+            }
+            for key in self.keys
         ]
 
+    def moved(self, command: str) -> TemplateForm:
+        """The same form after « up-steps » or « down-steps »: nothing typed is lost."""
+        verb, _, key = command.partition("-")
+        keys = self.keys
+        if key in keys:
+            index = keys.index(key)
+            target = index - 1 if verb == "up" else index + 1
+            if 0 <= target < len(keys):
+                keys[index], keys[target] = keys[target], keys[index]
+        typed = {name: self[name].value() for name in self.fields}
+        return TemplateForm(initial={**typed, "order": " ".join(keys)}, prefix=self.prefix)
+
     def values(self) -> dict[str, Any]:
-        """``hidden_sections`` and ``section_labels``; a name left as usual is not kept."""
+        """What the convention keeps of its fiche; a name left as usual is not kept, nor the usual order."""
         typed = self.cleaned_data
         names = {key: typed[f"label_{key}"].strip() for key in RUBRICS}
+        shown = [key for key in self.keys if typed[f"shown_{key}"]]
+        usual = [key for key in RUBRICS if key in shown]
+        as_usual = shown == usual and not OPTIONAL & set(shown)
         return {
-            "hidden_sections": [key for key in RUBRICS if not typed[f"shown_{key}"]],
+            "hidden_sections": [key for key in RUBRICS if key not in shown and key not in OPTIONAL],
+            "section_order": [] if as_usual else shown,
             "section_labels": {
                 key: name for key, name in names.items() if name and name != SECTIONS[key].label
             },
@@ -132,3 +163,19 @@ class SignatoryForm(DomainForm):
     deliberation_number = forms.CharField(label="Délibération n°", required=False, max_length=60)
     deliberation_date = DayField(label="Date de la délibération")
     signed_on = DayField(label="Signée le")
+
+
+class SchemesForm(DomainForm):
+    """The schemes that actions also serve, one a line."""
+
+    names = forms.CharField(
+        label="Schémas",
+        required=False,
+        help_text="Un par ligne : PEDT, analyse des besoins sociaux, contrat de ville…",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    @property
+    def lines(self) -> list[str]:
+        """The names typed. Only once valid."""
+        return lines_of(self.cleaned_data["names"])

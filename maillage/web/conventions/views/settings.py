@@ -9,16 +9,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from maillage.conventions.fiche_templates import TEMPLATES
 from maillage.conventions.models import Convention, Signatory
 from maillage.conventions.operations import (
     remove_signatory,
     save_signatory,
+    set_schemes,
     set_territories,
     set_themes,
     update_convention,
 )
 from maillage.conventions.permissions import can_edit_convention
-from maillage.conventions.sections import RUBRICS, SECTIONS
+from maillage.conventions.sections import RUBRICS
+from maillage.conventions.sections.shown import label_of, shown_rubrics
 from maillage.kernel.errors import DomainError
 from maillage.kernel.text import fold
 from maillage.territories.selectors import places
@@ -27,6 +30,7 @@ from maillage.web.conventions.forms import (
     AccentForm,
     LevelsForm,
     PeriodForm,
+    SchemesForm,
     SignatoryForm,
     TemplateForm,
     ThemesForm,
@@ -51,13 +55,29 @@ FORMS: dict[str, type[DomainForm]] = {
     "fiche": TemplateForm,
     "couleur": AccentForm,
     "thematiques": ThemesForm,
+    "schemas": SchemesForm,
+}
+
+_LISTS = {
+    "thematiques": "Les thématiques sont enregistrées.",
+    "schemas": "Les schémas sont enregistrés.",
 }
 
 
 def _template_initial(convention: Convention) -> dict[str, Any]:
-    shown = {f"shown_{key}": key not in convention.hidden_sections for key in RUBRICS}
-    names = {f"label_{key}": convention.section_labels.get(key) or SECTIONS[key].label for key in RUBRICS}
-    return shown | names
+    present = shown_rubrics(convention)
+    shown = {f"shown_{key}": key in present for key in RUBRICS}
+    names = {f"label_{key}": label_of(convention, key) for key in RUBRICS}
+    # a rubrique that is not shown keeps its usual place among the others
+    order = sorted(RUBRICS, key=lambda key: (_place(key, present), RUBRICS.index(key)))
+    return {**shown, **names, "order": " ".join(order)}
+
+
+def _place(key: str, present: list[str]) -> int:
+    if key in present:
+        return present.index(key)
+    before = [one for one in RUBRICS[: RUBRICS.index(key)] if one in present]
+    return present.index(before[-1]) if before else -1
 
 
 def _initial(convention: Convention, part: str) -> dict[str, Any]:
@@ -65,6 +85,8 @@ def _initial(convention: Convention, part: str) -> dict[str, Any]:
         return _template_initial(convention)
     if part == "thematiques":
         return {"names": "\n".join(convention.themes.values_list("name", flat=True))}
+    if part == "schemas":
+        return {"names": "\n".join(convention.schemes.values_list("name", flat=True))}
     if part == "niveaux":
         return {"level_names": "\n".join(convention.level_names), "numbering": convention.numbering}
     names = ("name", "start_year", "end_year", "phase", "accent")
@@ -81,6 +103,7 @@ def _page(request: ConventionRequest, convention: Convention, /, **bound: Any) -
         "chosen": chosen_places(request.GET) or _covered(convention),
         "query": "",
         "found": [],
+        "templates": list(TEMPLATES.values()),
         "signatories": list(convention.signatories.all()),
         "form_signatory": signatory or SignatoryForm(prefix="signataire"),
     }
@@ -113,6 +136,9 @@ def _save(request: ConventionRequest, convention: Convention, form: DomainForm) 
         kept = {fold(name): pk for pk, name in convention.themes.values_list("pk", "name")}
         set_themes(convention=convention, rows=form.rows(kept), by=request.user)
         return None
+    if isinstance(form, SchemesForm):
+        set_schemes(convention=convention, names=form.lines, by=request.user)
+        return None
     values = form.values() if isinstance(form, TemplateForm) else form.cleaned_data
     return update_convention(
         convention=convention,
@@ -129,6 +155,9 @@ def settings_part(request: ConventionRequest, convention: Convention, part: str)
     if part not in FORMS:
         raise Http404
     form = FORMS[part](request.POST, prefix=part)
+    command = request.POST.get("do", "")
+    if isinstance(form, TemplateForm) and command.startswith(("up-", "down-")):
+        return _page(request, convention, fiche=form.moved(command))
     if not form.is_valid():
         return _page(request, convention, **{part: form})
     try:
@@ -136,8 +165,8 @@ def settings_part(request: ConventionRequest, convention: Convention, part: str)
     except DomainError as error:
         form.refuse(error)
         return _page(request, Convention.objects.get(pk=convention.pk), **{part: form})
-    if part == "thematiques":
-        say(request, "Les thématiques sont enregistrées.")
+    if part in _LISTS:
+        say(request, _LISTS[part])
     else:
         say_done(request, "Les réglages sont enregistrés.", entry)
     return _back(convention, part)

@@ -1,0 +1,105 @@
+"""Five shapes of fiche, ready: which rubriques, under which names, in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from maillage.conventions.sections import RUBRICS
+from maillage.conventions.sections.shown import OPTIONAL, UNCOUNTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class FicheTemplate:
+    """``order``: the rubriques that the fiche has; ``labels``: the names that differ from the usual ones."""
+
+    key: str
+    name: str
+    about: str
+    order: tuple[str, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def values(self, kept: Iterable[str] = ()) -> dict[str, Any]:
+        """What ``update_convention`` takes. ``kept``: rubriques shown besides, after the others."""
+        shown = [*self.order, *(key for key in RUBRICS if key in set(kept) and key not in self.order)]
+        return {
+            "section_order": shown,
+            "section_labels": dict(self.labels),
+            "hidden_sections": [key for key in RUBRICS if key not in shown and key not in OPTIONAL],
+        }
+
+
+_ALL = (
+    FicheTemplate(
+        "volets",
+        "Fiche complète par volets",
+        "Du diagnostic aux indicateurs, les étapes rangées par volet.",
+        (
+            "context", "objectives", "steps", "people", "success_conditions", "calendar", "resources",
+            "indicators", "links",
+        ),
+        {
+            "context": "Éléments de diagnostic",
+            "objectives": "Objectifs poursuivis",
+            "steps": "Modalités et étapes",
+        },
+    ),
+    FicheTemplate(
+        "natures",
+        "Fiche à trois natures d’indicateurs et place des habitants",
+        "Réalisation, résultat, impact ; ce que les habitants y font ; les fiches qui se répondent.",
+        (
+            "context", "objectives", "steps", "resources", "people", "residents", "indicators", "calendar",
+            "links",
+        ),
+        {
+            "context": "Éléments de contexte",
+            "objectives": "Résultats attendus",
+            "steps": "Déroulement et étapes",
+            "resources": "Ressources mobilisables",
+            "people": "Référents, pilotes et partenaires",
+            "indicators": "Indicateurs de réalisation, de résultat et d’impact",
+        },
+    ),
+    FicheTemplate(
+        "courte",
+        "Fiche courte : pilotage, étapes, partenaires",
+        "Ce qu’il faut pour lancer l’action, sur une page.",
+        ("people", "steps", "competence", "success_conditions", "calendar"),
+        {
+            "people": "Pilotage et partenaires",
+            "steps": "Étapes de travail",
+            "success_conditions": "Conditions de réussite et moyens",
+        },
+    ),
+    FicheTemplate(
+        "base",
+        "Objectifs et base de travail",
+        "Quand le plan s’écrit encore : des objectifs, des pistes, les constats dont ils partent.",
+        ("objectives", "context", "links", "people"),
+        {"context": "Base de travail", "links": "Constats dont l’action part"},
+    ),
+    FicheTemplate(
+        "points",
+        "Titre et points",
+        "Une liste courte sous chaque titre, pour un plan qui tient en peu de pages.",
+        ("objectives", "people", "indicators"),
+        {"objectives": "Points de l’action", "indicators": "Critères"},
+    ),
+)  # fmt: skip
+
+TEMPLATES: dict[str, FicheTemplate] = {template.key: template for template in _ALL}
+
+
+def nearest_template(filled: Iterable[str]) -> FicheTemplate:
+    """The one whose rubriques are the most like those that a plan fills."""
+    filled = set(filled) - UNCOUNTED
+
+    def likeness(template: FicheTemplate) -> float:
+        asked = set(template.order) - UNCOUNTED
+        return len(asked & filled) / len(asked | filled)
+
+    return max(_ALL, key=likeness)
