@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from maillage.accounts.enums import Role
 from maillage.accounts.models import Invitation
+from maillage.accounts.operations import notify
 from maillage.accounts.operations.digests import stopping_token
 from maillage.accounts.operations.invitations import LIFETIME, digest
 from maillage.conventions.enums import ProposalKind, VersionKind
@@ -61,6 +62,14 @@ def tokens(cast: Cast) -> Pair:
     """The token of an invitation to an address that nobody has."""
     _invitation(cast.convention, TOKEN, EXPECTED)
     return TOKEN, None
+
+
+def notices(cast: Cast) -> Pair:
+    """A notice left to the coordination."""
+    [notice] = notify(
+        users=[cast.coordinatrice], workspace_id=cast.convention.pk, kind="mention", text="Avis", path="/"
+    )
+    return notice.pk, None
 
 
 def keys(cast: Cast) -> Pair:
@@ -169,6 +178,7 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "member_id": members,
     "invitation_id": invitations,
     "token": tokens,
+    "notice_id": notices,
     "pk": keys,
     "account_confirm_email.key": confirmations,
     "account_reset_password_from_key.uidb36": always("1"),

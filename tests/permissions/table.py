@@ -78,6 +78,10 @@ TABLE = [
     Row("accounts:digest", "GET", EVERYONE),
     Row("accounts:digest", "POST", "E E EEEEE E E E"),
     Row("accounts:digest", "POST", EVERYONE, {"List-Unsubscribe": "One-Click"}),
+    # Notices; the one of the address is the coordination's
+    Row("accounts:notices", "GET", SIGNED_IN),
+    Row("accounts:notices_read", "POST", "L R RRRRR R R R"),
+    Row("accounts:notice_open", "POST", "L N NNNNN N R N"),
     # Participants
     Row("accounts:members", "GET", MEMBERS),
     Row("accounts:invite", "POST", COORDINATION_REFUSED),

@@ -39,6 +39,7 @@ ADDRESSES = {
     "links": "/c/{convention}/documents/{import_}/relier/",
     "differences": "/c/{convention}/documents/{import_}/differences/",
     "acceptance": "/c/{convention}/documents/{import_}/accepter/",
+    "notices": "/avis/",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maillage.web.accounts.views import digests, invitations, members, profile
+from maillage.web.accounts.views import digests, invitations, members, notices, profile
 
 app_name = "accounts"
 _MEMBERS = "c/<int:convention_id>/participants/"
@@ -15,6 +15,9 @@ urlpatterns = [
     path("mon-compte/resume/", digests.choose, name="digest_choose"),
     path("resume/<str:reader>/", digests.digest, name="digest"),
     path("mon-compte/fermer/", profile.close, name="close"),
+    path("avis/", notices.notices, name="notices"),
+    path("avis/lus/", notices.notices_read, name="notices_read"),
+    path("avis/<int:notice_id>/", notices.notice_open, name="notice_open"),
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),
     path(_MEMBERS, members.members, name="members"),
     path(f"{_MEMBERS}inviter/", members.invite, name="invite"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import NoReverseMatch, reverse
 
 from maillage.accounts.permissions import can_enter, is_platform_admin, roles_of
+from maillage.accounts.selectors import unread_notices
 from maillage.conventions.models import Convention
 from maillage.conventions.permissions import can_edit_convention, can_import_document, can_view_convention
 
@@ -90,6 +91,7 @@ class Shell:
         self.list_url = link("conventions:list")
         self.logout_url = link("account_logout")
         self.profile_url = link("accounts:profile")
+        self.notices_url = link("accounts:notices")
 
     @property
     def name(self) -> str:
@@ -134,6 +136,12 @@ class Shell:
         mine = Convention.objects.visible_to(user).exclude(pk=self.convention.pk).order_by("name")
         rows = mine.values_list("pk", "name")[:MOST_IN_SWITCH]
         return [Other(name, link("conventions:home", pk)) for pk, name in rows]
+
+    @cached_property
+    def unread(self) -> int:
+        """How many notices the person has not read (one query)."""
+        user: Any = getattr(self._request, "user", None)
+        return unread_notices(user).count() if user is not None else 0
 
     @cached_property
     def nav(self) -> list[list[Entry]]:
