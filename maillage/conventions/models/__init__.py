@@ -11,6 +11,7 @@ from maillage.conventions.models.indicator import Indicator
 from maillage.conventions.models.links import ActionFinding, ActionLink, Scheme
 from maillage.conventions.models.means import BudgetLine, Post, Rate, StaffShare
 from maillage.conventions.models.node import Node
+from maillage.conventions.models.search import SearchEntry
 from maillage.conventions.models.shared import CommuneProgress
 from maillage.conventions.models.shortcuts import Feed, SavedView
 from maillage.conventions.models.value import IndicatorValue
@@ -43,6 +44,7 @@ __all__ = [
     "Recipient",
     "SavedView",
     "Scheme",
+    "SearchEntry",
     "Signatory",
     "StaffShare",
     "Step",
