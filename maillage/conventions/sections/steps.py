@@ -9,13 +9,14 @@ from maillage.conventions.enums import Status
 from maillage.conventions.models import Step
 from maillage.conventions.sections.base import Json, Section, choice, rows, text
 from maillage.conventions.sections.keys import adopt, key_in, keys_for, without_keys
+from maillage.kernel import fuzzy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from maillage.conventions.models import Action, Convention
 
-_COLUMNS = ["position", "parent", "group", "text", "status", "due", "who"]
+_COLUMNS = ["position", "parent", "group", "text", "status", "due", "due_on", "due_precision", "who"]
 
 
 def _step(row: Mapping[str, Json]) -> dict[str, Json]:
@@ -45,7 +46,16 @@ def build_steps(action: Action, value: Json) -> tuple[list[Step], list[Step]]:
             Step(action=action, convention_id=action.convention_id, position=index, parent=top, **sub)
             for index, sub in enumerate(row["substeps"])
         )
+    for step in (*tops, *subs):
+        read_due(step)
     return tops, subs
+
+
+def read_due(step: Step) -> None:
+    """Set the last day that the words of its échéance mean, where they mean one."""
+    moment = fuzzy.parse(step.due, end=True)
+    step.due_on = moment.on if moment else None
+    step.due_precision = moment.precision if moment else ""
 
 
 def _flat(value: Json) -> list[Mapping[str, Json]]:

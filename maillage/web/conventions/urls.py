@@ -41,6 +41,7 @@ urlpatterns = [
     path(ACTION, fiche.fiche, name="action"),
     path(f"{ACTION}indicateurs/coller/", paste.paste_into, name="paste_into"),
     path(f"{ACTION}rubriques/<slug:key>/", fiche.section, name="section"),
+    path(f"{ACTION}etapes/<slug:key>/", fiche.step, name="step"),
     path(f"{ACTION}thematiques/", themes.action_themes, name="action_themes"),
     path(f"{ACTION}deplacer/", actions.action_move, name="action_move"),
     path(f"{ACTION}supprimer/", actions.action_delete, name="action_delete"),

@@ -119,13 +119,15 @@ def _raw(form: RowForm | SectionForm) -> dict[str, Any]:
 
 
 def rearranged(sheet: Sheet, command: str) -> Sheet:
-    """The same editor after « add », « remove-2 », « up-2 » or « down-2 »: nothing typed is lost."""
+    """The same editor after « add », « sub-2 », « remove-2 », « up-2 », « down-2 »: nothing typed is lost."""
     rows = [_raw(row) for row in sheet.rows]
     verb, _, number = command.partition("-")
     index = whole_number(number) or 0
     if verb == "add":
         last_group = rows[-1].get("group", "") if rows else ""
         rows.append({"group": last_group} if last_group else {})
+    elif verb == "sub" and index < len(rows):
+        rows.insert(index + 1, {"sub": True})
     elif verb == "remove" and index < len(rows):
         del rows[index]
     elif verb in {"up", "down"} and index < len(rows):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from maillage.conventions.enums import ResidentsLevel, Status
 from maillage.conventions.sections import RUBRICS, SECTIONS
 from maillage.conventions.sections.shown import OPTIONAL, UNCOUNTED, label_of, shown_rubrics
+from maillage.conventions.selectors.filters import CLOSED
 from maillage.kernel.french import NBSP
 from maillage.web.conventions.reading.calendar import show_calendar
 from maillage.web.conventions.reading.indicators import show_indicators
@@ -54,11 +57,16 @@ class StepGroup:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """All the steps, and how many are done, substeps included."""
+    """All the steps, and how many are done, substeps included.
+
+    ``late``: keys of those whose échéance has passed. ``states``: those that a step may have.
+    """
 
     groups: list[StepGroup]
     done: int
     total: int
+    late: frozenset[str]
+    states: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ def place_words(place: dict[str, Any]) -> str:
     return f"p.{NBSP}{page}, l.{NBSP}{line}" if line else f"p.{NBSP}{page}"
 
 
-def show_steps(value: Any, _action: Action) -> Steps:
+def show_steps(value: Any, action: Action) -> Steps:
     """Consecutive steps of one volet together, in the order of the document."""
     groups: list[StepGroup] = []
     statuses = []
@@ -101,7 +109,13 @@ def show_steps(value: Any, _action: Action) -> Steps:
             groups.append(StepGroup(step["group"], []))
         groups[-1].steps.append(step)
         statuses += [step["status"], *(sub["status"] for sub in step["substeps"])]
-    return Steps(groups, statuses.count(Status.DONE), len(statuses))
+    today = timezone.localdate()
+    late = frozenset(
+        step.key
+        for step in action.steps.all()
+        if step.due_on and step.due_on < today and step.status not in CLOSED
+    )
+    return Steps(groups, statuses.count(Status.DONE), len(statuses), late, list(Status.choices))
 
 
 def show_residents(value: Any, _action: Action) -> Residents:

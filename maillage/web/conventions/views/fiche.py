@@ -8,17 +8,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Action, Convention
 from maillage.conventions.operations import save_section
+from maillage.conventions.operations.steps import set_step_status
 from maillage.conventions.permissions import can_edit_action, can_edit_plan
 from maillage.conventions.sections import SECTIONS
 from maillage.conventions.sections.shown import label_of
 from maillage.conventions.selectors import action_history, action_trail, neighbours, news_entry
 from maillage.conventions.wording import Names, lines_of_section
-from maillage.kernel.errors import StaleVersionError
+from maillage.kernel.errors import DomainError, StaleVersionError
 from maillage.web.conventions.editing import sheet as sheets
 from maillage.web.conventions.reading.calendar import period_of
 from maillage.web.conventions.reading.history import origin_words, tell
@@ -27,6 +28,7 @@ from maillage.web.conventions.views.actions import load_action
 from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.requests import respond, way_back
 from maillage.web.shell.scope import convention_page
+from maillage.web.shell.toasts import warn
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -172,6 +174,28 @@ def section(request: ConventionRequest, convention: Convention, action_id: int, 
     except StaleVersionError:
         return _overtaken(request, convention, sheet)
     return _saved(request, load_action(request, convention, action.pk), key, entry)
+
+
+@require_POST
+@convention_page()
+def step(request: ConventionRequest, convention: Convention, action_id: int, key: str) -> HttpResponse:
+    """Give one step another state (``status``), in place."""
+    action = load_action(request, convention, action_id)
+    if not can_edit_action(request.user, action):
+        raise PermissionDenied
+    try:
+        entry = set_step_status(
+            action=action, key=key, status=request.POST.get("status", ""), by=request.user
+        )
+    except DomainError as error:
+        warn(request, str(error))
+    else:
+        say_done(request, "L’étape change d’état.", entry)
+    if not request.htmx:
+        return redirect(_place_of(action, "steps"))
+    action = load_action(request, convention, action_id)
+    context = {**_fiche(request, action), "rubric": read_rubric(action, "steps"), "focused": key}
+    return render(request, "conventions/_step_saved.html", context)
 
 
 def _read(request: ConventionRequest, action: Action, key: str) -> HttpResponse:
