@@ -19,17 +19,20 @@ from maillage.accounts.operations import notify
 from maillage.accounts.operations.digests import stopping_token
 from maillage.accounts.operations.invitations import LIFETIME, digest
 from maillage.conventions.enums import ProposalKind, VersionKind
-from maillage.conventions.models import Convention, Node, Signatory
+from maillage.conventions.models import Convention, Node, Recipient, Signatory
 from maillage.conventions.operations.actions import save_section
+from maillage.conventions.operations.links import token_of
 from maillage.conventions.operations.proposals import propose
 from maillage.conventions.operations.versions import freeze_version
 from maillage.intake.models import Import
 from tests.cast import Cast
+from tests.factories.campaigns import asked, campaign_of
 from tests.factories.intake import page_image, ready_import
 from tests.factories.workbooks import returned_workbook
 
 Pair = tuple[object, object | None]
 TOKEN = "jeton-de-l-invitation"
+LINK_PAGES = ("answers", "answers_draft", "answers_seen", "answers_mute", "answers_decline")
 EXPECTED = "attendue@exemple.fr"
 
 
@@ -168,6 +171,33 @@ def readers(cast: Cast) -> Pair:
 
 
 def always(one: object) -> Callable[[Cast], Pair]:
+def _people_asked(cast: Cast) -> tuple[Recipient, Recipient]:
+    """Somebody asked about an action, here and elsewhere; the campaigns are open."""
+    sides = ((cast.convention, cast.action), (cast.elsewhere, cast.foreign_action))
+    own, foreign = (
+        Recipient.objects.filter(convention=convention).first() or asked(campaign_of(convention), action)
+        for convention, action in sides
+    )
+    return own, foreign
+
+
+def campaigns(cast: Cast) -> Pair:
+    """A campaign that runs."""
+    own, foreign = _people_asked(cast)
+    return own.campaign_id, foreign.campaign_id
+
+
+def recipients(cast: Cast) -> Pair:
+    """Somebody asked in that campaign."""
+    own, foreign = _people_asked(cast)
+    return own.pk, foreign.pk
+
+
+def links(cast: Cast) -> Pair:
+    """The link of that person."""
+    return token_of(_people_asked(cast)[0]), None
+
+
     """A value that belongs to nobody."""
     return lambda _: (one, None)
 
@@ -201,6 +231,9 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "intake:measure.key": always("a0-94b787f15d"),
     "intake:branch.key": always("0"),
     "intake:fiche.key": always("a0"),
+    "campaign_id": campaigns,
+    "recipient_id": recipients,
+    **{f"dashboard:{name}.token": links for name in LINK_PAGES},
     "intake:merge.key": always("a0"),
     "intake:split.key": always("a0"),
     "intake:field.key": always("a0"),

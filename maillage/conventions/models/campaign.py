@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 
+LETTERS = "campaign"
+"""The kind of the letters of campaigns; each is about the id of a recipient."""
+
+
 def new_nonce() -> str:
     """What a link is signed with besides its number; a new one revokes the links made before."""
     return secrets.token_hex(8)

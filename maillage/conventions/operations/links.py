@@ -15,10 +15,11 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from maillage.conventions.errors import CampaignError, ClosedLinkError, UnknownLinkError
 from maillage.conventions.models import Recipient
-from maillage.conventions.models.campaign import new_nonce
+from maillage.conventions.models.campaign import LETTERS, new_nonce
 from maillage.conventions.operations.common import require
 from maillage.conventions.permissions import can_open_link, can_run_campaign
 from maillage.journal.operations import Fact, Subject, record
+from maillage.kernel import mail
 from maillage.kernel.text import printable
 
 if TYPE_CHECKING:
@@ -83,6 +84,11 @@ def recipient_fact(recipient: Recipient, verb: str, details: Mapping[str, Any] |
     )
 
 
+def hold_letters(recipient: Recipient) -> None:
+    """Keep the letters to this person that have not left from leaving."""
+    mail.cancel(kind=LETTERS, about=[recipient.pk])
+
+
 def note_opened(*, recipient: Recipient) -> None:
     """Remember that the page was opened for the first time."""
     Recipient.objects.filter(pk=recipient.pk, opened_at=None).update(opened_at=timezone.now())
@@ -95,6 +101,7 @@ def mute(*, recipient: Recipient, muted: bool = True) -> Recipient:
     if (locked.muted_at is not None) != muted:
         locked.muted_at = timezone.now() if muted else None
         locked.save(update_fields=["muted_at"])
+        hold_letters(locked)
         verb = "muted" if muted else "unmuted"
         record(recipient_fact(locked, verb), by=None, actor_name=by_link(locked))
     return locked
@@ -106,6 +113,7 @@ def decline(*, recipient: Recipient, instead: str = "") -> Recipient:
     locked = locked_recipient(recipient)
     locked.declined_at = timezone.now()
     locked.save(update_fields=["declined_at"])
+    hold_letters(locked)
     words = printable(" ".join(instead.split()))[:LONGEST_NAME]
     record(recipient_fact(locked, "declined", {"instead": words}), by=None, actor_name=by_link(locked))
     return locked
@@ -126,6 +134,7 @@ def revoke_link(*, recipient: Recipient, by: User) -> Recipient:
         raise CampaignError("Ce lien est déjà fermé.")
     locked.revoked_at = timezone.now()
     locked.save(update_fields=["revoked_at"])
+    hold_letters(locked)
     record(recipient_fact(locked, "revoked"), by=by)
     return locked
 

@@ -1,0 +1,80 @@
+"""The figures that a campaign asks for: which indicators, over which period, what was said before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maillage.conventions.counting.periods import Period, cut, parse
+from maillage.conventions.enums import Frequency, MeasureType
+from maillage.conventions.models import Indicator, IndicatorValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_TYPED = (MeasureType.NUMBER, MeasureType.RATE, MeasureType.MILESTONE, MeasureType.APPRECIATION)
+_LENGTH = {Frequency.YEAR: 12, Frequency.HALF: 6, Frequency.QUARTER: 3, Frequency.MONTH: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure asked: ``value`` is the one in place for its period, ``before`` the last one earlier."""
+
+    indicator: Indicator
+    period: Period
+    value: IndicatorValue | None = None
+    before: IndicatorValue | None = None
+
+    @property
+    def before_period(self) -> Period | None:
+        """The period of the value before."""
+        return parse(self.before.period) if self.before else None
+
+
+def asked_period(period: Period | None, indicator: Indicator) -> Period | None:
+    """The stretch of ``period`` that the indicator is noted for: its last one, none when it is longer."""
+    if period is None:
+        return None
+    frequency = cut(indicator.frequency)
+    if _LENGTH[frequency] > period.months:
+        return None
+    return period.parts(frequency)[-1]
+
+
+def figures_of(action_ids: Iterable[int], code: str) -> dict[int, list[Figure]]:
+    """By action, the figures that a campaign on the period ``code`` asks for (two queries).
+
+    Counted indicators alone: a wish, a verbatim or an indicator that nobody measures has no figure.
+    """
+    period = parse(code)
+    if period is None:
+        return {}
+    rows = Indicator.objects.filter(action_id__in=list(action_ids), wish=False, measure__in=_TYPED)
+    wanted = [(one, found) for one in rows if (found := asked_period(period, one))]
+    values = _values([one.pk for one, _ in wanted])
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    for indicator, found in wanted:
+        known = values.get(indicator.pk, [])
+        figures[indicator.action_id].append(
+            Figure(indicator, found, _in_place(known, found), _before(known, found))
+        )
+    return figures
+
+
+def _values(indicator_ids: Sequence[int]) -> dict[int, list[IndicatorValue]]:
+    found: dict[int, list[IndicatorValue]] = defaultdict(list)
+    for value in IndicatorValue.objects.filter(indicator__in=indicator_ids, category=""):
+        found[value.indicator_id].append(value)
+    return found
+
+
+def _in_place(values: Iterable[IndicatorValue], period: Period) -> IndicatorValue | None:
+    return next((one for one in values if one.period == period.code), None)
+
+
+def _before(values: Iterable[IndicatorValue], period: Period) -> IndicatorValue | None:
+    earlier = [
+        (found.last, one) for one in values if (found := parse(one.period)) and found.last < period.first
+    ]
+    return max(earlier, key=lambda pair: pair[0])[1] if earlier else None

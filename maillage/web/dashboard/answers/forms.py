@@ -1,0 +1,184 @@
+"""The form of one action: what the pilot says, kept as typed until it is sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from maillage.conventions.counting.values import typed as typed_value
+from maillage.conventions.enums import Difficulty, MeasureType, Status
+from maillage.conventions.operations.answers import Document, Said
+from maillage.web.dashboard.answers.figures import reading_of, reading_of_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from maillage.conventions.errors import InvalidValueError
+    from maillage.conventions.selectors.campaigns import Card
+    from maillage.conventions.selectors.figures import Figure
+
+LONGEST = 2000
+OFFERED = (Status.RUNNING, Status.DONE, Status.PAUSED, Status.BLOCKED)
+FIGURE = "figure-"
+_OF_SECTION = {"news": "sentence"}
+
+
+def figure_field(pk: int) -> str:
+    """The name of the field of a figure."""
+    return f"{FIGURE}{pk}"
+
+
+class AnswerForm(forms.Form):
+    """Fields named after the card. Nothing is required: the domain says what cannot be read."""
+
+    use_required_attribute = False
+    status = forms.ChoiceField(widget=forms.RadioSelect, required=False)
+    sentence = forms.CharField(
+        label="En une phrase",
+        help_text="Ni nom de famille ni nom d’enfant.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST}),
+    )
+    difficulty = forms.ChoiceField(
+        label="Ce qui freine", required=False, choices=[("", "Rien de particulier"), *Difficulty.choices]
+    )
+    difficulty_note = forms.CharField(
+        label="En quelques mots",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST}),
+    )
+    help_needed = forms.CharField(
+        label="L’aide attendue",
+        required=False,
+        widget=forms.TextInput(attrs={"maxlength": LONGEST, "placeholder": "de qui, pour quoi"}),
+    )
+    next_step = forms.CharField(
+        label="Quoi, et quand",
+        required=False,
+        widget=forms.TextInput(attrs={"maxlength": LONGEST, "placeholder": "portes ouvertes, 8 novembre"}),
+    )
+    progress = forms.CharField(
+        label="Avancement, en %",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "size": 4}),
+    )
+    document = forms.FileField(
+        label="Une photo, un document",
+        help_text="10\u00a0Mo au plus. Pas de photo d’enfant reconnaissable.",
+        required=False,
+    )
+
+    def __init__(self, card: Card, data: Any = None, files: Any = None, *, drafts: bool = True) -> None:
+        """``drafts``: whether what was typed before is shown again; without, only what the plan says."""
+        self.card = card
+        base = baseline(card)
+        shown = {**base, **card.asked.draft} if drafts else base
+        super().__init__(data, files, prefix=str(card.asked.pk), initial=shown)
+        self.fields["status"].choices = _statuses(card)  # type: ignore[attr-defined]  # a ChoiceField
+        for figure in card.figures:
+            self.fields[figure_field(figure.indicator.pk)] = _field_of(figure)
+
+    def typed(self) -> dict[str, str]:
+        """What was typed and is not what the plan says already: the draft. Only on a bound form."""
+        base, raw = baseline(self.card), {}
+        for name in self.fields:
+            if name == "document":
+                continue
+            text = self.data.get(self.add_prefix(name))
+            if text is not None and _flat(text) != _flat(base.get(name, "")):
+                raw[name] = text
+        return raw
+
+    def said(self) -> Said:
+        """The whole answer, as typed."""
+        base = baseline(self.card)
+        raw = {name: self.data.get(self.add_prefix(name), base.get(name, "")) for name in self.fields}
+        figures = {
+            one.indicator.pk: raw[figure_field(one.indicator.pk)]
+            for one in self.card.figures
+            if _flat(raw[figure_field(one.indicator.pk)]) != _flat(base[figure_field(one.indicator.pk)])
+        }
+        sent = self.files.get(self.add_prefix("document"))
+        document = Document(sent.name or "", sent.read()) if sent else None
+        plain = {name: raw[name] for name in Said.__slots__ if name in raw and name != "document"}
+        return Said(**plain, figures=figures, document=document)
+
+    def refuse(self, error: InvalidValueError) -> None:
+        """Show a refusal on its field, the status when the domain names none."""
+        self.is_valid()
+        name = _OF_SECTION.get(error.field, error.field)
+        # Django's own words on a field give way to those of the domain.
+        self.errors.clear()
+        self.add_error(name if name in self.fields else "status", str(error))
+
+    @property
+    def figures(self) -> list[dict[str, Any]]:
+        """The figures asked with their fields, for the template."""
+        return [
+            {
+                "field": self[figure_field(one.indicator.pk)],
+                "label": one.indicator.label,
+                "before": reading_of(one),
+            }
+            for one in self.card.figures
+        ]
+
+    @property
+    def tells_difficulty(self) -> bool:
+        """Whether the fold of the difficulty has something in it."""
+        return any(
+            self[name].value() or self[name].errors
+            for name in ("difficulty", "difficulty_note", "help_needed")
+        )
+
+    @property
+    def tells_next(self) -> bool:
+        """Whether the fold of the next step has something in it."""
+        return any(self[name].value() or self[name].errors for name in ("next_step", "progress"))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def baseline(card: Card) -> dict[str, str]:
+    """What the form shows before anybody types: the state of the action, and the sentence already sent."""
+    action = card.action
+    sent = card.answer if card.asked.answered_at else None
+    values = {
+        "status": action.status,
+        "sentence": sent.sentence if sent else "",
+        "difficulty": action.difficulty,
+        "difficulty_note": action.difficulty_note,
+        "help_needed": action.help_needed,
+        "next_step": action.next_step,
+        "progress": "" if action.progress is None else str(action.progress),
+    }
+    for one in card.figures:
+        values[figure_field(one.indicator.pk)] = _in_place(one)
+    return values
+
+
+def _in_place(figure: Figure) -> str:
+    return typed_value(reading_of_value(figure), figure.indicator.measure)
+
+
+def _statuses(card: Card) -> list[tuple[str, str]]:
+    current = Status(card.action.status)
+    kept = [*OFFERED] if current in OFFERED else [current, *OFFERED]
+    return [(str(one.value), str(one.label)) for one in kept]
+
+
+def _field_of(figure: Figure) -> forms.Field:
+    label, mode = figure.indicator.label, "decimal"
+    if figure.indicator.measure == MeasureType.MILESTONE:
+        choices = [("", "–"), ("oui", "Oui"), ("non", "Non")]
+        return forms.ChoiceField(label=label, required=False, choices=choices)
+    widget = forms.TextInput(attrs={"inputmode": mode, "maxlength": 60, "autocomplete": "off"})
+    return forms.CharField(label=label, required=False, widget=widget)
+
+
+def forms_of(cards: list[Card], data: Mapping[str, Any] | None = None, files: Any = None) -> list[AnswerForm]:
+    """A form a card."""
+    return [AnswerForm(card, data, files) for card in cards]

@@ -1,0 +1,1 @@
+"""The coordination’s pages of campaigns: prepare, send, follow, close."""
