@@ -13,7 +13,10 @@ from maillage.conventions.models.convention import Convention
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FTS = "conventions_search_words"
+_POSTGRESQL = (
+    "SELECT id FROM conventions_searchentry WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
+)
+_SQLITE = "SELECT rowid FROM conventions_search_words WHERE conventions_search_words MATCH %s"
 
 
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
@@ -21,13 +24,10 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
 
     def holding(self, prefixes: Sequence[str]) -> SearchEntryQuerySet:
         """Those with a word that begins as one of ``prefixes`` (made of letters and figures only)."""
-        if connection.vendor == "postgresql":
-            query = " | ".join(f"{one}:*" for one in prefixes)
-            vector = "to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
-            return self.extra(where=[vector], params=[query])  # noqa: S610 - no value of a person in the text
-        query = " OR ".join(f"{one}*" for one in prefixes)
-        matching = f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s"
-        return self.filter(pk__in=RawSQL(matching, [query]))  # noqa: S611 - the words are a parameter
+        postgresql = connection.vendor == "postgresql"
+        asked = [f"{one}:*" if postgresql else f"{one}*" for one in prefixes]
+        query = (" | " if postgresql else " OR ").join(asked)
+        return self.filter(pk__in=RawSQL(_POSTGRESQL if postgresql else _SQLITE, [query]))  # noqa: S611 - a parameter
 
 
 class SearchEntry(models.Model):

@@ -23,6 +23,7 @@ from maillage.conventions.operations.common import (
     place_of,
     require,
 )
+from maillage.conventions.operations.indexing import index_section
 from maillage.conventions.permissions import can_edit_action, can_edit_plan
 from maillage.conventions.search import action_search
 from maillage.conventions.sections import SECTIONS, Json
@@ -55,6 +56,7 @@ def create_action(
     action.position = next_position(_siblings(locked, node))
     action.search = action_search(action, [])
     action.save()
+    index_section(action, "identity")
     record(action_fact(action, "created", created_changes(action)), by=by)
     return action
 
@@ -122,6 +124,7 @@ def write_section(
     action.version += 1
     action.search = action_search(action, _labels(action))
     action.save()
+    index_section(action, section)
     fact = action_fact(action, "updated", {section: (before, after)}, details)
     return record(fact, by=by, undoes=undoes, actor_name=actor_name)
 

@@ -14,6 +14,7 @@ from maillage.accounts.operations import notify
 from maillage.conventions.errors import InvalidValueError, NotUndoableError, TreeError
 from maillage.conventions.models import Comment
 from maillage.conventions.operations.common import action_fact, check_living, locked_action, require
+from maillage.conventions.operations.indexing import index_comment
 from maillage.conventions.permissions import can_comment, can_edit_comment, can_remove_comment
 from maillage.conventions.selectors.comments import in_the_thread, mentioned_in, people_of
 from maillage.journal.operations import record
@@ -54,6 +55,7 @@ def add_comment(*, action: Action, text: str, by: User, tell: Iterable[int] = ()
         author_name=by.get_full_name()[:200],
         text=words,
     )
+    index_comment(comment)
     comment.mentioned.set(mentioned)
     record(action_fact(locked, "commented", details={"comment": comment.pk}), by=by)
     _tell_mentioned(comment, mentioned, by, path)
@@ -77,6 +79,7 @@ def edit_comment(*, comment: Comment, text: str, by: User, path: str = "") -> Co
     mentioned = set(_mentioned(locked.action, words, ()))
     locked.text, locked.edited_at = words, timezone.now()
     locked.save(update_fields=["text", "edited_at"])
+    index_comment(locked)
     locked.mentioned.set((before - named_before) | mentioned)
     record(action_fact(locked.action, "comment_edited", details={"comment": locked.pk}), by=by)
     _tell_mentioned(locked, mentioned - before, by, path)
@@ -90,6 +93,7 @@ def remove_comment(*, comment: Comment, by: User, undoes: Entry | None = None) -
     require(can_remove_comment(by, locked))
     locked.deleted_at = timezone.now()
     locked.save(update_fields=["deleted_at"])
+    index_comment(locked)
     fact = action_fact(locked.action, "comment_removed", details={"comment": locked.pk})
     return record(fact, by=by, undoes=undoes)
 
@@ -155,6 +159,7 @@ def _unremove(entry: Entry, by: User) -> Entry:
     require(can_remove_comment(by, locked))
     locked.deleted_at = None
     locked.save(update_fields=["deleted_at"])
+    index_comment(locked)
     fact = action_fact(locked.action, "comment_restored", details={"comment": locked.pk})
     return record(fact, by=by, undoes=entry)
 

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from maillage.conventions.enums import Visibility
 from maillage.conventions.errors import InvalidValueError, NotUndoableError, TreeError
-from maillage.conventions.events import DocumentAttached, DocumentTextKept
+from maillage.conventions.events import DocumentAttached
 from maillage.conventions.models import ActionDocument
 from maillage.conventions.operations.common import action_fact, check_living, locked_action, require
+from maillage.conventions.operations.indexing import index_document
 from maillage.conventions.permissions import can_attach_document, can_edit_document
 from maillage.conventions.sections.base import choice, text
 from maillage.files.operations import Examined, examine, keep
@@ -90,6 +91,7 @@ def _attach(document: ActionDocument, examined: Examined, author: Actor) -> Acti
         )
     document.file = keep(examined, convention_id=action.convention_id, uploaded_by_id=document.added_by_id)
     document.save()
+    index_document(document)
     changes = {"document": ("", _said(document))}
     record(action_fact(action, "document_added", changes, _details(document)), by=author)
     publish(DocumentAttached(document.pk))
@@ -110,6 +112,7 @@ def edit_document(
     if before == after:
         return None
     locked.save(update_fields=["title", "visibility"])
+    index_document(locked)
     changes: dict[str, tuple[Any, Any]] = {"document": (was_said, _said(locked))}
     if before["visibility"] != after["visibility"]:
         changes["visibility"] = (_label(before["visibility"]), _label(after["visibility"]))
@@ -123,6 +126,7 @@ def remove_document(*, document: ActionDocument, by: User, undoes: Entry | None 
     locked = _locked(document, by)
     locked.deleted_at = timezone.now()
     locked.save(update_fields=["deleted_at"])
+    index_document(locked)
     changes = {"document": (_said(locked), "")}
     fact = action_fact(locked.action, "document_removed", changes, _details(locked))
     return record(fact, by=by, undoes=undoes)
@@ -132,10 +136,12 @@ def remove_document(*, document: ActionDocument, by: User, undoes: Entry | None 
 def keep_text(*, document_id: int, words: str) -> None:
     """Keep what could be read of a document, for the search; for the reader of documents, not for people."""
     cut = words.encode()[:MOST_TEXT_BYTES].decode("utf-8", "ignore")
-    document = ActionDocument.objects.filter(pk=document_id).first()
+    rows = ActionDocument.objects.select_related("action", "file")
+    document = rows.filter(pk=document_id).first()
     if document is not None and document.text != cut:
-        ActionDocument.objects.filter(pk=document_id).update(text=cut)
-        publish(DocumentTextKept(document.pk, document.action_id))
+        document.text = cut
+        document.save(update_fields=["text"])
+        index_document(document)
 
 
 def _locked(document: ActionDocument, by: User, *, removed: bool = False) -> ActionDocument:
@@ -176,6 +182,7 @@ def _unremove(entry: Entry, by: User) -> Entry:
     locked = _locked(_of(entry), by, removed=True)
     locked.deleted_at = None
     locked.save(update_fields=["deleted_at"])
+    index_document(locked)
     changes = {"document": ("", _said(locked))}
     fact = action_fact(locked.action, "document_restored", changes, _details(locked))
     return record(fact, by=by, undoes=entry)

@@ -19,10 +19,11 @@ from maillage.conventions.operations.common import (
     next_position,
     require,
 )
+from maillage.conventions.operations.indexing import index_actions
 from maillage.conventions.operations.values import LONGEST_LEVEL, fitting, is_period, is_year
 from maillage.conventions.permissions import can_import_document
 from maillage.conventions.search import action_search
-from maillage.conventions.sections import SECTIONS, Json
+from maillage.conventions.sections import ROWS, SECTIONS, Json
 from maillage.conventions.sections.base import plain
 from maillage.conventions.sections.indicators import build_indicators
 from maillage.conventions.sections.people import build_people
@@ -187,6 +188,7 @@ def import_plan(
     rows.nodes_of(draft.nodes)
     rows.line_up(None, draft.actions)
     rows.write_actions()
+    index_actions(Action.objects.filter(batch=batch).select_related("convention").prefetch_related(*ROWS))
     record_many(
         (action_fact(action, "imported", details={"origin": action.origin}) for action, _ in rows.actions),
         by=by,

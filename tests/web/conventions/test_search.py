@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from maillage.conventions.enums import Visibility
+from maillage.conventions.models import SearchEntry
 from maillage.conventions.operations import create_action, create_node, save_section, update_convention
+from maillage.conventions.operations.comments import add_comment, remove_comment
+from maillage.conventions.operations.documents import attach_document, keep_text
+from maillage.conventions.operations.indexing import rebuild_index
 from maillage.web.conventions.reading.marks import LONGEST, Piece, excerpt, mark
 from tests.cast import Cast
 from tests.web.conventions.conftest import Plan
@@ -99,3 +106,53 @@ def test_fiches_come_in_the_order_of_the_plan(coordinator: PageClient, plan: Pla
         create_action(convention=plan.convention, node=node, title=title, ref="", by=plan.by)
     words = text_of(coordinator.get(plan.url("recherche/"), {"q": "jardin"}))
     assert words.index("du milieu") < words.index("du bout")
+
+
+@pytest.mark.parametrize("words", ["crehce", "terain", "resposnable"])
+def test_a_slip_is_forgiven_and_said(coordinator: PageClient, plan: Plan, words: str) -> None:
+    answer = text_of(coordinator.get(plan.url("recherche/"), {"q": words}))
+    assert "Ouvrir une crèche" in answer
+    assert f"Aucun mot ne commence par « {words} »" in answer
+
+
+def test_a_plural_finds_the_singular(coordinator: PageClient, plan: Plan) -> None:
+    assert "Ouvrir une crèche" in text_of(coordinator.get(plan.url("recherche/"), {"q": "crèches"}))
+
+
+def test_a_message_is_found_until_it_is_taken_away(coordinator: PageClient, plan: Plan) -> None:
+    comment = add_comment(action=plan.bare, text="Le parquet est refait.", by=plan.by)
+    answer = coordinator.get(plan.url("recherche/"), {"q": "parquet"})
+    assert "Échanges Le parquet est refait." in text_of(answer)
+    remove_comment(comment=comment, by=plan.by)
+    assert "Rien ne contient" in text_of(coordinator.get(plan.url("recherche/"), {"q": "parquet"}))
+
+
+def test_a_document_is_found_by_whoever_may_read_it(page: PageClient, plan: Plan, cast: Cast) -> None:
+    document = attach_document(
+        action=plan.bare,
+        data=b"%PDF-1.4 essai",
+        name="bail.pdf",
+        by=plan.by,
+        visibility=Visibility.COORDINATION,
+    )
+    keep_text(document_id=document.pk, words="Loyer de quatre cents euros")
+    for user, seen in ((cast.coordinatrice, True), (cast.lecteur, False)):
+        page.force_login(user)
+        assert ("Loyer" in text_of(page.get(plan.url("recherche/"), {"q": "loyer"}))) is seen
+
+
+def test_the_index_can_be_written_again(coordinator: PageClient, plan: Plan) -> None:
+    SearchEntry.objects.all().delete()
+    assert "Rien ne contient" in text_of(coordinator.get(plan.url("recherche/"), {"q": "terrain"}))
+    rebuild_index()
+    assert "Ouvrir une crèche" in text_of(coordinator.get(plan.url("recherche/"), {"q": "terrain"}))
+
+
+def test_a_search_costs_the_same_whatever_it_finds(
+    coordinator: PageClient, plan: Plan, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(20):
+        create_action(convention=plan.convention, node=plan.objective, title=f"Jardin {number}", by=plan.by)
+    coordinator.get(plan.url("recherche/"), {"q": "jardin"})
+    with django_assert_max_num_queries(12):
+        coordinator.get(plan.url("recherche/"), {"q": "jardin"})

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 LONGEST_QUERY = 100
 MOST_PASSAGES = 3
+OUTSIDE = {
+    "state": ("Dernière nouvelle", "news"),
+    "comment": ("Échanges", "echanges"),
+    "document": ("Documents", "documents"),
+}
+"""What is found outside the rubriques: its name, and its place on the fiche."""
 
 
 def _result(convention: Convention, found: FoundAction, words: list[str]) -> dict[str, Any]:
@@ -37,8 +43,10 @@ def _result(convention: Convention, found: FoundAction, words: list[str]) -> dic
         "pilots": ", ".join(pilot.label for pilot in action.pilots.all()),
         "passages": [
             {
-                "label": "Dernière nouvelle" if one.section == "state" else label_of(convention, one.section),
-                "url": f"{url}#{'news' if one.section == 'state' else one.section}",
+                "label": OUTSIDE[one.section][0]
+                if one.section in OUTSIDE
+                else label_of(convention, one.section),
+                "url": f"{url}#{OUTSIDE[one.section][1] if one.section in OUTSIDE else one.section}",
                 "pieces": excerpt(one.text, words),
             }
             for one in shown
@@ -59,6 +67,7 @@ def search(request: ConventionRequest, convention: Convention) -> HttpResponse:
     context = {
         "convention": convention,
         "query": query,
+        "corrected": [{"typed": typed, "taken": taken} for typed, taken in found.corrected],
         "counts": " et ".join(counts),
         "nodes": [
             {"url": f"{plan_url}#niveau-{node.pk}", "pieces": mark(str(node), found.words)}
