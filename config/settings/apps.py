@@ -67,7 +67,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "maillage.web.shell.context.shell",
             ],
-            "builtins": ["maillage.web.components.templatetags.maillage"],
+            "builtins": [
+                "maillage.web.components.templatetags.maillage",
+                "maillage.web.components.templatetags.charts",
+            ],
         },
     },
 ]

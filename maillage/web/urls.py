@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("maillage.web.territories.urls")),
     path("", include("maillage.web.conventions.urls")),
     path("", include("maillage.web.dashboard.urls")),
+    path("", include("maillage.web.indicators.urls")),
     path("", include("maillage.web.intake.urls")),
     path("", include("maillage.web.publishing.urls")),
     path("", include("maillage.web.schedule.urls")),

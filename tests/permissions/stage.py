@@ -28,6 +28,7 @@ from maillage.intake.models import Import
 from tests.cast import Cast
 from tests.factories.campaigns import asked, campaign_of
 from tests.factories.intake import page_image, ready_import
+from tests.factories.values import measured, valued
 from tests.factories.workbooks import returned_workbook
 
 Pair = tuple[object, object | None]
@@ -202,6 +203,13 @@ def links(cast: Cast) -> Pair:
     return lambda _: (one, None)
 
 
+def indicators(cast: Cast) -> Pair:
+    """An indicator of each action, with a value."""
+    own, foreign = measured(cast.action), measured(cast.foreign_action)
+    valued(own, "2025", "69")
+    return own.pk, foreign.pk
+
+
 PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "convention_id": conventions,
     "action_id": actions,
@@ -216,6 +224,7 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "reader": readers,
     "provider_id": always("oidc"),
     "node_id": nodes,
+    "indicator_id": indicators,
     "version_id": versions,
     "proposal_id": proposals,
     "conventions:proposal_create.kind": always("modifier"),

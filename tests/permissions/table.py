@@ -286,6 +286,9 @@ TABLE = [
     Row("intake:drop", "POST", COORDINATION_THEN),
     Row("intake:recall", "POST", COORDINATION_THEN),
     Row("intake:undo", "POST", COORDINATION_THEN),
+    # Indicators as they are read
+    Row("indicators:board", "GET", MEMBERS),
+    Row("indicators:one", "GET", MEMBERS),
     # Workbooks; the one of the address waits to be applied
     Row("publishing:workbook", "GET", MEMBERS),
     Row("intake:workbook", "GET", COORDINATION),

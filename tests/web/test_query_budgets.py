@@ -31,6 +31,7 @@ ADDRESSES = {
     "editor": "/c/{convention}/plan/actions/{action}/rubriques/people/",
     "history": "/c/{convention}/historique/",
     "search": "/c/{convention}/recherche/?q=accueil+commencer",
+    "indicator board": "/c/{convention}/indicateurs/tableau/",
     "settings": "/c/{convention}/reglages/",
     "review": "/c/{convention}/documents/{import_}/",
     "review unfolded": "/c/{convention}/documents/{import_}/?branches=toutes&choisir=1",

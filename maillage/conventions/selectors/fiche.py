@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _TOLD = [name for name in ROWS if name not in {"links", "answered_findings"}]
+_TOLD += ["indicators__breakdown"]
 
 
 def _ties() -> list[Any]:

@@ -73,6 +73,12 @@ def followed(
     return assembled(ordered)
 
 
+def followed_one(convention: Convention, user: Viewer, pk: int) -> Followed | None:
+    """One indicator of the plan, measured or not, with its values; None when ``user`` may not see it."""
+    rows = _indicators(convention, user, wishes=True).filter(pk=pk)
+    return next(iter(assembled(rows)), None)
+
+
 def _place(indicator: Indicator) -> tuple[int, int, int, int]:
     return indicator.action.position, indicator.action_id, indicator.position, indicator.pk
 

@@ -132,7 +132,7 @@ def test_an_indicator_is_given_a_measure_or_left_as_a_wish(coordinator: PageClie
     typed = typed_in(coordinator.get(plan.section("indicators")))
     chosen = {**typed, "row-0-measure": "nombre", "row-0-frequency": "an"}
     coordinator.post(plan.section("indicators"), chosen)
-    assert "Nombre, chaque année" in text_of(coordinator.get(plan.fiche()))
+    assert "chaque année Aucune valeur encore." in text_of(coordinator.get(plan.fiche()))
     coordinator.post(
         plan.section("indicators"),
         {**typed_in(coordinator.get(plan.section("indicators"))), "row-0-wish": "on"},

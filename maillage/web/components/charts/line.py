@@ -43,7 +43,8 @@ class LineChart:
             f"{series.key}-{size.name}", size.width, size.height, series.name, series.summary
         )
         self.up: Scale = from_zero(amounts(series), self.bottom, TOP)
-        self.xs, self.target_x = across(series, LEFT, self.right - 14)
+        self.across = across(series, LEFT, self.right - 14)
+        self.xs, self.target_x = self.across.xs, self.across.target
 
     def _margin(self) -> float:
         """The room that the labels on the right take."""
@@ -59,6 +60,7 @@ class LineChart:
         self._zero()
         self._baseline()
         self._target()
+        self._goals()
         self._segments()
         for x, point in zip(self.xs, self.series.points, strict=True):
             self._point(x, point)
@@ -97,6 +99,14 @@ class LineChart:
             self.drawing.line("aim", (LEFT, y), (self.right, y))
         if heights:
             self.drawing.text("aim-t", (self.right + 4, min(heights) + 4), self.series.target_words)
+
+    def _goals(self) -> None:
+        """A short mark at the height and the day of each target on the way."""
+        for goal in self.series.goals:
+            x = self.across.day(goal.at)
+            if x is not None:
+                y = self.up(goal.value)
+                self.drawing.line("aim whole", (x - 7, y), (x + 7, y))
 
     def _segments(self) -> None:
         """Between two neighbours that both have a number, and nowhere else."""

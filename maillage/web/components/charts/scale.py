@@ -36,6 +36,7 @@ def amounts(series: Series) -> list[Decimal]:
     found = [point.value for point in series.points if point.drawn and point.value is not None]
     if series.target is not None:
         found += [one for one in (series.target.value, series.target.high) if one is not None]
+    found += [goal.value for goal in series.goals]
     return [*found, *([series.baseline] if series.baseline is not None else [])]
 
 
@@ -51,20 +52,30 @@ def instant(moment: date) -> float:
     return moment.toordinal() / DAYS_A_YEAR
 
 
-def across(series: Series, start: float, end: float) -> tuple[list[float], float]:
-    """Where each point stands from left to right, and where the target does.
+@dataclass(frozen=True, slots=True)
+class Across:
+    """From left to right: where each point stands, where the target does, and any day when days are known."""
 
-    By date when every point has one, evenly otherwise; the target never comes before the last point.
-    """
+    xs: list[float]
+    target: float
+    days: Scale | None = None
+
+    def day(self, moment: date) -> float | None:
+        """Where a day stands, None when points have no date."""
+        return self.days(instant(moment)) if self.days is not None else None
+
+
+def across(series: Series, start: float, end: float) -> Across:
+    """By date when every point has one, evenly otherwise; what is ahead is to the right."""
     moments = [point.at for point in series.points if point.at is not None]
     target = series.target.at if series.target is not None else None
     if moments and len(moments) == len(series.points):
         dates = [instant(moment) for moment in moments]
-        last = max([*dates, *([instant(target)] if target else [])])
-        rule = Scale(min(dates), last, start, end)
+        ahead = [instant(moment) for moment in (target, *(goal.at for goal in series.goals)) if moment]
+        rule = Scale(min([*dates, *ahead]), max([*dates, *ahead]), start, end)
         if rule.high == rule.low:
-            return [start for _ in dates], end
-        return [rule(one) for one in dates], rule(instant(target)) if target else end
+            return Across([start for _ in dates], end)
+        return Across([rule(one) for one in dates], rule(instant(target)) if target else end, rule)
     count = len(series.points)
     rule = Scale(0, max(count - (0 if target else 1), 1), start, end)
-    return [rule(index) for index in range(count)], end
+    return Across([rule(index) for index in range(count)], end)

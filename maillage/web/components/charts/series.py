@@ -23,6 +23,9 @@ class Sign(StrEnum):
     MISSING = "missing"
 
 
+SHORT = frozenset({"%", "‰", "€", "h", "km"})
+"""Units that stand beside every number; longer ones are said once, by the title."""
+
 WORDS = {
     Sign.MASKED: "secret",
     Sign.UNAVAILABLE: "non disponible",
@@ -68,11 +71,19 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """One chart. ``key`` is unique on its page; ``unit`` is « % », « places » or nothing.
+class Goal:
+    """What is aimed at by a day on the way, as « 75 fin 2026 »."""
 
-    ``whole``: what ``points`` add up to or are parts of, for bars; ``columns`` heads the twin's extra cells;
-    ``first`` heads its first column.
+    label: str
+    value: Decimal
+    at: date
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One chart. ``key`` is unique on its page; ``unit`` is « % », « /5 », « places » or nothing.
+
+    ``goals``: targets on the way; ``columns`` heads the twin's extra cells; ``first``, its first column.
     """
 
     key: str
@@ -82,6 +93,7 @@ class Series:
     target: Target | None = None
     baseline: Decimal | None = None
     baseline_label: str = ""
+    goals: tuple[Goal, ...] = ()
     columns: tuple[str, ...] = ()
     first: str = "Période"
 
@@ -98,7 +110,9 @@ class Series:
 
     def amount(self, value: Decimal) -> str:
         """« 69 », « 52 % », as it stands beside a point: short units only."""
-        return f"{number(value)}{NBSP}{self.unit}" if self.unit in {"%", "€", "h"} else number(value)
+        if self.unit.startswith("/"):
+            return f"{number(value)}{self.unit}"
+        return f"{number(value)}{NBSP}{self.unit}" if self.unit in SHORT else number(value)
 
     def told(self, point: Point) -> str:
         """A point in words: its amount, « ≈ 38 500 », « secret », « non renseigné »."""

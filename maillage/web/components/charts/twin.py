@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maillage.web.components.charts.series import Series, Sign
+from maillage.web.components.charts.series import SHORT, Series, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,13 +46,16 @@ def twin_of(series: Series) -> Twin:
         )
         for point in series.points
     )
-    unit = f" ({series.unit})" if series.unit and series.unit not in {"%", "€", "h"} else ""
+    beside = not series.unit or series.unit in SHORT or series.unit.startswith("/")
+    unit = "" if beside else f" ({series.unit})"
     return Twin(series.name, series.first, series.columns, f"Valeur{unit}", rows, tuple(_foot(series)))
 
 
 def _foot(series: Series) -> Iterator[tuple[str, str]]:
     if series.baseline is not None:
         yield f"Référence {series.baseline_label}".strip(), series.amount(series.baseline)
+    for goal in series.goals:
+        yield f"Cible {goal.label}", series.amount(goal.value)
     if series.target is not None:
         words = series.target_words.removeprefix(series.target.word).strip()
         yield f"{series.target.word.capitalize()} {series.target.label}".strip(), words

@@ -1,4 +1,4 @@
-"""Charts in templates: ``{% load charts %}``. Each takes a ``Series``; ``/composants/`` shows them."""
+"""Charts in every template. Each tag takes a ``Series``; ``/composants/`` shows them."""
 
 from __future__ import annotations
 

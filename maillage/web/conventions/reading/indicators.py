@@ -1,4 +1,4 @@
-"""Indicators and their targets, in words."""
+"""Indicators of a fiche: those that are followed as figures, the others in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.enums import IndicatorKind
+from maillage.conventions.selectors.followed import assembled
 from maillage.conventions.wording import amount_words, measure_words, target_words
+from maillage.web.components.figures.figure import Figure, figure_of
 
 if TYPE_CHECKING:
     from maillage.conventions.models import Action
@@ -23,15 +25,28 @@ class Shown:
     baseline: str
 
 
-def show_indicators(value: Any, _action: Action) -> list[Shown]:
-    """The indicators in the order of the fiche."""
-    return [
-        Shown(
-            label=row["label"],
-            kind=str(IndicatorKind(row["kind"]).label) if row["kind"] else "",
-            measure=measure_words(row),
-            target=target_words(row["target"]),
-            baseline=amount_words(row["target"]["baseline"], row["target"]["unit"]) if row["target"] else "",
-        )
-        for row in value
-    ]
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """``figures``: the followed ones with their values; ``others``: those that nobody measures yet."""
+
+    figures: list[Figure]
+    others: list[Shown]
+
+
+def show_indicators(value: Any, action: Action) -> Indicators:
+    """The indicators in the order of the fiche (one query for all their values)."""
+    measured = [row for row in action.indicators.all() if row.measure and not row.wish]
+    last_year = action.convention.end_year
+    figures = [figure_of(one, last_year) for one in assembled(measured)] if measured else []
+    return Indicators(figures, [_shown(row) for row in value if not row.get("measure") or row.get("wish")])
+
+
+def _shown(row: dict[str, Any]) -> Shown:
+    target = row["target"]
+    return Shown(
+        label=row["label"],
+        kind=str(IndicatorKind(row["kind"]).label) if row["kind"] else "",
+        measure=measure_words(row),
+        target=target_words(target),
+        baseline=amount_words(target["baseline"], target["unit"]) if target else "",
+    )

@@ -1,0 +1,1 @@
+"""Screens of the indicators: the page of each, the board of all."""

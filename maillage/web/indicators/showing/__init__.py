@@ -1,0 +1,1 @@
+"""Indicators as they are read: one page each, and all of them as small multiples."""
