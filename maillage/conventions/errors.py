@@ -13,6 +13,15 @@ class InvalidValueError(DomainError):
         self.field = field
 
 
+class InvalidFieldsError(InvalidValueError):
+    """Several values that cannot be read: ``by_field`` says why for each."""
+
+    def __init__(self, by_field: dict[str, str]) -> None:
+        field, message = next(iter(by_field.items()))
+        super().__init__(message, field)
+        self.by_field = by_field
+
+
 class TreeError(DomainError):
     """A move or a creation that the tree does not allow."""
 

@@ -11,9 +11,16 @@ from django.utils import timezone
 from maillage.accounts.enums import Role
 from maillage.accounts.operations.notices import notify
 from maillage.accounts.selectors import users_with_role
-from maillage.conventions.enums import CampaignState
-from maillage.conventions.errors import CampaignError, ClosedLinkError, InvalidValueError, UnknownLinkError
-from maillage.conventions.models import Action, ActionDocument, Answer, Asked
+from maillage.conventions.counting.values import read_value
+from maillage.conventions.enums import CampaignState, ValueSource
+from maillage.conventions.errors import (
+    CampaignError,
+    ClosedLinkError,
+    InvalidFieldsError,
+    InvalidValueError,
+    UnknownLinkError,
+)
+from maillage.conventions.models import Action, ActionDocument, Answer, Asked, Campaign
 from maillage.conventions.models.campaign import LETTERS
 from maillage.conventions.notifications import campaign_path
 from maillage.conventions.operations.actions import write_section
@@ -24,9 +31,12 @@ from maillage.conventions.operations.common import (
     require,
 )
 from maillage.conventions.operations.documents import attach_document
+from maillage.conventions.operations.figures import Cell, set_values
 from maillage.conventions.operations.links import CLOSED, by_link, locked_recipient
 from maillage.conventions.permissions import can_answer, can_run_campaign
 from maillage.conventions.sections import SECTIONS
+from maillage.conventions.selectors.figures import Figure, figures_of
+from maillage.conventions.selectors.followed import gauge_of
 from maillage.journal.operations import record
 from maillage.kernel import mail
 from maillage.kernel.errors import DomainError
@@ -84,6 +94,8 @@ def own_asked(recipient: Recipient, asked_id: int) -> Asked:
 
 
 def _permitted(recipient: Recipient, asked_id: int) -> tuple[Recipient, Asked]:
+    # As the coordination's own writes do: the convention first, so that two writes never wait for each other.
+    locked_convention(recipient.convention_id)
     locked = locked_recipient(recipient)
     asked = own_asked(locked, asked_id)
     if not can_answer(locked, asked):
@@ -122,6 +134,7 @@ def _attach(recipient: Recipient, asked_id: int, said: Said, document: Document)
     with transaction.atomic():
         locked, asked = _permitted(recipient, asked_id)
         _state(asked.action, said)
+        _check_figures(asked, said)
     name = by_link(locked)
     if ActionDocument.objects.filter(action=asked.action, added_name=name).count() >= MOST_FILES:
         raise InvalidValueError("Vous avez déjà joint plusieurs documents\u00a0: c’est assez.", "document")
@@ -129,6 +142,17 @@ def _attach(recipient: Recipient, asked_id: int, said: Said, document: Document)
         attach_document(action=asked.action, data=document.data, name=document.name, by=None, added_name=name)
     except DomainError as refusal:
         raise InvalidValueError(str(refusal), "document") from refusal
+
+
+def _check_figures(asked: Asked, said: Said) -> None:
+    wrong = {}
+    for one in _asked_figures(asked):
+        try:
+            read_value(said.figures.get(one.indicator.pk, ""), gauge_of(one.indicator).asked)
+        except InvalidValueError as refusal:
+            wrong[f"figure-{one.indicator.pk}"] = str(refusal)
+    if wrong:
+        raise InvalidFieldsError(wrong)
 
 
 @transaction.atomic
@@ -188,6 +212,7 @@ def _state(action: Action, said: Said) -> Any:
 
 def _answer(asked: Asked, said: Said, author: Author, name: str) -> Answer:
     action = locked_action(asked.action_id)
+    figures = {one.indicator.pk: one for one in _asked_figures(asked) if one.indicator.pk in said.figures}
     before, state = SECTIONS["state"].read(action), _state(action, said)
     unchanged = not said.sentence.strip() and state == before and not said.figures
     answer = Answer(
@@ -197,11 +222,13 @@ def _answer(asked: Asked, said: Said, author: Author, name: str) -> Answer:
         author_name=name[:200],
         unchanged=unchanged,
         sentence=state["news"] if said.sentence.strip() else "",
+        figures=_kept_figures(figures, said),
         **{key: state[key] for key in state if key != "news"},
     )
     if (twin := _twin(asked, answer)) is not None:
         return twin
     answer.save()
+    _count(answer, figures, said, author)
     _write(action, state, answer, author)
     asked.answered_at, asked.draft = timezone.now(), {}
     asked.save(update_fields=["answered_at", "draft"])
@@ -213,9 +240,47 @@ def _answer(asked: Asked, said: Said, author: Author, name: str) -> Answer:
 def _twin(asked: Asked, answer: Answer) -> Answer | None:
     """The last answer when it says the very same: a form sent twice is one answer."""
     last = asked.answers.first()
-    names = ("unchanged", "status", "progress", "difficulty", "figures", *TEXTS)
-    same = last is not None and all(getattr(last, name) == getattr(answer, name) for name in names)
-    return last if same else None
+    if last is None:
+        return None
+    names = ("status", "progress", "difficulty", *TEXTS)
+    same = all(getattr(last, name) == getattr(answer, name) for name in names)
+    # A figure already in place is not typed again.
+    return last if same and answer.figures.items() <= last.figures.items() else None
+
+
+def _asked_figures(asked: Asked) -> list[Figure]:
+    code = Campaign.objects.values_list("period", flat=True).get(recipients=asked.recipient_id)
+    return figures_of([asked.action_id], code).get(asked.action_id, [])
+
+
+def _kept_figures(figures: Mapping[int, Figure], said: Said) -> dict[str, Any]:
+    """The figures as they were sent, with what they were called then."""
+    return {
+        str(pk): {
+            "label": one.indicator.label,
+            "period": one.period.code,
+            "text": said.figures[pk][:LONGEST_DRAFT],
+        }
+        for pk, one in figures.items()
+    }
+
+
+def _count(answer: Answer, figures: Mapping[int, Figure], said: Said, author: Author) -> None:
+    """Put the figures in the grid. InvalidFieldsError, field by field, when some cannot be read."""
+    cells = [Cell(pk, one.period.code, said.figures[pk]) for pk, one in figures.items()]
+    if not cells:
+        return
+    outcome = set_values(
+        convention=answer.action.convention,
+        cells=cells,
+        by=author.by,
+        author=author.name,
+        actions={answer.action_id},
+        source=ValueSource.GRID if author.by else ValueSource.LINK,
+        details={"answer": answer.pk},
+    )
+    if outcome.refused:
+        raise InvalidFieldsError({f"figure-{one.cell.indicator}": one.reason for one in outcome.refused})
 
 
 def _write(action: Action, state: Any, answer: Answer, author: Author) -> None:

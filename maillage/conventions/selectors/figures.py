@@ -6,12 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from maillage.conventions.counting.periods import Period, cut, parse
 from maillage.conventions.enums import Frequency, MeasureType
 from maillage.conventions.models import Indicator, IndicatorValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
 _TYPED = (MeasureType.NUMBER, MeasureType.RATE, MeasureType.MILESTONE, MeasureType.APPRECIATION)
 _LENGTH = {Frequency.YEAR: 12, Frequency.HALF: 6, Frequency.QUARTER: 3, Frequency.MONTH: 1}
@@ -32,14 +35,15 @@ class Figure:
         return parse(self.before.period) if self.before else None
 
 
-def asked_period(period: Period | None, indicator: Indicator) -> Period | None:
-    """The stretch of ``period`` that the indicator is noted for: its last one, none when it is longer."""
+def asked_period(period: Period | None, indicator: Indicator, today: date) -> Period | None:
+    """The stretch of ``period`` that the indicator is noted for: the last one that has begun, if any."""
     if period is None:
         return None
     frequency = cut(indicator.frequency)
     if _LENGTH[frequency] > period.months:
         return None
-    return period.parts(frequency)[-1]
+    begun = [one for one in period.parts(frequency) if one.first <= today]
+    return begun[-1] if begun else None
 
 
 def figures_of(action_ids: Iterable[int], code: str) -> dict[int, list[Figure]]:
@@ -51,7 +55,8 @@ def figures_of(action_ids: Iterable[int], code: str) -> dict[int, list[Figure]]:
     if period is None:
         return {}
     rows = Indicator.objects.filter(action_id__in=list(action_ids), wish=False, measure__in=_TYPED)
-    wanted = [(one, found) for one in rows if (found := asked_period(period, one))]
+    today = timezone.localdate()
+    wanted = [(one, found) for one in rows if (found := asked_period(period, one, today))]
     values = _values([one.pk for one, _ in wanted])
     figures: dict[int, list[Figure]] = defaultdict(list)
     for indicator, found in wanted:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from maillage.accounts.models import Notice
 from maillage.conventions.enums import Status
-from maillage.conventions.models import Action, Answer, Asked, Recipient
+from maillage.conventions.models import (
+    Action,
+    ActionDocument,
+    Answer,
+    Asked,
+    Indicator,
+    IndicatorValue,
+    Recipient,
+)
 from maillage.journal.models import Entry
 from tests.cast import Cast
 from tests.factories.campaigns import answer_data, asked, asked_on, campaign_of, page_of
+from tests.factories.figures import counted, value_of
 from tests.web.testing import PageClient, text_of
 
 
@@ -54,6 +66,68 @@ def test_an_answer_is_in_the_plan_at_once_and_kept_as_sent(
     assert (entry.actor_id, entry.actor_name) == (None, "RPE des Sources, par son lien")
     assert "1 action sur 2 envoyée" in text_of(answer)
     assert Notice.objects.filter(user=cast.coordinatrice, kind="answer").count() == 1
+
+
+@pytest.fixture
+def counting(cast: Cast) -> tuple[Recipient, Indicator]:
+    """Somebody asked about an action and its figure of 2025, which was 71 in 2024."""
+    indicator = counted(cast.action, "Assistantes en exercice")
+    value_of(indicator, "2024", "71")
+    return asked(campaign_of(cast.convention, period="2025"), cast.action), indicator
+
+
+def test_a_figure_goes_to_the_grid(
+    page: PageClient, cast: Cast, counting: tuple[Recipient, Indicator]
+) -> None:
+    recipient, indicator = counting
+    line = asked_on(recipient, cast.action)
+    assert "71 en 2024" in text_of(page.get(page_of(recipient)))
+    page.post(page_of(recipient), answer_data(line, **{f"figure-{indicator.pk}": "69"}))
+    value = IndicatorValue.objects.get(indicator=indicator, period="2025")
+    assert value.number == Decimal(69)
+    assert (value.source, value.entered_by_id) == ("lien", None)
+    assert value.entered_name == f"{recipient.name}, par son lien"
+    kept = Answer.objects.get().figures[str(indicator.pk)]
+    assert kept == {"label": "Assistantes en exercice", "period": "2025", "text": "69"}
+    page.post(page_of(recipient), answer_data(line, **{f"figure-{indicator.pk}": "69"}))
+    assert Answer.objects.count() == 1
+
+
+def test_a_figure_that_is_none_is_refused_beside_it(
+    page: PageClient, cast: Cast, counting: tuple[Recipient, Indicator]
+) -> None:
+    recipient, indicator = counting
+    line = asked_on(recipient, cast.action)
+    data = answer_data(line, **{f"figure-{indicator.pk}": "une"})
+    answer = page.post(page_of(recipient), data)
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'id="id_{line.pk}-figure-{indicator.pk}_erreur"' in html
+    assert "n’est pas un nombre" in html
+    cast.action.refresh_from_db()
+    assert cast.action.news == ""
+    assert not Answer.objects.exists()
+
+
+def test_a_photo_goes_to_the_fiche(page: PageClient, cast: Cast, recipient: Recipient) -> None:
+    line = asked_on(recipient, cast.action)
+    photo = SimpleUploadedFile("notes.txt", "Visite du local, deux pièces.".encode(), "text/plain")
+    page.post(page_of(recipient), {**answer_data(line), f"{line.pk}-document": photo})
+    document = ActionDocument.objects.get(action=cast.action)
+    assert document.added_name == "RPE des Sources, par son lien"
+    assert Answer.objects.count() == 1
+
+
+def test_a_program_is_refused_as_a_document_and_nothing_is_sent(
+    page: PageClient, cast: Cast, recipient: Recipient
+) -> None:
+    line = asked_on(recipient, cast.action)
+    bad = SimpleUploadedFile("photo.jpg", b"MZ" + bytes(200), "image/jpeg")
+    answer = page.post(page_of(recipient), {**answer_data(line), f"{line.pk}-document": bad})
+    assert answer.status_code == 422
+    assert f'id="id_{line.pk}-document_erreur"' in answer.content.decode()
+    assert not ActionDocument.objects.exists()
+    assert not Answer.objects.exists()
 
 
 def test_nothing_new_is_one_press(page: PageClient, cast: Cast, recipient: Recipient) -> None:

@@ -8,6 +8,7 @@ from django import forms
 
 from maillage.conventions.counting.values import typed as typed_value
 from maillage.conventions.enums import Difficulty, MeasureType, Status
+from maillage.conventions.errors import InvalidFieldsError
 from maillage.conventions.operations.answers import Document, Said
 from maillage.web.dashboard.answers.figures import reading_of, reading_of_value
 
@@ -107,10 +108,12 @@ class AnswerForm(forms.Form):
     def refuse(self, error: InvalidValueError) -> None:
         """Show a refusal on its field, the status when the domain names none."""
         self.is_valid()
-        name = _OF_SECTION.get(error.field, error.field)
         # Django's own words on a field give way to those of the domain.
         self.errors.clear()
-        self.add_error(name if name in self.fields else "status", str(error))
+        told = error.by_field if isinstance(error, InvalidFieldsError) else {error.field: str(error)}
+        for field, words in told.items():
+            name = _OF_SECTION.get(field, field)
+            self.add_error(name if name in self.fields else "status", words)
 
     @property
     def figures(self) -> list[dict[str, Any]]:
