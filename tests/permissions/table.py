@@ -43,6 +43,7 @@ COORDINATION_THEN = "L N FFFFF F R R"
 COORDINATION_REFUSED = "L N FFFFF F E E"
 PILOT = "L N FFFFF O O O"
 PILOT_THEN = "L N FFFFF R R R"
+PILOT_REFUSED = "L N FFFFF E E E"
 STRANGERS_ONLY = "O R RRRRR R R R"
 NOBODY = "N N NNNNN N N N"
 
@@ -242,6 +243,11 @@ TABLE = [
     Row("conventions:signatory_remove", "POST", COORDINATION_THEN),
     # The échéancier
     Row("schedule:chart", "GET", MEMBERS),
+    Row("schedule:move", "GET", PILOT),
+    Row("schedule:move", "POST", PILOT_REFUSED),
+    Row("schedule:move", "POST", PILOT_THEN, {"start": "2026", "end": "2027"}),
+    Row("schedule:follow", "GET", COORDINATION),
+    Row("schedule:follow", "POST", COORDINATION_REFUSED),
     # Documents; the one of the address waits to be reviewed
     Row("intake:list", "GET", COORDINATION),
     Row("intake:upload", "GET", COORDINATION),

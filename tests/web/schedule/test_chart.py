@@ -110,7 +110,7 @@ def test_a_dependency_is_an_arrow_and_a_broken_one_is_marked(page: PageClient, c
     first = dated(cast.convention, "D’abord", "2025", "juin 2026", node=cast.node)
     supposes(dated(cast.convention, "Suit", "juillet 2026", node=cast.node), first)
     html = chart(page, cast)
-    assert html.count('<path d="M0 0h5v30"') == 1
+    assert html.count('<path d="M0 0v22"') == 1
     assert "gantt-wrong" not in html
     supposes(dated(cast.convention, "Précède", "mars 2025", node=cast.node), first)
     assert chart(page, cast).count('class="gantt-wrong"') == 1

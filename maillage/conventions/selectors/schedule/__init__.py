@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from maillage.conventions.selectors.schedule.filters import ScheduleFilters, Window
+from maillage.conventions.selectors.schedule.following import pushed_by
 from maillage.conventions.selectors.schedule.periods import Band, Bound, Period, bound, horizon_of
 from maillage.conventions.selectors.schedule.plans import Axis, Milestone, PlanSchedule, Schedule, schedule
 from maillage.conventions.selectors.schedule.review import Doubt, LoadedMonth, loaded_months, to_review
@@ -25,6 +26,7 @@ __all__ = [
     "bound",
     "horizon_of",
     "loaded_months",
+    "pushed_by",
     "schedule",
     "schedule_rows",
     "to_review",

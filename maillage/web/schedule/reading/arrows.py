@@ -12,36 +12,46 @@ if TYPE_CHECKING:
     from maillage.conventions.selectors.schedule import ScheduleRow
     from maillage.web.schedule.reading.bars import Bar
 
-_OUT = 5
-"""Pixels between the end of a bar and the elbow."""
+_HALF = 8
+"""Pixels from the middle of a line to the edge of its bar."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """Out of ``x1`` at ``y1``, down or up by ``rise`` pixels, along to ``x2`` at ``y2``.
+    """From ``x1`` at ``y1`` by a path in pixels, then ``along`` to ``x2`` at ``y2``, where the head is.
 
-    ``head`` is the point of the arrow, as a path around its tip; ``wrong``: the dates contradict it.
+    ``head`` is a path around the tip; ``wrong``: the dates contradict it.
     """
 
     x1: str
     y1: str
     x2: str
     y2: str
-    elbow: str
+    drop: str
     head: str
+    along: bool
     wrong: bool
 
 
 def arrow(first: ScheduleRow, out: tuple[Bar, float], row: ScheduleRow, into: tuple[Bar, float]) -> Arrow:
-    """The arrow that goes from ``first`` to ``row``, each with its bar and the middle of its line."""
+    """The arrow that goes from ``first`` to ``row``, each with its bar and the middle of its line.
+
+    It leaves the end of a bar, and comes to the near end of the other, or onto it when it would cross it.
+    """
     (bar_out, y1), (bar_in, y2) = out, into
+    way = 1 if y2 > y1 else -1
+    onto = bar_in.left < bar_out.right <= bar_in.right
     forward = bar_in.left >= bar_out.right
+    near = bar_out.right if onto else bar_in.left if forward else bar_in.right
+    stop = y2 - way * _HALF if onto else y2
+    heads = (f"M-3.5{-way * 6:+d}L0 0L3.5{-way * 6:+d}", "M-6-3.5L0 0L-6 3.5", "M6-3.5L0 0L6 3.5")
     return Arrow(
         x1=percent(bar_out.right),
-        y1=f"{y1:.0f}",
-        x2=percent(bar_in.left),
-        y2=f"{y2:.0f}",
-        elbow=f"M0 0h{_OUT}v{y2 - y1:.0f}",
-        head="M-6-3.5L0 0L-6 3.5" if forward else "M6-3.5L0 0L6 3.5",
+        y1=f"{y1 + way * _HALF:.0f}",
+        x2=percent(near),
+        y2=f"{stop:.0f}",
+        drop=f"M0 0v{stop - y1 - way * _HALF:.0f}",
+        head=heads[0 if onto else 1 if forward else 2],
+        along=not onto,
         wrong=too_early(row, first),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maillage.conventions.selectors.schedule import loaded_months, to_review
+from maillage.conventions.selectors.schedule import loaded_months, pushed_by, to_review
 from maillage.kernel.french import month, plural
 
 if TYPE_CHECKING:
@@ -72,3 +72,32 @@ def lead_words(schedule: Schedule) -> str:
     if schedule.filters.active:
         return f"{plural(shown, 'action')} sur {total}."
     return f"{plural(total, 'action')}, de la signature à la suite."
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """After a move: what now starts too soon, and where to move it, for whoever may."""
+
+    said: str
+    button: str
+    url: str
+
+
+def pushed_words(schedule: Schedule, pk: int, months: int, url: str) -> Pushed | None:
+    """« 2 actions supposent 1.A.2 et commencent avant sa fin : 1.B.1, 1.B.2. »; None when dates follow."""
+    rows = pushed_by(schedule.rows, pk)
+    if not rows:
+        return None
+    moved = next(row for row in schedule.rows if row.pk == pk)
+    names = ", ".join(row.ref or f"« {row.title} »" for row in rows)
+    several = len(rows) > 1
+    said = (
+        f"{plural(len(rows), 'action')} {'dépendent' if several else 'dépend'} de "
+        f"{moved.ref or moved.title}, qui finit maintenant après le début de ce qui suit : {names}."
+    )
+    also = plural(len(rows), "action qui la suit", "actions qui la suivent")
+    return Pushed(
+        said,
+        f"Décaler aussi {also} de {plural(months, 'mois', 'mois')}…",
+        f"{url}?mois={months}" if url else "",
+    )

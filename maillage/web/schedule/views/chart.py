@@ -8,20 +8,25 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from maillage.accounts.enums import Role
+from maillage.accounts.permissions import role_in
 from maillage.conventions.enums import Status
 from maillage.conventions.models import Convention
-from maillage.conventions.permissions import can_edit_convention
+from maillage.conventions.permissions import can_edit_convention, can_import_document
+from maillage.conventions.selectors import piloted_by
 from maillage.conventions.selectors.schedule import ScheduleFilters, Window, schedule
 from maillage.web.schedule.reading.chart import Drawing
 from maillage.web.schedule.reading.horizons import horizons_of
 from maillage.web.schedule.reading.shapes import legend
-from maillage.web.schedule.reading.wording import lead_words, looks_of
+from maillage.web.schedule.reading.wording import Pushed, lead_words, looks_of, pushed_words
 from maillage.web.schedule.views.filters import ZOOMS, Address, read_filters, read_view, read_zoom
+from maillage.web.shell.requests import whole_number
 from maillage.web.shell.scope import convention_page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from maillage.accounts.models import User
     from maillage.conventions.selectors.schedule import Schedule
     from maillage.web.shell.requests import ConventionRequest
 
@@ -44,6 +49,24 @@ def choices(found: Schedule, address: Address, zoom: str) -> dict[str, Any]:
     }
 
 
+def movable_by(user: User, convention: Convention) -> frozenset[int] | None:
+    """The actions whose bar the person may move; None for all of them."""
+    if can_edit_convention(user, convention):
+        return None
+    is_pilot = role_in(user, convention.pk) is Role.PILOT
+    return frozenset(piloted_by(convention, user)) if is_pilot else frozenset()
+
+
+def _pushed(request: ConventionRequest, found: Schedule) -> Pushed | None:
+    """What to ask after a move, as its address says."""
+    pk, months = whole_number(request.GET.get("deplacee")), whole_number(request.GET.get("mois"))
+    if not pk or not months:
+        return None
+    convention = found.plans[0].convention
+    url = reverse("schedule:follow", args=[convention.pk, pk])
+    return pushed_words(found, pk, months, url if can_import_document(request.user, convention) else "")
+
+
 @require_safe
 @convention_page()
 def chart(request: ConventionRequest, convention: Convention) -> HttpResponse:
@@ -59,10 +82,12 @@ def chart(request: ConventionRequest, convention: Convention) -> HttpResponse:
         "looks": looks_of(found, reverse("conventions:action", args=[convention.pk, 0])[:-2]),
         "view": view,
         "can_edit": can_edit_convention(request.user, convention),
+        "pushed": _pushed(request, found),
+        "here": address.here,
         **choices(found, address, zoom),
     }
     if view == "horizons":
         return render(request, "schedule/horizons.html", context | {"horizons": horizons_of(found.plans[0])})
-    drawn = Drawing(found).chart()
+    drawn = Drawing(found, movable=movable_by(request.user, convention)).chart()
     shown = legend(line.status for line in drawn.lines)
     return render(request, "schedule/chart.html", context | {"chart": drawn, "legend": shown})
