@@ -14,7 +14,7 @@ from importlib import import_module
 
 #: The subcommands, in the order of the help. Adding one is adding its name here.
 COMMANDS: tuple[str, ...] = tuple(
-    "read serve migrate createadmin backup restore clean index mail digest check".split()
+    "read serve migrate createadmin backup restore clean index mail digest remind check".split()
 )
 
 

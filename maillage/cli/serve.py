@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     from maillage.kernel.mail.tasks import queue_letters
     from maillage.kernel.work import keeps_tasks
     from maillage.web.accounts.digests import queue_digests
+    from maillage.web.dashboard.reminders import queue_reminders
 
     if late := behind():
         return refuse(late)
@@ -43,6 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         queue_watch()
         queue_letters()
         queue_digests()
+        queue_reminders()
         commands += [worker() for _ in range(TASK_WORKERS)]
     say(f"Maillage répond sur http://{arguments.host}:{arguments.port}/ (Ctrl+C pour arrêter).")
     return run_together(commands)

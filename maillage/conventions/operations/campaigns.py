@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from maillage.conventions.counting.periods import parse
 from maillage.conventions.enums import CampaignState
-from maillage.conventions.errors import CampaignError, InvalidValueError
+from maillage.conventions.errors import CampaignError, InvalidValueError, NotUndoableError
 from maillage.conventions.models import Campaign, Recipient
 from maillage.conventions.models.campaign import LETTERS
 from maillage.conventions.operations.common import locked_convention, require
@@ -171,7 +171,7 @@ def open_campaign(
 
 
 @transaction.atomic
-def close_campaign(*, campaign: Campaign, by: User) -> Entry:
+def close_campaign(*, campaign: Campaign, by: User, undoes: Entry | None = None) -> Entry:
     """Close the links; what was answered stays. CampaignError unless it is open."""
     locked = locked_campaign(campaign, by)
     if locked.state != CampaignState.OPEN:
@@ -180,7 +180,7 @@ def close_campaign(*, campaign: Campaign, by: User) -> Entry:
     locked.version += 1
     locked.save()
     mail.cancel(kind=LETTERS, about=locked.recipients.values_list("pk", flat=True))
-    return record(campaign_fact(locked, "closed"), by=by)
+    return record(campaign_fact(locked, "closed"), by=by, undoes=undoes)
 
 
 @transaction.atomic
@@ -204,3 +204,22 @@ def delete_campaign(*, campaign: Campaign, by: User) -> Entry:
     entry = record(campaign_fact(locked, "deleted"), by=by)
     locked.delete()
     return entry
+
+
+def _reopen(entry: Entry, by: User) -> Entry:
+    return reopen_campaign(campaign=_campaign_of(entry), by=by, undoes=entry)
+
+
+def _close_again(entry: Entry, by: User) -> Entry:
+    return close_campaign(campaign=_campaign_of(entry), by=by, undoes=entry)
+
+
+def _campaign_of(entry: Entry) -> Campaign:
+    found = Campaign.objects.filter(pk=entry.subject_id, convention=entry.convention_id).first()
+    if found is None:
+        raise NotUndoableError("Cette campagne n’existe plus.")
+    return found
+
+
+TAKE_BACK = {"campaign.closed": _reopen, "campaign.reopened": _close_again}
+"""What undoes each of these verbs."""

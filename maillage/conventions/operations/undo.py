@@ -13,7 +13,7 @@ from django.db.models import F
 from maillage.conventions.enums import ProposalState
 from maillage.conventions.errors import NotUndoableError
 from maillage.conventions.models import Action, Node, Proposal
-from maillage.conventions.operations import comments, communes, documents, findings_undo
+from maillage.conventions.operations import campaigns, comments, communes, documents, findings_undo
 from maillage.conventions.operations.actions import (
     delete_action,
     move_action,
@@ -237,6 +237,7 @@ _BY_VERB: dict[str, Callable[[Entry, User], Entry | None]] = {
     "finding.restored": findings_undo.remove,
     "means.changed": undo_means,
     "indicator.values": unset_values,
+    **campaigns.TAKE_BACK,
     **comments.TAKE_BACK,
     **communes.TAKE_BACK,
     **documents.TAKE_BACK,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from maillage.web.shell.requests import ConventionRequest
 
 PER_PAGE = 40
-OWN_SUBJECTS = ("action", "node", "convention", "finding")
+OWN_SUBJECTS = ("action", "node", "convention", "finding", "campaign", "recipient")
 ALL_LINES = 40
 
 
