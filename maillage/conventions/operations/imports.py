@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from maillage.conventions.draft import ActionDraft, NodeDraft, PlanDraft
 from maillage.conventions.errors import InvalidValueError, TreeError
+from maillage.conventions.fiche_templates import nearest_template
 from maillage.conventions.models import Action, Convention, Indicator, Node, Partner, Pilot, Step
 from maillage.conventions.models.convention import DEEPEST_TREE
 from maillage.conventions.operations.common import (
@@ -23,10 +24,11 @@ from maillage.conventions.operations.indexing import index_actions
 from maillage.conventions.operations.values import LONGEST_LEVEL, fitting, is_period, is_year
 from maillage.conventions.permissions import can_import_document
 from maillage.conventions.search import action_search
-from maillage.conventions.sections import ROWS, SECTIONS, Json
+from maillage.conventions.sections import ROWS, RUBRICS, SECTIONS, Json
 from maillage.conventions.sections.base import plain
 from maillage.conventions.sections.indicators import build_indicators
 from maillage.conventions.sections.people import build_people
+from maillage.conventions.sections.shown import shown_rubrics
 from maillage.conventions.sections.steps import build_steps
 from maillage.journal.operations import record, record_many
 
@@ -209,11 +211,15 @@ def _take_out(convention: Convention) -> dict[str, list[int]]:
 
 
 def _adopt(convention: Convention, draft: PlanDraft) -> dict[str, tuple[Any, Any]]:
-    """Give the convention the levels of an only plan, and the years that it does not have.
+    """Give the convention the levels and the fiche of an only plan, and the years that it does not have.
 
     Where the plan in place has fewer levels than the draft, names are added.
     """
-    wanted = {"level_names": _levels(convention, draft), **_years(convention, draft)}
+    wanted = {
+        "level_names": _levels(convention, draft),
+        **_years(convention, draft),
+        **_shape(convention, draft),
+    }
     changes = {
         name: (getattr(convention, name), value)
         for name, value in wanted.items()
@@ -236,6 +242,21 @@ def _levels(convention: Convention, draft: PlanDraft) -> list[str]:
         return fitting(convention.level_names, depth)
     # the last is the action's own
     return fitting([*names[:-1][: DEEPEST_TREE - 1], names[-1]], depth)
+
+
+def _shape(convention: Convention, draft: PlanDraft) -> dict[str, Any]:
+    """The fiche that fits an only plan, where nobody gave it a shape: rubriques that nothing fills go.
+
+    The names of rubriques stay the usual ones: a template's are not the document's.
+    """
+    told = convention.section_order or convention.section_labels or convention.hidden_sections
+    if not draft.fits_fiche or told or Action.objects.filter(convention=convention).exists():
+        return {}
+    filled = draft.filled & set(RUBRICS)
+    if filled >= set(shown_rubrics(convention)):
+        return {}
+    values = nearest_template(filled).values(kept={*filled, "people"})
+    return {name: values[name] for name in ("section_order", "hidden_sections")}
 
 
 def _depth(nodes: list[NodeDraft]) -> int:

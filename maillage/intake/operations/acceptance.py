@@ -10,6 +10,7 @@ from django.utils import timezone
 from maillage.conventions.operations import import_plan
 from maillage.intake.enums import ImportState
 from maillage.intake.errors import StateError
+from maillage.intake.operations.diagnosis import adopt_diagnosis
 from maillage.intake.operations.locking import journal, lock
 from maillage.intake.operations.territory import adopt_territory
 from maillage.intake.permissions import require_import
@@ -41,6 +42,7 @@ def accept(*, import_: Import, version: int, replace: bool = False, by: User) ->
     proposal = propose(current.document or {}, decisions)
     linked(proposal, known_to(by, current.convention), decisions)
     draft = draft_of(proposal, current.name, current.pk)
+    draft.fits_fiche = True
     if not draft.nodes and not draft.actions:
         raise StateError("Rien n’est gardé dans ce plan. Remettez au moins un axe ou une action.")
     convention = current.convention
@@ -54,6 +56,7 @@ def accept(*, import_: Import, version: int, replace: bool = False, by: User) ->
         replace=replace,
         details={"import": current.pk, "document": current.name},
     )
+    findings = adopt_diagnosis(import_=current, by=by)
     current.state = ImportState.ACCEPTED
     current.accepted_by, current.accepted_at = by, timezone.now()
     current.before = {"plan_entry": plan.pk, "territory": given}
@@ -62,6 +65,8 @@ def accept(*, import_: Import, version: int, replace: bool = False, by: User) ->
         **current.summary,
         "written": written,
         "open": sum(bool(question.fiche) for question in opened),
+        "findings": findings,
+        "shaped": "section_order" in plan.changes,
     }
     current.version += 1
     current.save(update_fields=["state", "accepted_by", "accepted_at", "before", "summary", "version"])

@@ -12,6 +12,7 @@ from maillage.conventions.operations.differences import NewNode, NodeName, PlanU
 from maillage.intake.enums import ImportState
 from maillage.intake.errors import StateError
 from maillage.intake.matching.plans import ADDED, CHANGED, MOVED, REMOVED, RENAMED
+from maillage.intake.operations.diagnosis import adopt_diagnosis
 from maillage.intake.operations.locking import journal, lock
 from maillage.intake.permissions import require_import
 from maillage.intake.proposal.draft import origins_of
@@ -59,7 +60,9 @@ def _close(current: Import, plan: Entry, differences: Differences, by: User) -> 
     current.state = ImportState.ACCEPTED
     current.accepted_by, current.accepted_at = by, timezone.now()
     current.before = {"plan_entry": plan.pk, "territory": {}, "update": True}
-    current.summary = {**current.summary, **counts, "written": counts["added"], "open": 0}
+    findings = adopt_diagnosis(import_=current, by=by)
+    told = {**counts, "written": counts["added"], "open": 0, "findings": findings}
+    current.summary = {**current.summary, **told}
     current.version += 1
     current.save(update_fields=["state", "accepted_by", "accepted_at", "before", "summary", "version"])
     details = {**counts, "actions": counts["added"], "open_doubts": len(opened), "replaced": False}

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from maillage.conventions.operations import withdraw_import
 from maillage.conventions.operations.differences import withdraw_update
+from maillage.diagnosis.operations import withdraw_findings
 from maillage.intake.enums import ImportState
 from maillage.intake.errors import EditedSinceError, StateError
 from maillage.intake.models import UNDO_DAYS
@@ -43,6 +44,7 @@ def undo_import(*, import_: Import, edited: int = 0, by: User) -> Entry:
     withdrawn = take_back(convention=convention, batch=current.batch, by=by)
     if withdrawn.details.get("edited", 0) > edited:
         raise EditedSinceError(withdrawn.details["edited"])
+    withdraw_findings(workspace=convention.workspace, batch=current.batch, by=by)
     give_territory_back(convention=convention, given=current.before.get("territory") or {}, by=by)
     current.state, current.undone_at = ImportState.UNDONE, timezone.now()
     current.version += 1

@@ -205,6 +205,6 @@ def test_fifty_fiches_are_accepted_in_a_constant_number_of_queries(
     cast: Cast, django_assert_max_num_queries: Any
 ) -> None:
     import_ = ready_import(cast.elsewhere, cast.etrangere, large_document(50))
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(56):
         taken(import_, cast)
     assert Action.objects.for_convention(cast.elsewhere).count() == 50

@@ -58,8 +58,18 @@ def accept(request: ConventionRequest, import_: Import) -> HttpResponse:
         return redirect("intake:review", import_.convention_id, import_.pk)
     written = plural(entry.details["actions"], "fiche écrite", "fiches écrites")
     back = reverse("intake:undo", args=[import_.convention_id, import_.pk])
-    say(request, f"Le plan est accepté\u00a0: {written}.", undo_url=back)
+    import_.refresh_from_db()
+    say(request, f"Le plan est accepté\u00a0: {written}{_besides(import_)}", undo_url=back)
     return redirect("conventions:plan", import_.convention_id)
+
+
+def _besides(import_: Import) -> str:
+    """What came with the plan: findings, a fiche that fits it."""
+    findings = import_.summary.get("findings", 0)
+    said = f", {plural(findings, 'constat')} au diagnostic." if findings else "."
+    if import_.summary.get("shaped"):
+        said += " Les rubriques que rien ne remplit sont masquées\u00a0: Réglages les remet."
+    return said
 
 
 def _page(
