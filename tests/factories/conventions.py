@@ -12,7 +12,7 @@ from maillage.accounts.models import User
 from maillage.conventions.draft import ActionDraft, NodeDraft, PlanDraft
 from maillage.conventions.models import Action, Convention, Indicator, Node, Partner, Pilot, Step
 from maillage.conventions.search import search_text
-from maillage.conventions.sections.definitions import DETAILS
+from maillage.conventions.sections.definitions import ALONE, DETAILS
 from tests.factories.accounts import MembershipFactory, UserFactory, WorkspaceFactory
 
 if TYPE_CHECKING:
@@ -168,11 +168,11 @@ def section_values() -> dict[str, Any]:
         "residents": {"level": "concertation", "lines": ["Un comité de parents."]},
         "indicators": [
             {"label": "Familles accueillies", "kind": "resultat", "target": target, "measure": "nombre",
-             "frequency": "an", "wish": False, **DETAILS, "direction": "hausse", "target_year": 2028,
+             "frequency": "an", "wish": False, **DETAILS, **ALONE, "direction": "hausse", "target_year": 2028,
              "targets": [{"year": 2026, "value": "8.5"}], "definition": "Chaque famille une fois.",
              "source": "Feuilles de présence", "responsible": "Le relais"},
             {"label": "Heures d’ouverture", "kind": "", "target": None, "measure": "", "frequency": "",
-             "wish": True, **DETAILS},
+             "wish": True, **DETAILS, **ALONE, "unit": "heures", "baseline": "12"},
         ],
         "calendar": {
             "phrases": ["Dès le printemps."], "start": {"on": "2024-05-01", "precision": "saison"},

@@ -33,6 +33,9 @@ DETAILS: dict[str, Json] = {
 }
 """The details of an indicator, each with what says nothing; ``breakdown`` is an id."""
 
+ALONE: dict[str, Json] = {"unit": "", "baseline": None}
+"""What a target holds besides its numbers, kept by the row itself while there is no target."""
+
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_TARGETS = 20
 _LARGEST = Decimal(10) ** 10
@@ -108,12 +111,24 @@ _CLEAN: dict[str, Callable[[Json, str], Json]] = {
     "responsible": _line(200),
     "breakdown": identifier,
     "standard": _standard,
+    "unit": _line(200),
+    "baseline": written_number,
 }
 
 
 def clean_details(row: Mapping[str, Json]) -> dict[str, Json]:
-    """Those of ``DETAILS`` that ``row`` gives, in their normal form. Raises InvalidValueError."""
-    return {name: _CLEAN[name](row[name], name) for name in DETAILS if name in row}
+    """Those of ``DETAILS`` and ``ALONE`` that ``row`` gives, in their normal form.
+
+    Raises InvalidValueError.
+    """
+    return {name: clean(row[name], name) for name, clean in _CLEAN.items() if name in row}
+
+
+def without_target(indicator: Indicator) -> dict[str, Json]:
+    """The unit and start of an indicator that has no target; nothing of one that has."""
+    if indicator.target_op:
+        return dict(ALONE)
+    return {"unit": indicator.target_unit, "baseline": written_number(indicator.target_baseline, "baseline")}
 
 
 def check_breakdowns(convention: Convention, rows: Sequence[Mapping[str, Json]]) -> None:

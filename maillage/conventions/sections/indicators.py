@@ -11,10 +11,12 @@ from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Indicator
 from maillage.conventions.sections.base import Json, Section, choice, mapping, rows, text
 from maillage.conventions.sections.definitions import (
+    ALONE,
     DETAILS,
     check_breakdowns,
     clean_details,
     details_of,
+    without_target,
     written_number,
 )
 from maillage.conventions.sections.kept_values import bring_back, values_leaving
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 
     from maillage.conventions.models import Action, Convention
 
-_UNSAID: dict[str, Json] = {"measure": "", "frequency": "", "wish": False, **DETAILS}
+_KEPT: dict[str, Json] = {**DETAILS, **ALONE}
+_UNSAID: dict[str, Json] = {"measure": "", "frequency": "", "wish": False, **_KEPT}
 _COLUMNS = [
     "position", "label", "kind", "measure", "frequency", "wish", "target_op", "target_value",
     "target_value_max", "target_unit", "target_per", "target_baseline", *DETAILS,
@@ -69,7 +72,7 @@ def build_indicators(action: Action, value: Json) -> list[Indicator]:
     """The rows of a clean value, not saved."""
     built = []
     for index, row in enumerate(value):
-        target = row["target"] or {}
+        target = row["target"] or {name: row.get(name, default) for name, default in ALONE.items()}
         built.append(
             Indicator(
                 action=action,
@@ -111,6 +114,7 @@ def _shown(indicator: Indicator) -> dict[str, Json]:
         "frequency": indicator.frequency,
         "wish": indicator.wish,
         **details_of(indicator),
+        **without_target(indicator),
     }
 
 
@@ -131,7 +135,8 @@ def _cleaned(row: Mapping[str, Json]) -> dict[str, Json]:
 class IndicatorsSection(Section):
     """A list of ``{"key", "label", "kind", "target", "measure", "frequency", "wish"}`` and of ``DETAILS``.
 
-    Numbers of a target are decimal strings. A row that leaves a detail out keeps the one in place.
+    Numbers of a target are decimal strings; without one, the row itself has ``unit`` and ``baseline``.
+    A row that leaves a detail out keeps the one in place.
     """
 
     def read(self, action: Action) -> Json:
@@ -146,7 +151,7 @@ class IndicatorsSection(Section):
         keys = keys_for(before, [{**_UNSAID, **row} for row in after], "label", trusted=trusted)
         former = {row["key"]: row for row in before}
         return [
-            {**DETAILS, **_details_in(former.get(key)), **row, "key": key}
+            {**_KEPT, **_details_in(former.get(key)), **row, **(ALONE if row["target"] else {}), "key": key}
             for row, key in zip(after, keys, strict=True)
         ]
 
@@ -168,4 +173,8 @@ class IndicatorsSection(Section):
 
 
 def _details_in(row: Mapping[str, Json] | None) -> dict[str, Json]:
-    return {name: value for name, value in (row or {}).items() if name in DETAILS}
+    """The details of the row in place; a target that goes leaves its unit and its start."""
+    row = row or {}
+    target = row.get("target") or {}
+    kept = {name: value for name, value in row.items() if name in _KEPT}
+    return kept | {name: target[name] for name in ALONE if name in target}
