@@ -19,21 +19,35 @@ from maillage.accounts.operations import notify
 from maillage.accounts.operations.digests import stopping_token
 from maillage.accounts.operations.invitations import LIFETIME, digest
 from maillage.conventions.enums import ProposalKind, VersionKind
-from maillage.conventions.models import Convention, Node, Recipient, Signatory
+from maillage.conventions.models import (
+    Comment,
+    Convention,
+    ConventionTerritory,
+    Feed,
+    Node,
+    Recipient,
+    Signatory,
+)
+from maillage.conventions.operations import add_comment, attach_document
 from maillage.conventions.operations.actions import save_section
+from maillage.conventions.operations.feeds import open_feed
 from maillage.conventions.operations.links import token_of
 from maillage.conventions.operations.proposals import propose
 from maillage.conventions.operations.versions import freeze_version
+from maillage.conventions.operations.views import save_view
+from maillage.conventions.selectors.feeds import feed_signature
 from maillage.intake.models import Import
 from tests.cast import Cast
 from tests.factories.campaigns import asked, campaign_of
+from tests.factories.documents import picture
 from tests.factories.intake import page_image, ready_import
+from tests.factories.territories import CommuneFactory
 from tests.factories.values import measured, valued
 from tests.factories.workbooks import returned_workbook
 
 Pair = tuple[object, object | None]
-TOKEN = "jeton-de-l-invitation"
 LINK_PAGES = ("answers", "answers_draft", "answers_seen", "answers_mute", "answers_decline")
+TOKEN = "jeton-de-l-invitation"
 EXPECTED = "attendue@exemple.fr"
 
 
@@ -166,12 +180,18 @@ def proposals(cast: Cast) -> Pair:
     return drafts[0].pk, drafts[1].pk
 
 
+def views(cast: Cast) -> Pair:
+    """A view that the coordination keeps to itself, and the stranger's."""
+    pairs = ((cast.convention, cast.coordinatrice), (cast.elsewhere, cast.etrangere))
+    kept = [save_view(convention=one, name="Bloquées", query="etat=bloquee", by=by)[0] for one, by in pairs]
+    return kept[0].pk, kept[1].pk
+
+
 def readers(cast: Cast) -> Pair:
     """The link of the pilot's digest."""
     return stopping_token(cast.pilote), None
 
 
-def always(one: object) -> Callable[[Cast], Pair]:
 def _people_asked(cast: Cast) -> tuple[Recipient, Recipient]:
     """Somebody asked about an action, here and elsewhere; the campaigns are open."""
     sides = ((cast.convention, cast.action), (cast.elsewhere, cast.foreign_action))
@@ -199,6 +219,53 @@ def links(cast: Cast) -> Pair:
     return token_of(_people_asked(cast)[0]), None
 
 
+def _feeds(cast: Cast) -> tuple[Feed, Feed]:
+    sides = ((cast.convention, cast.coordinatrice), (cast.elsewhere, cast.etrangere))
+    own, foreign = (open_feed(convention=one, member=None, by=by) for one, by in sides)
+    return own, foreign
+
+
+def feeds(cast: Cast) -> Pair:
+    """The calendar of the coordination."""
+    own, foreign = _feeds(cast)
+    return own.pk, foreign.pk
+
+
+def feed_signatures(cast: Cast) -> Pair:
+    """What opens it."""
+    own, foreign = _feeds(cast)
+    return feed_signature(own), feed_signature(foreign)
+
+
+def comments(cast: Cast) -> Pair:
+    """A message of ``contributrice``, and somebody's elsewhere."""
+    own = add_comment(action=cast.action, text="Bonjour", by=cast.contributrice)
+    foreign = Comment.objects.create(
+        convention=cast.elsewhere, action=cast.foreign_action, author_name="Personne", text="Là"
+    )
+    return own.pk, foreign.pk
+
+
+def documents(cast: Cast) -> Pair:
+    """A picture that ``contributrice`` left, and somebody without account elsewhere."""
+    own = attach_document(action=cast.action, data=picture(), name="a.jpg", by=cast.contributrice)
+    foreign = attach_document(
+        action=cast.foreign_action, data=picture(), name="b.jpg", by=None, added_name="Mairie"
+    )
+    return own.pk, foreign.pk
+
+
+def communes(cast: Cast) -> Pair:
+    """A commune of each convention."""
+    pair = []
+    for convention in (cast.convention, cast.elsewhere):
+        commune = CommuneFactory.create()
+        ConventionTerritory.objects.create(convention=convention, commune=commune)
+        pair.append(commune.pk)
+    return pair[0], pair[1]
+
+
+def always(one: object) -> Callable[[Cast], Pair]:
     """A value that belongs to nobody."""
     return lambda _: (one, None)
 
@@ -227,10 +294,18 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "indicator_id": indicators,
     "version_id": versions,
     "proposal_id": proposals,
+    "view_id": views,
+    "conventions:actions_cell.key": always("ref"),
     "conventions:proposal_create.kind": always("modifier"),
     "conventions:proposal_section.key": always("context"),
     "entry_id": entries,
     "signatory_id": signatories,
+    "comment_id": comments,
+    "document_id": documents,
+    "conventions:commune.code": communes,
+    "campaign_id": campaigns,
+    "recipient_id": recipients,
+    **{f"dashboard:{name}.token": links for name in LINK_PAGES},
     "conventions:section.key": always("context"),
     "conventions:settings_part.part": always("couleur"),
     "import_id": imports,
@@ -240,14 +315,13 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "intake:measure.key": always("a0-94b787f15d"),
     "intake:branch.key": always("0"),
     "intake:fiche.key": always("a0"),
-    "campaign_id": campaigns,
-    "recipient_id": recipients,
-    **{f"dashboard:{name}.token": links for name in LINK_PAGES},
     "intake:merge.key": always("a0"),
     "intake:split.key": always("a0"),
     "intake:field.key": always("a0"),
     "intake:field.field": always("objectives"),
     "intake:doubt.number": always(1),
+    "feed_id": feeds,
+    "schedule:ics.signature": feed_signatures,
 }
 
 

@@ -30,7 +30,8 @@ LONG = "\n".join(f"mot {n}" for n in range(100_000))
 
 QUERY = (
     "q theme etat pilote regard organiser node parent page lire doute doutes ligne feuillet branche branches "
-    "fiche next communes intercommunalities"
+    "fiche next communes intercommunalities "
+    "axe horizon silence remplie-sous modifiee-depuis du au tri grouper colonnes vue modifier"
 ).split()
 
 ROW = "text group status due who sub label kind member op value value_max unit per baseline".split()
@@ -99,6 +100,14 @@ VALID = {
     "code": "123456",
     "credential": "{}",
     "action": "",
+    "etape": "voir",
+    "changement": "etat",
+    "valeur": "en_cours",
+    "tout": "1",
+    "choisies": "",
+    "requete": "",
+    "vu": "",
+    "nom": "Bloquées",
     **{f"row-0-{name}": "" for name in ROW},
     "row-0-text": "Étape",
     "row-0-label": "Places",

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from maillage.accounts.models import User
 from maillage.conventions.draft import ActionDraft, NodeDraft, PlanDraft
+from maillage.conventions.listing.columns import COLUMNS
 from maillage.conventions.models import Action, Convention
 from maillage.conventions.operations import import_plan
 from maillage.intake.models import Import
@@ -26,6 +27,10 @@ ADDRESSES = {
     "home": "/c/{convention}/",
     "plan": "/c/{convention}/plan/",
     "plan narrowed": "/c/{convention}/plan/?q=accueil&pilote=Pilote+1",
+    "actions": "/c/{convention}/plan/liste/",
+    "actions with every column": f"/c/{{convention}}/plan/liste/?q=accueil&colonnes={'.'.join(COLUMNS)}",
+    "filters of the actions": "/c/{convention}/plan/liste/filtres/",
+    "what is missing": "/c/{convention}/plan/liste/manques/",
     "organise": "/c/{convention}/plan/?organiser=1",
     "fiche": "/c/{convention}/plan/actions/{action}/",
     "editor": "/c/{convention}/plan/actions/{action}/rubriques/people/",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from maillage.conventions.enums import Difficulty, IndicatorKind, MeasureType, PilotKind, Status, Term
 from maillage.conventions.listing.gaps import KNOWN as GAPS
 from maillage.conventions.listing.gaps import NEEDS as GAP_NEEDS
-from maillage.conventions.listing.gaps import facts_of_row, next_gap
+from maillage.conventions.listing.gaps import facts_of_row, gaps_of, next_gap
 from maillage.kernel import fuzzy
 from maillage.kernel.french import NBSP, day, number
 from maillage.kernel.text import fold, lines_of, sort_key
@@ -113,6 +113,10 @@ def _gap(row: Row) -> list[Pair]:
     return [(gap.key, gap.words)] if gap else []
 
 
+def _gaps(row: Row) -> list[Pair]:
+    return [(gap.key, gap.words) for gap in gaps_of(facts_of_row(row))]
+
+
 def filled_of(row: Row) -> int:
     """How many of the convention's rubriques say something."""
     return sum(key in row.filled for key in row.rubrics)
@@ -209,6 +213,8 @@ _ALL: tuple[Column, ...] = (
            sort=filled_of, figure=True),
     Column("manque", "À remplir ensuite", lambda row: _joined(_gap(row)), GAP_NEEDS, values=_gap,
            choices=tuple(GAPS.items())),
+    Column("lacune", "Tout ce qui manque", lambda row: _joined(_gaps(row)), GAP_NEEDS, values=_gaps,
+           choices=tuple(GAPS.items())),
     Column("modifiee", "Modifiée le", lambda row: day(row.updated_at), sort=lambda row: row.updated_at),
 )  # fmt: skip
 
@@ -217,5 +223,5 @@ DEFAULT = ("etat", "pilote", "echeance", "remplie")
 """The columns of a list that asks for none; the action itself always comes first."""
 CHOSEN = tuple(column.key for column in _ALL if column.values is not None)
 """Columns that a list can be narrowed to, by value."""
-GROUPS = tuple(key for key in CHOSEN if key != "place")
+GROUPS = tuple(key for key in CHOSEN if key not in {"place", "lacune"})
 """Columns that a list can be grouped by."""

@@ -33,15 +33,21 @@ class Condition:
     code: str = ""
 
 
-def conditions_of(query: Query, rows: Sequence[Row]) -> tuple[list[Condition], list[str]]:
-    """The filters of ``query`` over ``rows``, and a sentence for each code that no row knows."""
+def conditions_of(
+    query: Query, rows: Sequence[Row], *, strict: bool = False
+) -> tuple[list[Condition], list[str]]:
+    """The filters of ``query`` over ``rows``, and a sentence for each code that no row knows.
+
+    ``strict`` keeps a filter of which no code is known, so that it finds nothing: over several conventions,
+    what one of them lacks is not a mistake.
+    """
     ignored: list[str] = []
     found = _text(query)
     for key, codes in query.chosen.items():
         words, known = _known(COLUMNS[key], codes, rows)
         missing = [code for code in codes if code not in words]
         ignored += [f"« {COLUMNS[key].label} : {code[:40]} » n’est plus dans ce plan." for code in missing]
-        if known:
+        if known or strict:
             label = f"{COLUMNS[key].label} : {' ou '.join(words[code] for code in known)}"
             found.append(Condition(key, label, _chosen(COLUMNS[key], frozenset(known))))
     found += [Condition("looks", LOOKS[key].label, LOOKS[key].test, key) for key in query.looks]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from maillage.web.conventions import paste
+from maillage.web.conventions.listing import urls as lists
+from maillage.web.conventions.side import urls as side
 from maillage.web.conventions.versions import urls as versions
 from maillage.web.conventions.views import (
     actions,
@@ -26,7 +28,9 @@ ACTION = f"{HERE}plan/actions/<int:action_id>/"
 NODE = f"{HERE}plan/niveaux/<int:node_id>/"
 
 urlpatterns = [
+    *lists.urlpatterns,
     *versions.urlpatterns,
+    *side.urlpatterns,
     path("", listing.convention_list, name="list"),
     path("conventions/nouvelle/", listing.convention_create, name="create"),
     path(HERE, home.home, name="home"),

@@ -124,6 +124,9 @@ SENTENCES = {
     "import.undone": "Plan du document accepté",
     "import.dropped": "Document écarté",
     "import.recalled": "Document repris",
+    "feed.opened": "Adresse d’agenda créée",
+    "feed.renewed": "Adresse d’agenda changée",
+    "feed.closed": "Adresse d’agenda retirée",
     "means.changed": "Moyens modifiés",
 }
 _EDITED = {"changed": "fiche modifiée", "added": "fiche ajoutée", "removed": "fiche supprimée"}

@@ -1,7 +1,7 @@
 /* Tables walked as a spreadsheet: table[data-grid], with cells [data-cell] in its rows. Any page may use it.
    A cell that holds a field gives it the focus: Enter and the vertical arrows change rows, Escape gives the old value back.
    A cell with data-edit (an address) opens its editor there: click, Enter or F2; Escape leaves it. The answer replaces the row.
-   j and k go down and up, e edits. Without script the cells are plain text and the fields plain fields. */
+   j and k go down and up, e edits; F2 on a cell with data-rename opens the editor at that address. Without script the cells are plain text and the fields plain fields. */
 "use strict";
 (() => {
   const FIELD = "input:not([type='hidden']):not([type='checkbox']), select, textarea";
@@ -40,10 +40,10 @@
     return Boolean(row && (focus(at(row, cell.cellIndex)), true));
   };
 
-  const open = (cell) => {
+  const open = (cell, address) => {
     const row = cell.parentElement;
     remember(cell);
-    window.htmx.ajax("GET", cell.dataset.edit, { source: cell, target: row, swap: "outerHTML" });
+    window.htmx.ajax("GET", address || cell.dataset.edit, { source: cell, target: row, swap: "outerHTML" });
   };
   /* A row that is replaced is another element: the place to come back to is kept by name. */
   let place = null;
@@ -95,6 +95,10 @@
   };
   const inCell = (event, cell) => {
     const own = event.target === cell;
+    if (event.key === "F2" && own && cell.dataset.rename) {
+      open(cell, cell.dataset.rename);
+      return true;
+    }
     if (["Enter", "F2", "e"].includes(event.key) && own) {
       const wanted = cell.dataset.edit ? cell : event.key === "e" && cell.parentElement.querySelector("[data-edit]");
       const link = cell.querySelector("a[href]");

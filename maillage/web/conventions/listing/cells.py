@@ -1,0 +1,129 @@
+"""One cell written in place; without script, a page with its one field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_http_methods
+
+from maillage.conventions.errors import InvalidValueError
+from maillage.conventions.listing.changes import CELLS, Cell
+from maillage.conventions.listing.columns import COLUMNS
+from maillage.conventions.listing.editing import read_cell, save_cell
+from maillage.conventions.listing.rows import load_rows
+from maillage.conventions.models import Action, Convention
+from maillage.conventions.permissions import can_edit_action
+from maillage.kernel.errors import StaleVersionError
+from maillage.kernel.text import printable
+from maillage.web.conventions.listing.page import asked_by, list_url, painter_for
+from maillage.web.conventions.listing.painting import NOTHING
+from maillage.web.conventions.views.actions import load_action
+from maillage.web.conventions.views.answers import say_done
+from maillage.web.shell.requests import wants_fragment, way_back
+from maillage.web.shell.scope import convention_page
+
+if TYPE_CHECKING:
+    from maillage.conventions.listing.query import Query
+    from maillage.web.shell.requests import ConventionRequest
+
+MOST_LINES = 50
+LONGEST = 4000
+
+
+def _typed(request: ConventionRequest, name: str) -> list[str]:
+    """What was typed: a line, some lines, or the codes of what was ticked."""
+    found = []
+    for one in request.POST.getlist(name)[:MOST_LINES]:
+        lines = (printable(line) for line in one[:LONGEST].splitlines())
+        found += [line.strip() for line in lines if line.strip()]
+    return found
+
+
+def _label(cell: Cell) -> str:
+    return "Titre" if cell.key == "action" else COLUMNS[cell.key].label
+
+
+def _form(request: ConventionRequest, action: Action, cell: Cell, **said: Any) -> dict[str, Any]:
+    """What the editor shows; ``said`` has what was typed, an error, or what somebody else wrote."""
+    value = read_cell(action, cell)
+    convention = action.convention
+    choices = cell.choices(convention) if cell.choices else []
+    typed = said.pop("typed", value)
+    return {
+        "convention": convention,
+        "action": action,
+        "cell": cell,
+        "label": _label(cell),
+        "value": typed,
+        "text": "\n".join(typed),
+        "seen": value,
+        "choices": [(code, words, code in (typed or [""])) for code, words in choices],
+        "next": way_back(request, ""),
+        "back": way_back(request, list_url(convention)),
+        "error": said.get("error", ""),
+        "theirs": said.get("theirs"),
+    }
+
+
+def _query(request: ConventionRequest) -> Query:
+    """The list on which the cell stands, as the browser tells it."""
+    query, _ = asked_by(request.GET)
+    current = request.htmx.current_url_abs_path or ""
+    if "?" in current:
+        query, _ = asked_by(QueryDict(current.partition("?")[2]))
+    return query
+
+
+def _answer(
+    request: ConventionRequest, action: Action, form: dict[str, Any] | None, status: int = 200
+) -> HttpResponse:
+    """The row, with the editor in its cell when there is a form; a page of its own without script."""
+    if form is not None and not wants_fragment(request):
+        return render(request, "conventions/list_cell.html", form, status=status)
+    convention = action.convention
+    query = _query(request)
+    painter = painter_for(request, convention, query, plain=False)
+    row = load_rows([convention], request.user, query.needs(), [action.pk])[0]
+    editor = render_to_string("conventions/list_editor.html", form, request) if form else NOTHING
+    opened = form["cell"].key if form else ""
+    name = request.htmx.target or f"a{action.pk}"
+    context = {"row": painter.row(row, name, opened, editor)}
+    return render(request, "conventions/list_row.html", context, status=status)
+
+
+def _save(request: ConventionRequest, action: Action, cell: Cell) -> HttpResponse:
+    typed, seen = _typed(request, "valeur"), _typed(request, "vu")
+    try:
+        entry = save_cell(action=action, key=cell.key, typed=typed, seen=seen, by=request.user)
+    except InvalidValueError as error:
+        return _answer(request, action, _form(request, action, cell, typed=typed, error=str(error)), 422)
+    except StaleVersionError:
+        action = load_action(request, action.convention, action.pk)
+        form = _form(request, action, cell, typed=typed, theirs=read_cell(action, cell))
+        return _answer(request, action, form, 409)
+    say_done(request, f"«\u00a0{_label(cell)}\u00a0» est enregistré.", entry)
+    if not wants_fragment(request):
+        return redirect(way_back(request, list_url(action.convention)))
+    return _answer(request, action, None)
+
+
+@require_http_methods(["GET", "POST"])
+@convention_page()
+def cell(request: ConventionRequest, convention: Convention, action_id: int, key: str) -> HttpResponse:
+    """Open the editor of a cell, save it, or give it up (``?lire=1``)."""
+    if key not in CELLS:
+        raise Http404
+    action = load_action(request, convention, action_id)
+    if request.method == "GET" and "lire" in request.GET:
+        if not wants_fragment(request):
+            return redirect(way_back(request, list_url(convention)))
+        return _answer(request, action, None)
+    if not can_edit_action(request.user, action):
+        raise PermissionDenied
+    if request.method == "GET":
+        return _answer(request, action, _form(request, action, CELLS[key]))
+    return _save(request, action, CELLS[key])

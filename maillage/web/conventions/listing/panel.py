@@ -1,0 +1,69 @@
+"""Every filter, the columns, the order and the groups, on one page that needs no script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from maillage.conventions.listing.columns import CHOSEN, COLUMNS, GROUPS
+from maillage.conventions.listing.lists import action_list
+from maillage.conventions.listing.looks import STATES, WITHOUT
+from maillage.conventions.listing.query import DOWN
+from maillage.conventions.models import Convention
+from maillage.kernel.french import plural
+from maillage.web.conventions.listing.page import asked_by, list_url
+from maillage.web.shell.scope import convention_page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from maillage.conventions.listing.query import Query
+    from maillage.web.shell.requests import ConventionRequest
+
+OFFERED = tuple(key for key in CHOSEN if key not in {"place", "lacune"})
+
+
+def _lists(query: Query, options: dict[str, list[tuple[str, str, int]]]) -> list[dict[str, Any]]:
+    """A list of boxes a column; those in use are open."""
+    return [
+        {
+            "key": key,
+            "label": COLUMNS[key].label,
+            "open": key in query.chosen,
+            "count": len(query.chosen.get(key, ())),
+            "options": [
+                (code, words, count, code in query.chosen.get(key, ())) for code, words, count in found
+            ],
+        }
+        for key, found in options.items()
+        if found
+    ]
+
+
+@require_safe
+@convention_page()
+def panel(request: ConventionRequest, convention: Convention) -> HttpResponse:
+    """What the list can be narrowed to, with how many actions each value has."""
+    query, _ = asked_by(request.GET)
+    found = action_list(convention, request.user, query, offered=OFFERED, looks=False)
+    sortable = [("action", "Action")]
+    sortable += [(column.key, column.label) for column in COLUMNS.values() if column.sortable]
+    context = {
+        "convention": convention,
+        "query": query,
+        "lists": _lists(query, found.options),
+        "states": [(look, look.key in query.looks) for look in STATES.values()],
+        "without": [(look, look.key in query.looks) for look in WITHOUT.values()],
+        "columns": [(column, column.key in query.columns) for column in COLUMNS.values()],
+        "groups": [(key, COLUMNS[key].label) for key in GROUPS],
+        "sorts": [(f"{sign}{key}", f"{label}{said}") for key, label in sortable for sign, said in _WAYS],
+        "shown": plural(len(found.rows), "action"),
+        "back": list_url(convention, query.encode()),
+        "base": list_url(convention),
+    }
+    return render(request, "conventions/list_panel.html", context)
+
+
+_WAYS = (("", ""), (DOWN, ", à rebours"))
