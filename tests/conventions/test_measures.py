@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from maillage.accounts.models import User
@@ -53,4 +55,4 @@ def test_a_target_that_goes_leaves_its_unit_and_start(action: Action, coordinato
     )
     choose_measure(indicator=one, choice=Choice("nombre", "an", details={"target": None}), by=coordinator)
     one.refresh_from_db()
-    assert (one.target_op, one.target_unit, one.target_baseline) == ("", "places", 3)
+    assert (one.target_op, one.target_unit, one.target_baseline) == ("", "places", Decimal(3))

@@ -15,6 +15,7 @@ from maillage.conventions.operations.actions import save_section
 from maillage.conventions.operations.batches import FicheEdit, apply_edits
 from maillage.conventions.operations.common import locked_action
 from maillage.conventions.sections import SECTIONS
+from maillage.conventions.sections.definitions import ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +38,8 @@ class Choice:
     def on(self, row: Mapping[str, Json]) -> dict[str, Json]:
         """The row with the choice made."""
         said = {"measure": self.measure, "frequency": self.frequency, "wish": self.wish}
-        return {**row, **self.details, **said}
+        kept = {name: value for name, value in row.items() if name not in ALONE or not row["target"]}
+        return {**kept, **self.details, **said}
 
 
 @transaction.atomic
