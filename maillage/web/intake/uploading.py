@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -20,6 +19,7 @@ from maillage.web.intake.forms import UploadForm
 from maillage.web.intake.workbook import take_workbook
 from maillage.web.shell.requests import ConventionRequest
 from maillage.web.shell.scope import convention_page
+from maillage.web.shell.uploads import QuotaUploadHandler
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -28,26 +28,6 @@ if TYPE_CHECKING:
 _ENVELOPE = 64 * 1024
 #: Above this, the rest is not even listened to.
 _PATIENCE = 8
-
-
-class QuotaUploadHandler(FileUploadHandler):
-    """Stops keeping a file as soon as it passes the limit; what follows is read and forgotten."""
-
-    def __init__(self, request: ConventionRequest) -> None:
-        super().__init__(request)
-        self.exceeded = False
-        self._received = 0
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 - Django's signature
-        """Count, and pass on."""
-        self._received += len(raw_data)
-        if self._received > settings.INTAKE_MAX_BYTES:
-            self.exceeded = True
-            raise StopUpload(connection_reset=False)
-        return raw_data
-
-    def file_complete(self, file_size: int) -> None:
-        """The next handler makes the file."""
 
 
 # The protection against forged requests reads the body: it comes back below, once the limit is in place.
@@ -59,7 +39,7 @@ def upload(request: ConventionRequest, convention: Convention) -> HttpResponse:
     announced = int(request.META.get("CONTENT_LENGTH") or 0)
     if announced > _PATIENCE * settings.INTAKE_MAX_BYTES + _ENVELOPE:
         return _page(request, convention, UploadForm(), refusal=too_large_sentence(), status=413)
-    quota = QuotaUploadHandler(request)
+    quota = QuotaUploadHandler(request, settings.INTAKE_MAX_BYTES)
     request.upload_handlers.insert(0, quota)
     return _take_in(request, convention, quota)
 

@@ -21,9 +21,11 @@ from maillage.conventions.selectors import action_history, action_trail, neighbo
 from maillage.conventions.wording import Names, lines_of_section
 from maillage.kernel.errors import DomainError, StaleVersionError
 from maillage.web.conventions.editing import sheet as sheets
+from maillage.web.conventions.forms.side import CommentForm, DocumentForm
 from maillage.web.conventions.reading.calendar import period_of
 from maillage.web.conventions.reading.history import origin_words, tell
 from maillage.web.conventions.reading.rubrics import completeness, read_rubric, read_rubrics
+from maillage.web.conventions.reading.side import read_side
 from maillage.web.conventions.views.actions import load_action
 from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.requests import respond, way_back
@@ -81,7 +83,14 @@ def fiche(request: ConventionRequest, convention: Convention, action_id: int) ->
     action = load_action(request, convention, action_id)
     before, after = neighbours(action)
     context = {**_fiche(request, action), "trail": action_trail(action), "before": before, "after": after}
-    return render(request, "conventions/fiche.html", context)
+    return render(request, "conventions/fiche.html", {**context, **_side(request, action)})
+
+
+def _side(request: ConventionRequest, action: Action) -> dict[str, Any]:
+    """What stands around the fiche and is changed apart from it."""
+    side = read_side(request.user, action)
+    forms = {"comment_form": CommentForm(people=side["people"]), "document_form": DocumentForm()}
+    return {**side, **forms, "sent": False, "focus": ""}
 
 
 def _editor(

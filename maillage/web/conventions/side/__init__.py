@@ -1,0 +1,1 @@
+"""Around the fiche: messages, documents, communes."""
