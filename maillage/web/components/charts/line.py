@@ -29,7 +29,7 @@ class Size:
 
 
 SMALL = Size("petit", 310, 150, labels=False)
-LARGE = Size("grand", 760, 260, labels=True)
+LARGE = Size("grand", 640, 240, labels=True)
 
 
 class LineChart:
@@ -163,10 +163,11 @@ class LineChart:
         last = self.series.last
         for index, (x, point) in enumerate(zip(self.xs, points, strict=True)):
             wanted = self.size.labels or index in {0, len(points) - 1} or point is last
-            half = width_of(point.label) / 2
+            said = point.short or point.label
+            half = width_of(said) / 2
             middle = max(x, LEFT + half)
             if wanted and middle - half >= free and middle + half <= limit:
-                self._period(middle, point.label)
+                self._period(middle, said)
                 free = middle + half + 6
 
     def _aim_period(self) -> float:

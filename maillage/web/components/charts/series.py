@@ -37,7 +37,8 @@ WORDS = {
 class Point:
     """One value. ``label``: its period or its category; ``at``: where it stands in time, when it does.
 
-    ``cells``: what the table twin says more, one text for each of the series' ``columns``.
+    ``short``: the label where room is scarce; ``cells``: what the table twin says more, one text for
+    each of the series' ``columns``.
     """
 
     label: str
@@ -45,6 +46,7 @@ class Point:
     sign: Sign = Sign.OBSERVED
     at: date | None = None
     cells: tuple[str, ...] = ()
+    short: str = ""
 
     @property
     def drawn(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from maillage.conventions.counting.achievement import aim_of
 from maillage.conventions.counting.aggregation import masked
 from maillage.conventions.counting.periods import sequence
 from maillage.conventions.counting.values import BEST_NOTE
-from maillage.conventions.enums import MeasureType, ValueStatus
+from maillage.conventions.enums import Frequency, MeasureType, TargetOp, ValueStatus
 from maillage.kernel.french import number
 from maillage.web.components.charts.series import Goal, Point, Series, Sign, Target
 
@@ -30,11 +31,24 @@ _SIGNS = {
 _LONGEST_UNIT = 3
 
 
+_SHORT = {
+    Frequency.HALF: "S{part} {year}",
+    Frequency.QUARTER: "T{part} {year}",
+    Frequency.MONTH: "{part}/{year}",
+}
+
+
 def unit_of(gauge: Gauge) -> str:
-    """What stands after its numbers: « % », « /5 », or the unit itself."""
+    """What stands after its numbers: « % », « /5 », or the unit itself.
+
+    The « % » of a change says how much it moves, not what is counted.
+    """
     if gauge.measure == MeasureType.RATE:
         return gauge.unit if gauge.unit and len(gauge.unit) < _LONGEST_UNIT else "%"
-    return f"/{BEST_NOTE}" if gauge.measure == MeasureType.APPRECIATION else gauge.unit
+    if gauge.measure == MeasureType.APPRECIATION:
+        return f"/{BEST_NOTE}"
+    moves = gauge.target is not None and gauge.target.op == TargetOp.CHANGE
+    return "" if moves and "%" in gauge.unit else gauge.unit
 
 
 def shown_number(gauge: Gauge, value: Decimal | None) -> Decimal | None:
@@ -46,7 +60,7 @@ def period_series(one: Followed, last_year: int | None = None) -> Series:
     """The values of the whole, period by period; ``last_year``: when a target without a date is for."""
     gauge, indicator = one.gauge, one.indicator
     points = tuple(
-        _point(gauge, period.label, point.reading if (point := one.series.at(period)) else None, period.last)
+        _dated(gauge, period, point.reading if (point := one.series.at(period)) else None)
         for period in shown_periods(one)
     )
     return Series(
@@ -104,6 +118,12 @@ def _point(gauge: Gauge, label: str, reading: Reading | None, at: date | None) -
         else ()
     )
     return Point(label, shown_number(gauge, reading.number), _SIGNS[reading.status], at, cells)
+
+
+def _dated(gauge: Gauge, period: Period, reading: Reading | None) -> Point:
+    """The point of a period, at its last day."""
+    short = _SHORT.get(period.frequency, "{year}").format(part=period.part, year=period.year)
+    return replace(_point(gauge, period.label, reading, period.last), short=short)
 
 
 def _columns(one: Followed) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from maillage.conventions.counting.achievement import aim_of
 from maillage.conventions.enums import Direction, Frequency, IndicatorKind, MeasureType
-from maillage.web.components.figures.drawing import period_series
+from maillage.web.components.figures.drawing import period_series, unit_of
 from maillage.web.components.figures.sentence import Sentence, stand
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ class Figure:
     source: str
     done: int = 0
     total: int = 0
+
+    @property
+    def is_chart(self) -> bool:
+        """Whether it takes the frame of a chart; a row is enough for the others."""
+        return self.shape in {Shape.LINE, Shape.BULLET}
 
     @property
     def beads_label(self) -> str:
@@ -94,8 +99,13 @@ def _about(one: Followed) -> str:
     """« Résultat · personnes · chaque année »."""
     indicator = one.indicator
     kind = str(IndicatorKind(indicator.kind).label) if indicator.kind else ""
-    unit = indicator.target_unit if indicator.measure == MeasureType.NUMBER else ""
+    unit = unit_of(one.gauge) if indicator.measure == MeasureType.NUMBER else ""
     if indicator.measure == MeasureType.RATE and indicator.denominator_label:
-        unit = f"{indicator.numerator_label} sur {indicator.denominator_label}".strip()
+        unit = f"{_small(indicator.numerator_label)} sur {_small(indicator.denominator_label)}".strip()
     often = str(Frequency(indicator.frequency).label) if indicator.frequency else ""
     return " · ".join(part for part in (kind, unit, often) if part)
+
+
+def _small(label: str) -> str:
+    """« Venues » as it goes within a line; acronyms stay."""
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"

@@ -9,6 +9,7 @@ from maillage.conventions.counting.achievement import achieve_over, aim_of
 from maillage.conventions.counting.values import quantity
 from maillage.conventions.enums import Direction, Frequency, MeasureType, ValueStatus
 from maillage.kernel.french import NBSP, number
+from maillage.web.components.figures.drawing import unit_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -66,7 +67,10 @@ def _value(gauge: Gauge, reading: Reading, known: Decimal) -> str:
 
 
 def _said(gauge: Gauge, value: Decimal) -> str:
-    return quantity(value, gauge.measure, gauge.unit if len(gauge.unit) <= _LONGEST_UNIT else "")
+    if gauge.measure == MeasureType.APPRECIATION:
+        return quantity(value, gauge.measure)
+    unit = unit_of(gauge)
+    return quantity(value, gauge.measure, unit if len(unit) <= _LONGEST_UNIT else "")
 
 
 def _aim(gauge: Gauge) -> str:
@@ -74,7 +78,8 @@ def _aim(gauge: Gauge) -> str:
     aim = aim_of(gauge)
     if aim is None:
         return ""
-    bare = gauge.unit if gauge.measure == MeasureType.RATE or len(gauge.unit) <= 2 else ""
+    unit = unit_of(gauge)
+    bare = unit if gauge.measure == MeasureType.RATE or len(unit) <= 2 else ""
     if aim.low != aim.high:
         return f"{number(aim.low)} à {quantity(aim.high, gauge.measure, bare)}"
     words = quantity(aim.low, gauge.measure, bare)

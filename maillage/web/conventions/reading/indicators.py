@@ -34,10 +34,11 @@ class Indicators:
 
 
 def show_indicators(value: Any, action: Action) -> Indicators:
-    """The indicators in the order of the fiche (one query for all their values)."""
+    """The indicators in the order of the fiche, charts before rows (one query for all their values)."""
     measured = [row for row in action.indicators.all() if row.measure and not row.wish]
     last_year = action.convention.end_year
     figures = [figure_of(one, last_year) for one in assembled(measured)] if measured else []
+    figures.sort(key=lambda figure: not figure.is_chart)
     return Indicators(figures, [_shown(row) for row in value if not row.get("measure") or row.get("wish")])
 
 

@@ -17,8 +17,9 @@ from maillage.conventions.enums import (
     ValueSource,
     ValueStatus,
 )
+from maillage.conventions.selectors.followed import gauge_of
 from maillage.kernel.french import day
-from maillage.web.components.figures.drawing import category_series, shown_periods
+from maillage.web.components.figures.drawing import category_series, shown_periods, unit_of
 from maillage.web.components.figures.figure import Figure, figure_of
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _note(one: Followed, period: Period, value: IndicatorValue | None) -> Noted:
     if value is None:
         return Noted(period.label, "", "", False, "", "", "", "")
     point = one.series.at(period)
-    said = show(point.reading, one.gauge.measure, one.gauge.unit) if point is not None else ""
+    said = show(point.reading, one.gauge.measure, unit_of(one.gauge)) if point is not None else ""
     return Noted(
         period=period.label,
         said=said,
@@ -128,6 +129,7 @@ def _note(one: Followed, period: Period, value: IndicatorValue | None) -> Noted:
 
 def _facts(indicator: Indicator) -> list[Fact]:
     official = standard.get(indicator.standard)
+    unit = unit_of(gauge_of(indicator))
     words = [
         ("Définition", indicator.definition),
         ("Indicateur de référence", official.label if official is not None else ""),
@@ -135,7 +137,7 @@ def _facts(indicator: Indicator) -> list[Fact]:
         ("Mesure", str(MeasureType(indicator.measure).label) if indicator.measure else ""),
         ("Numérateur", indicator.numerator_label),
         ("Dénominateur", indicator.denominator_label),
-        ("Unité", indicator.target_unit),
+        ("Unité", unit),
         ("Sens", str(Direction(indicator.direction).label) if indicator.direction else ""),
         ("Relevé", str(Frequency(indicator.frequency).label) if indicator.frequency else ""),
         ("Cumul", "Chaque valeur est le total depuis le début." if indicator.cumulative else ""),
