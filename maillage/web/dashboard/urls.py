@@ -6,6 +6,8 @@ from django.urls import path
 
 from maillage.web.dashboard.answers import views as answers
 from maillage.web.dashboard.campaigns import following, preparing
+from maillage.web.dashboard.follow import history
+from maillage.web.dashboard.follow import views as follow
 
 app_name = "dashboard"
 HERE = "c/<int:convention_id>/suivi/"
@@ -15,6 +17,13 @@ PERSON = f"{CAMPAIGN}personnes/<int:recipient_id>/"
 LINK = "r/<str:token>/"
 
 urlpatterns = [
+    path(HERE, follow.follow, name="follow"),
+    path(f"{HERE}axes/<int:node_id>/", follow.axis, name="axis"),
+    path(f"{HERE}pilotes/", follow.pilots, name="pilots"),
+    path(f"{HERE}communes/", follow.communes, name="communes"),
+    path(f"{HERE}sans-nouvelles/", follow.silence, name="silence"),
+    path(f"{HERE}changements/", history.changes, name="changes"),
+    path(f"{HERE}une-page/", follow.elected, name="elected"),
     path(CAMPAIGNS, preparing.campaigns, name="campaigns"),
     path(f"{CAMPAIGNS}nouvelle/", preparing.create, name="campaign_create"),
     path(CAMPAIGN, following.campaign, name="campaign"),

@@ -57,6 +57,7 @@ class WaitingLine:
     since: str
     cause: str
     help: str
+    news: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,17 @@ class DueLine:
     text: str
     url: str
     of: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLine:
+    """An action that waits for somebody, and what for."""
+
+    ref: str
+    title: str
+    url: str
+    status: str
+    what: str
 
 
 def action_url(convention: Convention, pk: int) -> str:
@@ -139,6 +151,7 @@ def waiting_lines(convention: Convention, waiting: Iterable[Waiting]) -> list[Wa
             since=words.waiting_since(one),
             cause=words.cause(one.row),
             help=one.row.help_needed,
+            news=words.last_news(one.row),
         )
         for one in waiting
     ]
@@ -164,6 +177,14 @@ def action_lines(
     ]
 
 
+def asked_lines(convention: Convention, rows: Iterable[FollowRow]) -> list[AskedLine]:
+    """Actions that wait for a decision or a help."""
+    return [
+        AskedLine(row.ref, row.title, action_url(convention, row.pk), row.status, words.asked_words(row))
+        for row in rows
+    ]
+
+
 def due_lines(convention: Convention, deadlines: Iterable[Deadline]) -> list[DueLine]:
     """What falls due, the earliest first."""
     return [_due(convention, one) for one in deadlines]
@@ -178,4 +199,3 @@ def _due(convention: Convention, one: Deadline) -> DueLine:
         return DueLine(number, month, about, one.text, url, "réponses attendues")
     of = f"étape de {one.row.ref or one.row.title}" if one.kind == "etape" else "fin prévue"
     return DueLine(number, month, about, one.text, action_url(convention, one.row.pk), of)
-

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from maillage.conventions.enums import Difficulty
+from maillage.conventions.enums import Difficulty, Status
 from maillage.kernel import fuzzy
 from maillage.kernel.french import NBSP, day, number, plural
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from maillage.conventions.selectors.follow import Board, Deadline, FigureCount, FollowRow, Score, Waiting
 
 _MONTH = 30
+#: The states in which news is expected: what is to come, done or given up has none to give.
+HEARD = frozenset({Status.RUNNING, Status.PAUSED, Status.BLOCKED})
 
 
 def score_words(score: Score) -> str:
@@ -54,7 +56,7 @@ def waiting_since(one: Waiting) -> str:
     """Why an action is listed, and since when."""
     said = []
     if one.blocked:
-        said.append(f"bloquée depuis le {day(one.row.blocked_at)}" if one.row.blocked_at else "bloquée")
+        said += [f"depuis le {day(one.row.blocked_at)}"] if one.row.blocked_at else []
     if one.late and one.row.end:
         said.append(f"finissait {one.row.end.when}")
     if one.silent:
@@ -68,9 +70,21 @@ def cause(row: FollowRow) -> str:
     return f"{NBSP}: ".join(part for part in (label, row.difficulty_note) if part)
 
 
+def last_news(row: FollowRow) -> str:
+    """What was last said, and when."""
+    if not row.news:
+        return ""
+    return f"{row.news} ({day(row.told_at)})" if row.told_at else row.news
+
+
 def pilots(row: FollowRow) -> str:
     """Those who answer for an action."""
     return ", ".join(pilot.label for pilot in row.pilots) or "sans pilote"
+
+
+def asked_words(row: FollowRow) -> str:
+    """What is waited for: the help that was named, else the decision, in the words of the fiche."""
+    return row.help_needed or row.difficulty_note or "Une décision est attendue."
 
 
 def due_words(deadline: Deadline) -> str:
@@ -91,7 +105,9 @@ def reached_words(counts: Sequence[FigureCount]) -> str:
     known = [one.reached for one in counts if one.reached is not None]
     if not known:
         return ""
-    return f"{plural(sum(known), 'cible atteinte', 'cibles atteintes')} sur {number(len(known))} qui se mesurent"
+    return (
+        f"{plural(sum(known), 'cible atteinte', 'cibles atteintes')} sur {number(len(known))} qui se mesurent"
+    )
 
 
 def _capital(sentence: str) -> str:
