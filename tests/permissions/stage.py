@@ -232,9 +232,8 @@ def feeds(cast: Cast) -> Pair:
 
 
 def feed_signatures(cast: Cast) -> Pair:
-    """What opens it."""
-    own, foreign = _feeds(cast)
-    return feed_signature(own), feed_signature(foreign)
+    """What opens it, and opens nothing else."""
+    return feed_signature(_feeds(cast)[0]), None
 
 
 def comments(cast: Cast) -> Pair:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maillage.web.schedule.views import chart, moves
+from maillage.web.schedule.views import chart, feeds, moves
 
 app_name = "schedule"
 HERE = "c/<int:convention_id>/echeancier/"
 
 urlpatterns = [
     path(HERE, chart.chart, name="chart"),
+    path(f"{HERE}agendas/", feeds.feeds, name="feeds"),
+    path(f"{HERE}agendas/<int:feed_id>/changer/", feeds.renew, name="feed_renew"),
+    path(f"{HERE}agendas/<int:feed_id>/retirer/", feeds.close, name="feed_close"),
+    path("agenda/<int:feed_id>-<slug:signature>.ics", feeds.ics, name="ics"),
     path(f"{HERE}actions/<int:action_id>/deplacer/", moves.move, name="move"),
     path(f"{HERE}actions/<int:action_id>/suites/", moves.follow, name="follow"),
 ]

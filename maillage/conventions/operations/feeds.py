@@ -1,0 +1,58 @@
+"""Opening, renewing and closing the address of a calendar. Each is its owner's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from maillage.conventions.models import Feed
+from maillage.conventions.models.campaign import new_nonce
+from maillage.conventions.operations.common import locked_convention, require
+from maillage.conventions.permissions import can_view_convention
+from maillage.journal.operations import Fact, Subject, record
+
+if TYPE_CHECKING:
+    from maillage.accounts.models import Membership, User
+    from maillage.conventions.models import Convention
+
+WHOLE, OWN = "Tout le plan", "Ce dont une personne répond"
+
+
+def _fact(feed: Feed, verb: str) -> Fact:
+    subject = Subject("feed", feed.pk, OWN if feed.member_id else WHOLE)
+    return Fact(verb=f"feed.{verb}", subject=subject, convention_id=feed.convention_id)
+
+
+@transaction.atomic
+def open_feed(*, convention: Convention, member: Membership | None, by: User) -> Feed:
+    """The feed of ``by`` on the whole plan, or on what ``member``, who is them, answers for.
+
+    One of each at most: asked again, the same comes back.
+    """
+    require(can_view_convention(by, convention))
+    require(member is None or (member.user_id == by.pk and member.workspace_id == convention.pk))
+    locked_convention(convention.pk)  # asked twice at once, one is opened
+    feed, created = Feed.objects.get_or_create(convention=convention, owner=by, member=member)
+    if created:
+        record(_fact(feed, "opened"), by=by)
+    return feed
+
+
+@transaction.atomic
+def renew_feed(*, feed: Feed, by: User) -> Feed:
+    """Give the feed another address; the one before opens nothing any more."""
+    require(feed.owner_id == by.pk)
+    locked = Feed.objects.select_for_update(of=("self",)).get(pk=feed.pk)
+    locked.nonce = new_nonce()
+    locked.save(update_fields=["nonce"])
+    record(_fact(locked, "renewed"), by=by)
+    return locked
+
+
+@transaction.atomic
+def close_feed(*, feed: Feed, by: User) -> None:
+    """Close the address for good."""
+    require(feed.owner_id == by.pk)
+    record(_fact(feed, "closed"), by=by)
+    feed.delete()
