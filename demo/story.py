@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from demo.cast import CHILDCARE, COORDINATOR, FAMILIES, YOUTH, Person
-from maillage.conventions.enums import Status
-from maillage.conventions.models import Action
+from maillage.conventions.enums import Difficulty, Status, VersionKind
+from maillage.conventions.models import Action, PlanVersion
 from maillage.conventions.operations import save_section
+from maillage.conventions.operations.versions import freeze_version
 from maillage.conventions.sections import SECTIONS
 from maillage.journal.models import Entry
 from maillage.kernel.text import fold
@@ -38,6 +39,9 @@ class Scene:
     progress: int | None
     news: str
     steps_done: int = 0
+    difficulty: str = ""
+    why: str = ""
+    help_needed: str = ""
 
 
 SCENES: tuple[Scene, ...] = (
@@ -54,8 +58,17 @@ SCENES: tuple[Scene, ...] = (
     ),
     Scene(150, COORDINATOR, "Installer un conseil des jeunes", Status.DONE, 100, "Dix-huit jeunes élus.", 9),
     Scene(120, CHILDCARE, "Soutenir l’installation", Status.RUNNING, 55, "Deux agréments de plus.", 1),
-    Scene(95, YOUTH, "Lancer un accueil de loisirs", Status.PAUSED, 20, "Le minibus attend son conducteur."),
-    Scene(80, COORDINATOR, "Aménager un second espace", Status.BLOCKED, 15, "Local en attente d’expertise."),
+    Scene(
+        *(95, YOUTH, "Lancer un accueil de loisirs", Status.PAUSED, 20, "Le minibus attend son conducteur."),
+        difficulty=Difficulty.STAFF,
+        why="deux annonces sans candidat",
+    ),
+    Scene(
+        *(80, COORDINATOR, "Aménager un second espace", Status.BLOCKED, 15, "Local en attente d’expertise."),
+        difficulty=Difficulty.PLACE,
+        why="l’ancienne école doit être expertisée",
+        help_needed="Que Corvesac commande l’expertise avant la fin de l’année.",
+    ),
     Scene(60, FAMILIES, "Publier un agenda commun", Status.DONE, 100, "Distribué dans les 12 communes.", 9),
     Scene(
         45, COORDINATOR, "Étendre l’accompagnement", Status.RUNNING, 50, "Collège de Corvesac volontaire.", 1
@@ -68,6 +81,9 @@ SCENES: tuple[Scene, ...] = (
     Scene(6, FAMILIES, "Aller vers les familles", Status.RUNNING, 20, "Premier repas partagé à Pontigan."),
     Scene(2, YOUTH, "Accorder les tarifs", Status.RUNNING, 70, "Vote prévu au prochain conseil.", 1),
 )
+
+COMMITTEE = 100
+"""How many days ago the COPIL last saw the plan."""
 
 THEMES = {
     "1": "Petite enfance",
@@ -82,11 +98,15 @@ THEMES = {
 def days_ago(days: int) -> Iterator[None]:
     """Date what is written inside as if it had been ``days`` ago: a journal never changes, but for a play."""
     last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    began = timezone.now()
     yield
     moment = timezone.now() - timedelta(days=days, hours=days % 5, minutes=days * 7 % 60)
     written = Entry.objects.filter(pk__gt=last)
     touched = written.filter(subject_type="action").values_list("subject_id", flat=True)
-    Action.everything.filter(pk__in=list(touched)).update(updated_at=moment)
+    acted = Action.everything.filter(pk__in=list(touched))
+    acted.filter(told_at__gte=began).update(told_at=moment)
+    acted.update(updated_at=moment)
+    PlanVersion.objects.filter(frozen_at__gte=began).update(frozen_at=moment, dated_on=moment.date())
     written.update(at=moment)
 
 
@@ -121,15 +141,38 @@ def sort_by_theme(convention: Convention, by: User) -> None:
 
 
 def play(convention: Convention, users: dict[str, User]) -> None:
-    """Everything that happened, in order."""
+    """Everything that happened, in order; the COPIL saw the plan once on the way."""
+    shown = False
     for scene in SCENES:
+        if not shown and scene.days_ago < COMMITTEE:
+            show_committee(convention, users[COORDINATOR.email])
+            shown = True
         action = action_called(convention, scene.title)
         by = users[scene.who.email]
         with days_ago(scene.days_ago):
             if scene.steps_done:
                 _advance(action, scene, by)
-            value = {"status": scene.status, "progress": scene.progress, "news": scene.news}
+            value = {
+                "status": scene.status,
+                "progress": scene.progress,
+                "news": scene.news,
+                "difficulty": scene.difficulty,
+                "difficulty_note": scene.why,
+                "help_needed": scene.help_needed,
+            }
             save_section(action=action, section="state", value=value, version=None, by=by)
+
+
+def show_committee(convention: Convention, by: User) -> None:
+    """Freeze the plan as the COPIL saw it."""
+    with days_ago(COMMITTEE):
+        freeze_version(
+            convention=convention,
+            kind=VersionKind.COMMITTEE,
+            name="COPIL d’été",
+            dated_on=timezone.localdate(),
+            by=by,
+        )
 
 
 def _advance(action: Action, scene: Scene, by: User) -> None:
