@@ -96,11 +96,13 @@ def write_section(
     undoes: Entry | None = None,
     details: Mapping[str, Any] | None = None,
     actor_name: str = "",
+    trusted: bool = False,
 ) -> Entry | None:
     """What every write of a section ends in; None when nothing changed.
 
     The caller opened the transaction, locked ``action`` and checked the right: by account, or by a
-    link, where ``by`` is None and ``actor_name`` says who. ``details`` go to the journal entry. Saving
+    link, where ``by`` is None and ``actor_name`` says who. ``details`` go to the journal entry;
+    ``trusted`` values come from the journal, as those of an undo do. Saving
     the state, even unchanged, sets ``told_at``; an undo puts the former one back. Raises
     InvalidValueError.
     """
@@ -108,14 +110,15 @@ def write_section(
     if part is None:
         raise InvalidValueError("Cette rubrique n’existe pas.")
     before = part.read(action)
-    after = part.settle(before, part.clean(action.convention, value), trusted=undoes is not None)
+    trusted = trusted or undoes is not None
+    after = part.settle(before, part.clean(action.convention, value), trusted=trusted)
     checked = _drop_doubts(action, section)
-    details = {**(details or {}), **_tell(action, section, undoes)}
+    details = {**(details or {}), **_tell(action, section, undoes, news=not trusted)}
     if before == after:
         if checked or section == "state":
             action.save(update_fields=["origin", "told_at"])
         return None
-    if undoes is None and by is not None:
+    if not trusted and by is not None:
         part.allow(action.convention, before, after, by)
     left = part.leaving(action, after)
     details = {**details, "left": left} if left else details
@@ -129,14 +132,14 @@ def write_section(
     return record(fact, by=by, undoes=undoes, actor_name=actor_name)
 
 
-def _tell(action: Action, section: str, undoes: Entry | None) -> dict[str, str | None]:
+def _tell(action: Action, section: str, undoes: Entry | None, *, news: bool) -> dict[str, str | None]:
     """Note that somebody says where the action stands; what the journal keeps to take it back."""
     if section != "state":
         return {}
     before = action.told_at.isoformat() if action.told_at else None
-    if undoes is None:
+    if news:
         action.told_at = timezone.now()
-    elif "told_at" in undoes.details:
+    elif undoes is not None and "told_at" in undoes.details:
         former = undoes.details["told_at"]
         action.told_at = datetime.fromisoformat(former) if former else None
     return {"told_at": before}

@@ -21,6 +21,7 @@ from maillage.conventions.operations.actions import (
     save_section,
 )
 from maillage.conventions.operations.common import (
+    action_fact,
     convention_fact,
     locked_action,
     locked_convention,
@@ -217,12 +218,22 @@ def _unmember(member: Entry, created: dict[int, int], by: User) -> Entry:
     return result
 
 
+def _unrevert(entry: Entry, by: User) -> Entry:
+    """Take back, last first, each section that a return to an earlier state wrote."""
+    members = Entry.objects.filter(pk__in=entry.details["entries"], convention_id=entry.convention_id)
+    undone = [_unmember(member, {}, by) for member in members.filter(undone_by=None).order_by("-pk")]
+    _still(bool(undone))
+    details = {**entry.details, "entries": [one.pk for one in undone]}
+    return record(action_fact(_action(entry), "reverted", details=details), by=by, undoes=entry)
+
+
 _BY_VERB: dict[str, Callable[[Entry, User], Entry | None]] = {
     "action.created": _uncreate_action,
     "action.updated": _unedit_action,
     "action.moved": _unmove_action,
     "action.deleted": _undelete_action,
     "action.restored": _redelete_action,
+    "action.reverted": _unrevert,
     "node.created": _uncreate_node,
     "node.updated": _unedit_node,
     "node.moved": _unmove_node,

@@ -19,6 +19,7 @@ from maillage.web.conventions.views import (
     search,
     settings,
     shapes,
+    states,
     themes,
 )
 
@@ -50,6 +51,9 @@ urlpatterns = [
     path(f"{ACTION}deplacer/", actions.action_move, name="action_move"),
     path(f"{ACTION}supprimer/", actions.action_delete, name="action_delete"),
     path(f"{ACTION}historique/", history.action_versions, name="action_history"),
+    path(f"{ACTION}historique/comparer/", states.fiche_compare, name="fiche_compare"),
+    path(f"{ACTION}historique/<int:entry_id>/", states.fiche_state, name="fiche_state"),
+    path(f"{ACTION}historique/<int:entry_id>/revenir/", states.fiche_restore, name="fiche_restore"),
     path(f"{HERE}recherche/", search.search, name="search"),
     path(f"{HERE}historique/", history.history, name="history"),
     path(f"{HERE}historique/<int:entry_id>/annuler/", history.undo_entry, name="undo"),

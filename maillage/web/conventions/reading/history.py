@@ -62,6 +62,7 @@ SENTENCES = {
     "action.moved": "Fiche déplacée",
     "action.deleted": "Fiche supprimée",
     "action.restored": "Fiche rétablie",
+    "action.reverted": "Fiche remise dans un état antérieur",
     "action.imported": "Fiche importée du document",
     "action.commented": "Message écrit",
     "action.comment_edited": "Message modifié par son auteur",
