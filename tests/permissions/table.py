@@ -280,6 +280,7 @@ TABLE = [
     Row("conventions:signatory_save", "POST", COORDINATION_REFUSED),
     Row("conventions:signatory_remove", "POST", COORDINATION_THEN),
     # The échéancier
+    Row("schedule:several", "GET", SIGNED_IN),
     Row("schedule:chart", "GET", MEMBERS),
     Row("schedule:feeds", "GET", MEMBERS),
     Row("schedule:feeds", "POST", "L N RRRRR R R R", {"quoi": "plan"}),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maillage.web.schedule.views import chart, feeds, moves
+from maillage.web.schedule.views import chart, feeds, moves, several
 
 app_name = "schedule"
 HERE = "c/<int:convention_id>/echeancier/"
 
 urlpatterns = [
+    path("echeancier/", several.several, name="several"),
     path(HERE, chart.chart, name="chart"),
     path(f"{HERE}agendas/", feeds.feeds, name="feeds"),
     path(f"{HERE}agendas/<int:feed_id>/changer/", feeds.renew, name="feed_renew"),

@@ -59,9 +59,9 @@ def test_a_library_reads_back_every_day_and_word(cast: Cast) -> None:
     answer = fetch(cast)
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     calendar = Calendar.from_ical(answer.content)
-    [event] = calendar.walk("VEVENT")
+    [event] = calendar.events
     assert str(event["SUMMARY"]) == f"Fin vers l’automne 2027 : 1.2 {long}"
-    assert (event["DTSTART"].dt.isoformat(), event["DTEND"].dt.isoformat()) == ("2027-11-30", "2027-12-01")
+    assert (event.start.isoformat(), event.end.isoformat()) == ("2027-11-30", "2027-12-01")
     assert str(event["UID"]) == f"action-{action.pk}@convention-{cast.convention.pk}.maillage"
     assert str(event["URL"]) == f"http://testserver/c/{cast.convention.pk}/plan/actions/{action.pk}/"
     assert event["SEQUENCE"] == action.version

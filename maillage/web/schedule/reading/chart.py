@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from maillage.kernel.french import day
+from maillage.kernel.french import day, plural
 from maillage.web.components import states
 from maillage.web.schedule.reading.arrows import Arrow, arrow
 from maillage.web.schedule.reading.bars import Bar, Fade, bar_of, said_period
@@ -67,12 +67,13 @@ class Group:
 
 @dataclass(slots=True)
 class Block:
-    """One plan. ``heading`` is empty when it is alone."""
+    """One plan. ``heading`` is empty when it is alone; ``undated``: how many of its actions have no date."""
 
     heading: str
     url: str
     groups: list[Group]
     marks: list[Mark]
+    undated: str
 
 
 @dataclass(slots=True)
@@ -108,9 +109,12 @@ def milestone_words(milestones: list[Milestone]) -> list[str]:
 class Drawing:
     """Builds the chart of a schedule."""
 
-    def __init__(self, schedule: Schedule, *, movable: frozenset[int] | None = frozenset()) -> None:
-        """``movable``: the actions that the person may move; None for all of them."""
+    def __init__(
+        self, schedule: Schedule, *, movable: frozenset[int] | None = frozenset(), several: bool = False
+    ) -> None:
+        """``movable``: the actions that the person may move; None for all. ``several``: name each plan."""
         self.schedule = schedule
+        self.several = several
         self.movable = movable
         self.scale = Scale(schedule.first, schedule.last)
         self.known = {row.pk: row for row in schedule.rows}
@@ -122,9 +126,9 @@ class Drawing:
     def chart(self) -> Chart:
         """The drawing; one plan alone has its horizons and its milestones on the axis."""
         schedule, plans = self.schedule, self.schedule.plans
-        alone = plans[0] if len(plans) == 1 else None
+        alone = None if self.several else plans[0]
         shown = self.scale.shows(schedule.today)
-        blocks = [self._block(plan, alone=alone is not None) for plan in plans if plan.axes or alone]
+        blocks = [self._block(plan, alone=alone is not None) for plan in plans if plan.axes]
         milestones = alone.milestones if alone else []
         return Chart(
             scale=self.scale,
@@ -143,15 +147,17 @@ class Drawing:
         convention = plan.convention
         if not alone:
             self.y += PLAN
-        groups = []
+        groups, before = [], len(self.undated)
         for axis in plan.axes:
             group = self._group(axis, plan)
             if group.lines:
                 groups.append(group)
+        without = len(self.undated) - before
         return Block(
             heading="" if alone else f"{convention.name} {convention.years}".strip(),
             url=reverse("schedule:chart", args=[convention.pk]),
             groups=groups,
+            undated=plural(without, "action sans date", "actions sans date") if without else "",
             marks=[] if alone else marks(self.scale, plan.milestones, milestone_words(plan.milestones)),
         )
 

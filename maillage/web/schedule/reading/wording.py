@@ -74,6 +74,15 @@ def lead_words(schedule: Schedule) -> str:
     return f"{plural(total, 'action')}, de la signature à la suite."
 
 
+def several_words(schedule: Schedule, plans: int) -> str:
+    """« 12 plans sur 40, 435 actions. »"""
+    shown, total = len(schedule.shown), len(schedule.rows)
+    page = len(schedule.plans)
+    several = plural(page, "plan") if page == plans else f"{plural(page, 'plan')} sur {plans}"
+    actions = f"{plural(shown, 'action')} sur {total}" if schedule.filters.active else plural(total, "action")
+    return f"{several}, {actions}."
+
+
 @dataclass(frozen=True, slots=True)
 class Pushed:
     """After a move: what now starts too soon, and where to move it, for whoever may."""

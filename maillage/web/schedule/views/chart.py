@@ -45,6 +45,7 @@ def choices(found: Schedule, address: Address, zoom: str) -> dict[str, Any]:
         "zoom": zoom,
         "drawing_url": address.but(vue=""),
         "horizons_url": address.but(vue="horizons"),
+        "several_url": reverse("schedule:several"),
         "everything_url": Address(address.base, ScheduleFilters()).here,
     }
 
