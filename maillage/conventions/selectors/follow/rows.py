@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -149,10 +148,8 @@ def _blocked_since(convention: Convention, pks: list[int]) -> dict[int, datetime
         convention_id=convention.pk, subject_type="action", subject_id__in=pks, changes__has_key="state"
     )
     found: dict[int, datetime] = {}
-    runs: dict[int, bool] = defaultdict(lambda: True)
     for pk, moment, state in wrote.order_by("-at", "-pk").values_list("subject_id", "at", "changes__state"):
         before, after = ((value or {}).get("status") for value in state)
-        if runs[pk] and after == Status.BLOCKED:
-            found[pk] = moment
-        runs[pk] = runs[pk] and before == after == Status.BLOCKED
+        if after == Status.BLOCKED != before:
+            found.setdefault(pk, moment)
     return found
