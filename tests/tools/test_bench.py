@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.conventions.models import Action, Convention
-from tools.bench import acceptance, data
+from tools.bench import acceptance, crowd, data
 from tools.bench.floor import FLOORS
 from tools.bench.measure import Page, pages, row, run
 
@@ -36,19 +36,20 @@ def test_every_page_has_a_floor_with_its_rows_and_an_acceptance_is_quick(
     settings: LazySettings, client: Client
 ) -> None:
     settings.ROOT_URLCONF = "tools.bench.urls"
-    user, import_ = data.fill(1)
+    user, convention = crowd.fill(1)
+    import_ = data.to_review(user)
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    action = Action.objects.filter(convention=import_.convention)[25]
-    measured = pages(import_.convention_id, action.pk, import_.pk)
-    assert [page.name for page in measured] == list(FLOORS)
+    action = Action.objects.filter(convention=convention)[25]
+    measured = pages(convention.pk, action.pk, import_)
+    assert {page.name for page in measured} == set(FLOORS)
     run(client, measured, rounds=2)
     assert all(len(page.times) == len(page.floors) == 2 and page.queries for page in measured)
-    plan = client.get(reverse("floor", args=["plan", import_.convention_id, 0])).content.decode()
-    titles = Action.objects.filter(convention=import_.convention).values_list("title", flat=True)
+    plan = client.get(reverse("floor", args=["plan", convention.pk, 0])).content.decode()
+    titles = Action.objects.filter(convention=convention).values_list("title", flat=True)
     assert all(title in plan for title in titles)
     times, _, _ = acceptance.measure(client, user, 1)
     assert max(times) < LONGEST_ACCEPTANCE_MS
-    assert Convention.objects.count() == 3
+    assert Convention.objects.count() == 4
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from tools.stamps import ROOT
 
 OUTPUT = ROOT / "build" / "bench.json"
 WORK = ROOT / "build" / "bench"
-COUNTS = (1, 40)
+COUNTS = (1, 40, 400)
 SERVER = "MAILLAGE_BENCH_POSTGRESQL"
 DATABASE = "maillage_bench"
 

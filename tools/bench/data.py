@@ -1,4 +1,4 @@
-"""Conventions with a plan of fifty actions each, written the way people write them: by importing it."""
+"""A plan of fifty actions, written the way people write it: by importing its document."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from typing import Any
 from demo.documents.sample import build_sample_docx, sample_plan
 from demo.places import GROUPS
 from maillage.accounts.models import User
-from maillage.accounts.operations.people import open_account
 from maillage.conventions.models import Convention
 from maillage.conventions.operations import create_convention
 from maillage.intake.enums import ImportState
 from maillage.intake.models import Import
-from maillage.intake.operations import accept, accept_doubts, deposit, read_import
+from maillage.intake.operations import accept_doubts, deposit, read_import
 
 ACTIONS = 50
 PLACES = [place.name for _, rows in GROUPS.values() for place in rows]
@@ -68,17 +67,12 @@ def waiting_import(convention: Convention, data: bytes, like: Import | None, by:
     return import_
 
 
-def fill(conventions: int) -> tuple[User, Import]:
-    """That many conventions of one coordinator; also an import left to review in the first."""
-    user = open_account(email="mesure@aubrelande.example", is_admin=False, by=None)
+def to_review(user: User) -> Import:
+    """A convention of ``user`` whose document waits to be reviewed."""
     user.is_staff = True
     user.save(update_fields=["is_staff"])
-    data, read = document("Plan"), None
-    for number in range(conventions):
-        convention = create_convention(name=f"Convention {number}", start_year=2024, end_year=2028, by=user)
-        read = waiting_import(convention, data, read, user)
-        accept(import_=read, version=read.version, by=user)
+    convention = create_convention(name="À relire", start_year=2024, end_year=2028, by=user)
+    import_ = waiting_import(convention, document("Plan"), None, user)
     user.is_staff = False
     user.save(update_fields=["is_staff"])
-    first = Convention.objects.earliest("pk")
-    return user, waiting_import(first, document("Avenant"), None, user)
+    return import_

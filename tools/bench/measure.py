@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 WARM_UPS = 5
 ACCEPTANCES = 5
+FILTER = "?etat=en_cours&tri=echeance"
+SEARCH = "?q=familles"
+LARGE = 400
+"""From this many conventions on, what only a large installation shows is measured too."""
 
 
 class Answer(Protocol):
@@ -101,20 +105,32 @@ def counted(call: Callable[[], Any]) -> int:
     return len(seen)
 
 
-def pages(convention: int, action: int, import_: int) -> list[Page]:
-    """What is measured."""
+def pages(convention: int, action: int, import_: Any) -> list[Page]:
+    """What is measured: the pages of ``convention`` and one of its fiches, the review of ``import_``."""
     from django.urls import reverse
 
+    here = {
+        "home": "conventions:home",
+        "plan": "conventions:plan",
+        "echeancier": "schedule:chart",
+        "dashboard": "dashboard:follow",
+        "workbook": "publishing:workbook",
+    }
     addresses = {
-        "list": (reverse("conventions:list"), 0),
-        "home": (reverse("conventions:home", args=[convention]), 0),
-        "plan": (reverse("conventions:plan", args=[convention]), 0),
-        "fiche": (reverse("conventions:action", args=[convention, action]), action),
-        "review": (reverse("intake:review", args=[convention, import_]), import_),
+        "list": (reverse("conventions:list"), convention, 0),
+        **{name: (reverse(route, args=[convention]), convention, 0) for name, route in here.items()},
+        "actions": (reverse("conventions:actions", args=[convention]) + FILTER, convention, 0),
+        "search": (reverse("conventions:search", args=[convention]) + SEARCH, convention, 0),
+        "fiche": (reverse("conventions:action", args=[convention, action]), convention, action),
+        "review": (
+            reverse("intake:review", args=[import_.convention_id, import_.pk]),
+            import_.convention_id,
+            import_.pk,
+        ),
     }
     return [
-        Page(name, url, reverse("floor", args=[name, convention, target]))
-        for name, (url, target) in addresses.items()
+        Page(name, url, reverse("floor", args=[name, where, target]))
+        for name, (url, where, target) in addresses.items()
     ]
 
 
@@ -141,17 +157,18 @@ def main() -> int:
     from django.test import Client
 
     from maillage.conventions.models import Action
-    from tools.bench import acceptance, data, geography
+    from tools.bench import acceptance, crowd, data, geography, large
 
     call_command("migrate", verbosity=0)
     print(f"{connection.vendor}, {conventions} convention(s)\u00a0: préparation …", file=sys.stderr)
-    user, import_ = data.fill(conventions)
+    user, convention = crowd.fill(conventions)
+    import_ = data.to_review(user)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     client = Client()
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    action = Action.objects.filter(convention=import_.convention)[data.ACTIONS // 2]
-    measured = pages(import_.convention_id, action.pk, import_.pk)
+    action = Action.objects.filter(convention=convention)[crowd.ACTIONS // 2]
+    measured = pages(convention.pk, action.pk, import_)
     run(client, measured, rounds)
     rows = [page.row(connection.vendor, conventions) for page in measured]
     times, queries, size = acceptance.measure(client, user, ACCEPTANCES)
@@ -159,6 +176,8 @@ def main() -> int:
     if conventions == 1:
         for name, (places, made) in geography.measure().items():
             rows.append(row(name, connection.vendor, conventions, places, made, 0))
+    if conventions >= LARGE:
+        rows += large.measure(connection.vendor, conventions)
     json.dump(rows, sys.stdout)
     return 0
 
