@@ -56,6 +56,11 @@ def _headers(mute: str) -> dict[str, str]:
     return {"List-Unsubscribe": f"<{mute}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
+def _of(count: int) -> str:
+    """« d’une action », « de 3 actions »."""
+    return "d’une action" if count == 1 else f"de {plural(count, 'action')}"
+
+
 def your(count: int) -> str:
     """« Votre action », « Vos 3 actions »."""
     return "Votre action" if count == 1 else f"Vos {plural(count, 'action')}"
@@ -68,7 +73,7 @@ def invitation(
     body = _INVITATION.format(
         who=who,
         place=campaign.convention.name,
-        count=plural(len(actions), "action"),
+        count=_of(len(actions)),
         list=_list(actions),
         message=f"{campaign.message.strip()}\n\n" if campaign.message.strip() else "",
         link=head.page(token),
@@ -83,7 +88,7 @@ def reminder(campaign: Campaign, actions: Sequence[Action], head: Letterhead, to
     """A reminder: the same link, and what is still waited for."""
     body = _REMINDER.format(
         place=campaign.convention.name,
-        count=plural(len(actions), "action"),
+        count=_of(len(actions)),
         list=_list(actions),
         link=head.page(token),
         due=day(campaign.due_on),
@@ -98,7 +103,7 @@ _INVITATION = """\
 Bonjour,
 
 {who} fait le point sur la convention territoriale globale
-«\u00a0{place}\u00a0» et vous demande des nouvelles de {count}\u00a0:
+«\u00a0{place}\u00a0» et vous demande des nouvelles {count}\u00a0:
 
 {list}
 
@@ -116,7 +121,7 @@ _REMINDER = """\
 Bonjour,
 
 Convention territoriale globale «\u00a0{place}\u00a0»\u00a0: il manque encore
-vos nouvelles de {count}\u00a0:
+vos nouvelles {count}\u00a0:
 
 {list}
 

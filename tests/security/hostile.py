@@ -30,8 +30,8 @@ LONG = "\n".join(f"mot {n}" for n in range(100_000))
 
 QUERY = (
     "q theme etat pilote regard organiser node parent page lire doute doutes ligne feuillet branche branches "
-    "fiche next communes intercommunalities "
-    "axe horizon silence remplie-sous modifiee-depuis du au tri grouper colonnes vue modifier"
+    "fiche personne actions scope axes next communes intercommunalities "
+    "axe horizon silence remplie-sous modifiee-depuis du au tri grouper colonnes vue modifier nature sans de a"
 ).split()
 
 ROW = "text group status due who sub label kind member op value value_max unit per baseline".split()
@@ -73,6 +73,9 @@ VALID = {
     "new_kind": "caf",
     "state": "",
     "text": "Texte",
+    "source": "",
+    "kind": "force",
+    "rubrique": "context",
     "fiche": "a0",
     "field": "objectives",
     "kept": "",
@@ -87,11 +90,33 @@ VALID = {
     "couleur-accent": "#0b5a63",
     "thematiques-names": "Jeunesse",
     "fiche-label_context": "Contexte",
+    "fiche-order": "steps context",
+    "schemas-names": "PEDT",
     "signataire-name": "CAF",
     "signataire-quality": "",
     "signataire-deliberation_number": "",
     "signataire-deliberation_date": "",
     "signataire-signed_on": "",
+    "scope": "en_cours",
+    "axes": "1",
+    "actions": "1,2",
+    "due_on": "2030-01-01",
+    "period": "2025",
+    "message": "Bonjour",
+    "remind_before": "7",
+    "new_email": "rpe@exemple.fr",
+    "new_actions": "1",
+    "send": "1",
+    "unchanged": "1",
+    "asked": "1",
+    "1-status": "en_cours",
+    "1-sentence": "Tout va bien.",
+    "1-progress": "10",
+    "1-difficulty": "locaux",
+    "p1-name": "RPE",
+    "p1-email": "rpe@exemple.fr",
+    "instead": "Mme Aubin",
+    "reprendre": "1",
     "login": "ines@exemple.fr",
     "password": "une phrase de passe",
     "password1": "une phrase de passe",

@@ -98,6 +98,13 @@ def remindable(rows: Iterable[Recipient], lost: set[int]) -> list[Recipient]:
     return [row for row in rows if row.pk not in lost and _may_be_reminded(row)]
 
 
+def remindable_now(rows: Iterable[Recipient], lost: set[int]) -> list[Recipient]:
+    """Those among them who were not written to within the hour."""
+    recent = timezone.now() - AGAIN_AFTER
+    waiting = remindable(rows, lost)
+    return [row for row in waiting if (row.reminded_at or row.written_at or recent) <= recent]
+
+
 def _remind(rows: Iterable[Recipient], head: Letterhead) -> int:
     now, written = timezone.now(), 0
     for row in rows:
@@ -115,12 +122,7 @@ def remind(*, campaign: Campaign, head: Letterhead, by: User) -> int:
     locked = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
     locked.convention = convention
     rows = _with_actions(locked)
-    recent = timezone.now() - AGAIN_AFTER
-    late = [
-        row
-        for row in remindable(rows, _lost(rows))
-        if (row.reminded_at or row.written_at or recent) <= recent
-    ]
+    late = remindable_now(rows, _lost(rows))
     return _remind(late, head)
 
 

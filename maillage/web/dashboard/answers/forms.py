@@ -137,8 +137,8 @@ class AnswerForm(forms.Form):
 
     @property
     def tells_next(self) -> bool:
-        """Whether the fold of the next step has something in it."""
-        return any(self[name].value() or self[name].errors for name in ("next_step", "progress"))
+        """Whether the fold of the next step has something to show: a percentage alone can wait."""
+        return bool(self["next_step"].value() or self["next_step"].errors or self["progress"].errors)
 
 
 def _flat(text: str) -> str:

@@ -160,6 +160,8 @@ class PersonForm(RefusableForm):
         self.recipient = recipient
         shown = {"name": recipient.name, "email": recipient.email, "on_paper": recipient.on_paper}
         super().__init__(data, prefix=f"p{recipient.pk}", initial=shown)
+        self.fields["name"].widget.attrs["placeholder"] = "nom de la personne ou du service"
+        self.fields["email"].widget.attrs["placeholder"] = "adresse e-mail"
 
     def line(self) -> Line:
         """As the operation takes it."""

@@ -94,7 +94,9 @@ def people_page(
     people = asked_of(campaign)
     forms = forms or [PersonForm(one) for one in people]
     by_pk = {one.pk: one for one in people}
-    rows = [{"form": form, "asked": by_pk[form.recipient.pk].asked.all()} for form in forms]
+    # Those that something must be typed for come first.
+    ordered = sorted(forms, key=lambda form: not form.is_lost)
+    rows = [{"form": form, "asked": by_pk[form.recipient.pk].asked.all()} for form in ordered]
     lost = sum(form.is_lost for form in forms)
     context = {
         "campaign": campaign,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from maillage.conventions.enums import CampaignState
 from maillage.conventions.notifications import Letterhead
 from maillage.conventions.operations.links import token_of
-from maillage.conventions.operations.reminders import remindable
+from maillage.conventions.operations.reminders import remindable_now
 from maillage.kernel.french import day, plural
 from maillage.kernel.models import LetterState
 from maillage.web.components.templatetags.maillage import near_day
@@ -96,6 +96,13 @@ def _detail(person: Person) -> str:
     return ", ".join(parts)
 
 
+def _pressing(person: Person) -> int:
+    """What needs a gesture first, what is done last."""
+    if person.is_done:
+        return 2
+    return 0 if person.bounced or person.recipient.declined_at else 1
+
+
 def _next_reminder(campaign: Campaign) -> str:
     """« Prochain rappel le 12 décembre »; nothing when there is none to come."""
     today = timezone.localdate()
@@ -109,10 +116,10 @@ def follow_context(request: HttpRequest, follow: FollowUp) -> dict[str, Any]:
     head, campaign = head_of(request), follow.campaign
     people = [
         PersonView(one, head.page(token_of(one.recipient)), *_word(one), _detail(one))
-        for one in follow.people
+        for one in sorted(follow.people, key=_pressing)
     ]
     lost = {one.recipient.pk for one in follow.people if one.bounced}
-    late = remindable([one.recipient for one in follow.people], lost)
+    late = remindable_now([one.recipient for one in follow.people], lost)
     answered = {one.action_id for person in follow.people for one in person.asked if one.answered_at}
     silent = {
         one.action_id: one.action
