@@ -1,11 +1,14 @@
-"""The rows of a list as HTML. Made here and not by a template: four hundred of them are shown at once."""
+"""The rows of a list as HTML. Made here and not by a template: four hundred of them are shown at once.
+
+Pieces are plain strings, every word of which went through ``escape``; what leaves is marked as ready HTML.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from maillage.conventions.listing.changes import CELLS
@@ -25,34 +28,27 @@ NOTHING = SafeString("")
 
 
 @lru_cache(maxsize=16)
-def _state(status: str) -> SafeString:
-    return format_html(
-        '<span class="state {}"><span class="shape" aria-hidden="true"></span>{}</span>',
-        states.CSS[status],
-        states.WORD[status],
-    )
+def _state(status: str) -> str:
+    shape = '<span class="shape" aria-hidden="true"></span>'
+    return f'<span class="state {states.CSS[status]}">{shape}{escape(states.WORD[status])}</span>'
 
 
 @lru_cache(maxsize=512)
-def _meter(filled: int, rubrics: int) -> SafeString:
-    return format_html(
-        '<span class="metered"><progress class="meter" value="{0}" max="{1}" aria-hidden="true"></progress>'
-        '<span class="num small">{0}/{1}</span></span>',
-        filled,
-        max(rubrics, 1),
-    )
+def _meter(filled: int, rubrics: int) -> str:
+    gauge = f'<progress class="meter" value="{filled}" max="{max(rubrics, 1)}" aria-hidden="true"></progress>'
+    return f'<span class="metered">{gauge}<span class="num small">{filled}/{rubrics}</span></span>'
 
 
-def _words(column: Column, row: Row) -> SafeString:
+def _words(column: Column, row: Row) -> str:
     words = column.text(row)
     if not words:
         return MISSING
     if len(words) > LONGEST:
-        return format_html('<span title="{}">{}…</span>', words, typeset(words[:LONGEST]).rstrip())
-    return format_html("{}", typeset(words))
+        return f'<span title="{escape(words)}">{escape(typeset(words[:LONGEST])).rstrip()}…</span>'
+    return escape(typeset(words))
 
 
-_PAINTED: dict[str, Callable[[Row], SafeString]] = {
+_PAINTED: dict[str, Callable[[Row], str]] = {
     "etat": lambda row: _state(row.status),
     "remplie": lambda row: _meter(filled_of(row), len(row.rubrics)),
 }
@@ -80,85 +76,70 @@ class Painter:
         editable: Collection[int] | None,
         picks: bool,
         plain: bool = False,
-        query: str = "",
     ) -> None:
         self.columns = [COLUMNS[key] for key in columns]
         self.base = base
         self.editable = editable
         self.picks = picks
         self.plain = plain
-        self.query = query
         self._seen: dict[int, int] = {}
 
     def rows(self, rows: Iterable[Row]) -> SafeString:
         """Rows of a group, one after the other."""
-        return format_html_join("", "{}", ((self.row(row),) for row in rows))
+        return _ready("".join(self._row(row, self._name(row)) for row in rows))
 
-    def row(self, row: Row, name: str = "", opened: str = "", editor: SafeString = NOTHING) -> SafeString:
-        """One row; ``editor`` takes the place of the cell of ``opened``."""
+    def row(self, row: Row, name: str, opened: str = "", editor: str = "") -> SafeString:
+        """One row; ``editor``, ready HTML, takes the place of the cell of ``opened``."""
+        return _ready(self._row(row, name, opened, editor))
+
+    def _row(self, row: Row, name: str, opened: str = "", editor: str = "") -> str:
         may_edit = self.editable is None or row.pk in self.editable
-        cells = ((self._cell(column, row, may_edit, opened, editor),) for column in self.columns)
-        return format_html(
-            '<tr class="act" id="{}">{}{}{}</tr>',
-            name or self._name(row),
-            self._box(row),
-            self._head(row, may_edit, opened, editor),
-            format_html_join("", "{}", cells),
-        )
+        cells = "".join(self._cell(column, row, may_edit, opened, editor) for column in self.columns)
+        box, head = self._box(row), self._head(row, may_edit, opened, editor)
+        return f'<tr class="act" id="{escape(name)}">{box}{head}{cells}</tr>'
 
     def _name(self, row: Row) -> str:
         """A row of several groups is there several times, each under its own name."""
         self._seen[row.pk] = times = self._seen.get(row.pk, 0) + 1
         return f"a{row.pk}" if times == 1 else f"a{row.pk}-{times}"
 
-    def _box(self, row: Row) -> SafeString:
+    def _box(self, row: Row) -> str:
         if not self.picks:
-            return NOTHING
-        return format_html(
-            '<td class="box"><input type="checkbox" class="form-check-input" name="pick" value="{}.{}" '
-            'form="choix" aria-label="Choisir {}"></td>',
-            row.pk,
-            row.version,
-            str(row),
-        )
+            return ""
+        said = f'form="choix" aria-label="Choisir {escape(str(row))}"'
+        field = f'name="pick" value="{row.pk}.{row.version}" {said}'
+        return f'<td class="box"><input type="checkbox" class="form-check-input" {field}></td>'
 
-    def _head(self, row: Row, may_edit: bool, opened: str, editor: SafeString) -> SafeString:
+    def _head(self, row: Row, may_edit: bool, opened: str, editor: str) -> str:
+        address = self._edit(row, "action")
         if opened == "action":
-            return format_html(
-                '<th scope="row" data-cell data-edit="{}">{}</th>', self._edit(row, "action"), editor
-            )
+            return f'<th scope="row" data-cell data-edit="{address}">{editor}</th>'
         flag = flag_of(row)
-        return format_html(
-            '<th scope="row" data-cell{}><span class="t"><span class="ref">{}</span>'
-            '<a href="{}{}/">{}</a>{}</span></th>',
-            format_html(' data-rename="{}"', self._edit(row, "action")) if may_edit else NOTHING,
-            row.ref,
-            self.base,
-            row.pk,
-            typeset(row.title),
-            format_html('<small class="flag">{}</small>', flag) if flag else NOTHING,
-        )
+        said = f'<small class="flag">{escape(flag)}</small>' if flag else ""
+        link = f'<a href="{self.base}{row.pk}/">{escape(typeset(row.title))}</a>'
+        rename = f' data-rename="{address}"' if may_edit else ""
+        words = f'<span class="t"><span class="ref">{escape(row.ref)}</span>{link}{said}</span>'
+        return f'<th scope="row" data-cell{rename}>{words}</th>'
 
-    def _cell(self, column: Column, row: Row, may_edit: bool, opened: str, editor: SafeString) -> SafeString:
-        css = SafeString(' class="n"') if column.figure and column.key != "remplie" else NOTHING
+    def _cell(self, column: Column, row: Row, may_edit: bool, opened: str, editor: str) -> str:
+        css = ' class="n"' if column.figure and column.key != "remplie" else ""
+        painted = _PAINTED.get(column.key)
+        shown = painted(row) if painted else _words(column, row)
         if not may_edit or column.key not in CELLS:
-            return format_html("<td data-cell{}>{}</td>", css, self._painted(column, row))
+            return f"<td data-cell{css}>{shown}</td>"
         address = self._edit(row, column.key)
-        shown = editor if opened == column.key else self._painted(column, row)
-        if self.plain and opened != column.key:
-            shown = format_html(
-                '<a href="{}">{}<span class="visually-hidden">, modifier {}</span></a>',
-                address,
-                shown,
-                column.label,
-            )
-        return format_html('<td data-cell data-edit="{}"{}>{}</td>', address, css, shown)
-
-    def _edit(self, row: Row, key: str) -> str:
-        """From the page of the list, on which addresses without a slash are told."""
-        return f"actions/{row.pk}/{key}/{self.query}"
+        if opened == column.key:
+            shown = editor
+        elif self.plain:
+            said = f'<span class="visually-hidden">, modifier {escape(column.label)}</span>'
+            shown = f'<a href="{address}">{shown}{said}</a>'
+        return f'<td data-cell data-edit="{address}"{css}>{shown}</td>'
 
     @staticmethod
-    def _painted(column: Column, row: Row) -> SafeString:
-        painted = _PAINTED.get(column.key)
-        return painted(row) if painted else _words(column, row)
+    def _edit(row: Row, key: str) -> str:
+        """From the page of the list, where addresses without a slash are told."""
+        return f"actions/{row.pk}/{key}/"
+
+
+def _ready(html: str) -> SafeString:
+    return SafeString(html)

@@ -57,6 +57,7 @@
       const inside = field(cell);
       if (inside) {
         inside.focus();
+        inside.select?.();
       } else {
         place = null;
         focus(cell);
@@ -79,6 +80,10 @@
     if (cell.querySelector("form")) {
       if (event.key === "Escape") {
         cell.querySelector("[data-escape]")?.click();
+        return true;
+      }
+      if (event.key === "Enter" && input.matches("select")) {
+        input.form.requestSubmit();
         return true;
       }
       return false;
