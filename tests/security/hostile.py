@@ -31,7 +31,8 @@ LONG = "\n".join(f"mot {n}" for n in range(100_000))
 QUERY = (
     "q theme etat pilote regard organiser node parent page lire doute doutes ligne feuillet branche branches "
     "fiche personne actions scope axes next communes intercommunalities "
-    "axe horizon silence remplie-sous modifiee-depuis du au tri grouper colonnes vue modifier nature sans de a"
+    "axe horizon silence remplie-sous modifiee-depuis du au tri grouper colonnes vue modifier nature sans "
+    "de a"
 ).split()
 
 ROW = "text group status due who sub label kind member op value value_max unit per baseline".split()
