@@ -51,6 +51,10 @@ ADDRESSES = {
     "links": "/c/{convention}/documents/{import_}/relier/",
     "differences": "/c/{convention}/documents/{import_}/differences/",
     "acceptance": "/c/{convention}/documents/{import_}/accepter/",
+    "échéancier": "/c/{convention}/echeancier/",
+    "échéancier by horizon": "/c/{convention}/echeancier/?vue=horizons",
+    "échéancier of several plans": "/echeancier/",
+    "calendars": "/c/{convention}/echeancier/agendas/",
     "notices": "/avis/",
 }
 

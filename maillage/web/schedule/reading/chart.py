@@ -12,11 +12,14 @@ from maillage.kernel.french import day, plural
 from maillage.web.components import states
 from maillage.web.schedule.reading.arrows import Arrow, arrow
 from maillage.web.schedule.reading.bars import Bar, Fade, bar_of, said_period
+from maillage.web.schedule.reading.markup import lines_html, twin_html
 from maillage.web.schedule.reading.scale import Mark, Scale, Tick, Zone, marks, percent, ticks, zones
 from maillage.web.schedule.reading.shapes import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.utils.safestring import SafeString
 
     from maillage.conventions.selectors.schedule import (
         Axis,
@@ -58,11 +61,12 @@ class Line:
 
 @dataclass(slots=True)
 class Group:
-    """An axis: its mark, its name, its lines with a bar."""
+    """An axis: its mark, its name, its lines with a bar, and these lines drawn."""
 
     mark: str
     title: str
     lines: list[Line]
+    html: SafeString
 
 
 @dataclass(slots=True)
@@ -96,6 +100,11 @@ class Chart:
         """Every line with a bar, in order."""
         return [line for block in self.blocks for group in block.groups for line in group.lines]
 
+    @property
+    def twin(self) -> SafeString:
+        """The rows of the table that says the same in words."""
+        return twin_html(self.lines)
+
 
 def _month(on: date | None) -> str:
     return f"{on:%Y-%m}" if on else ""
@@ -120,14 +129,16 @@ class Drawing:
         self.known = {row.pk: row for row in schedule.rows}
         self.fades: dict[str, Fade] = {}
         self.undated: list[Line] = []
+        self.addresses: dict[int, tuple[str, str]] = {}
         self.places: dict[int, tuple[Bar, float]] = {}
+        shown = self.scale.shows(schedule.today)
+        self.today = percent(self.scale.at(schedule.today)) if shown else ""
         self.y = HEAD
 
     def chart(self) -> Chart:
         """The drawing; one plan alone has its horizons and its milestones on the axis."""
         schedule, plans = self.schedule, self.schedule.plans
         alone = None if self.several else plans[0]
-        shown = self.scale.shows(schedule.today)
         blocks = [self._block(plan, alone=alone is not None) for plan in plans if plan.axes]
         milestones = alone.milestones if alone else []
         return Chart(
@@ -135,7 +146,7 @@ class Drawing:
             ticks=ticks(self.scale),
             zones=zones(self.scale, alone.bands) if alone else [],
             marks=marks(self.scale, milestones, milestone_words(milestones)),
-            today=percent(self.scale.at(schedule.today)) if shown else "",
+            today=self.today,
             today_said=day(schedule.today),
             blocks=blocks,
             arrows=list(self._arrows()),
@@ -177,19 +188,20 @@ class Drawing:
         if lines:
             self.y = top + LINE * len(lines)
         node = axis.node
-        return Group(_mark(axis), node.title if node else "Hors des axes", lines)
+        drawn = lines_html(lines, self.today)
+        return Group(_mark(axis), node.title if node else "Hors des axes", lines, drawn)
 
     def _line(self, row: ScheduleRow, bar: Bar | None) -> Line:
-        convention, period = row.convention_id, row.period
+        period, (fiches, moves) = row.period, self._addresses(row.convention_id)
         can_move = self.movable is None or row.pk in self.movable
-        fiche = f"{self._fiches(convention)}{row.pk}/"
+        fiche = f"{fiches}{row.pk}/"
         return Line(
             pk=row.pk,
             ref=row.ref,
             title=row.title,
             name=row.name,
             url=fiche,
-            move_url=f"{self._moves(convention)}{row.pk}/deplacer/" if can_move else "",
+            move_url=f"{moves}{row.pk}/deplacer/" if can_move else "",
             css=states.CSS[row.status],
             status=row.status,
             word=states.WORD[row.status],
@@ -204,11 +216,14 @@ class Drawing:
             dates_url=f"{fiche}rubriques/calendar/" if can_move else "",
         )
 
-    def _fiches(self, convention: int) -> str:
-        return reverse("conventions:action", args=[convention, 0])[:-2]
-
-    def _moves(self, convention: int) -> str:
-        return f"{reverse('schedule:chart', args=[convention])}actions/"
+    def _addresses(self, convention: int) -> tuple[str, str]:
+        """Where fiches and moves are, before the number of the action."""
+        found = self.addresses.get(convention)
+        if found is None:
+            fiches = reverse("conventions:action", args=[convention, 0])[:-2]
+            found = fiches, f"{reverse('schedule:chart', args=[convention])}actions/"
+            self.addresses[convention] = found
+        return found
 
     def _arrows(self) -> Iterator[Arrow]:
         """From the end of what must come first to the start of what supposes it, where both are drawn."""
