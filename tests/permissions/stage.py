@@ -39,8 +39,10 @@ from maillage.conventions.selectors.feeds import feed_signature
 from maillage.intake.models import Import
 from tests.cast import Cast
 from tests.factories.campaigns import asked, campaign_of
+from tests.factories.conventions import StepFactory
 from tests.factories.documents import picture
 from tests.factories.intake import page_image, ready_import
+from tests.factories.links import FindingFactory
 from tests.factories.territories import CommuneFactory
 from tests.factories.values import measured, valued
 from tests.factories.workbooks import returned_workbook
@@ -123,6 +125,17 @@ def entries(cast: Cast) -> Pair:
         action=cast.foreign_action, section="context", value=["Là"], version=None, by=cast.etrangere
     )
     return (own.pk if own else None), (foreign.pk if foreign else None)
+
+
+def findings(cast: Cast) -> Pair:
+    """A finding of the diagnosis."""
+    own, foreign = (FindingFactory.create(workspace_id=one.pk) for one in (cast.convention, cast.elsewhere))
+    return own.pk, foreign.pk
+
+
+def steps(cast: Cast) -> Pair:
+    """A step of the fiche that ``pilote`` answers for, and one of the stranger's."""
+    return StepFactory.create(action=cast.action).key, StepFactory.create(action=cast.foreign_action).key
 
 
 def signatories(cast: Cast) -> Pair:
@@ -298,6 +311,9 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "conventions:proposal_create.kind": always("modifier"),
     "conventions:proposal_section.key": always("context"),
     "entry_id": entries,
+    "finding_id": findings,
+    "conventions:step.key": steps,
+    "conventions:fiche_template.key": always("courte"),
     "signatory_id": signatories,
     "comment_id": comments,
     "document_id": documents,
