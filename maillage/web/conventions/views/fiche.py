@@ -40,14 +40,22 @@ if TYPE_CHECKING:
     from maillage.web.shell.requests import ConventionRequest
 
 MOST_ENTRIES = 5
+ABOUT_MESSAGES = (
+    "action.commented",
+    "action.comment_edited",
+    "action.comment_removed",
+    "action.comment_restored",
+)
 
 
 def _margin(request: ConventionRequest, action: Action) -> dict[str, Any]:
     """What stands beside the fiche: its completeness and its history."""
-    entries = list(action_history(action)[:MOST_ENTRIES])
+    # The messages themselves stand beside: what they add to the journal is told on its own page.
+    changes = action_history(action).exclude(verb__in=ABOUT_MESSAGES)
+    entries = list(changes[:MOST_ENTRIES])
     return {
         "history": tell(action.convention, entries, request.user, most=2),
-        "versions": action_history(action).count(),
+        "versions": changes.count(),
         "history_url": reverse("conventions:action_history", args=[action.convention_id, action.pk]),
         "origin": origin_words(action.origin),
         "source": action.origin.get("import") or 0,

@@ -6,6 +6,8 @@
     [...field.form.querySelectorAll("select option[value]:not([value='']), datalist option")].map(
       (option) => (option.parentElement.localName === "datalist" ? option.value : option.textContent.trim()));
   let list = null;
+  /* typing does the same: the list of people to choose from is for whoever has no script */
+  document.documentElement.classList.add("types-mentions");
 
   const shut = () => {
     list?.field.removeAttribute("aria-controls");
