@@ -55,3 +55,18 @@ def cell(sheet: Page, value: str | int | float, style: str) -> Any:
         made.data_type = "s"
         made.quotePrefix = value.startswith(_RISKY)
     return made
+
+
+class Numbers:
+    """The numbers of the styles in a workbook, for rows that are written as text."""
+
+    def __init__(self, sheet: Page) -> None:
+        self._sheet = sheet
+        self._known: dict[tuple[str, bool], int] = {}
+
+    def of(self, value: str | int | float, style: str) -> int:
+        """That of ``style`` for ``value``: what begins as a formula is marked to stay text."""
+        key = (style, isinstance(value, str) and value.startswith(_RISKY))
+        if key not in self._known:
+            self._known[key] = int(cell(self._sheet, "=" if key[1] else "", style).style_id)
+        return self._known[key]

@@ -19,6 +19,7 @@ from maillage.conventions.workbook import layout
 from maillage.conventions.workbook.tables import letters
 from maillage.kernel.french import typeset
 from maillage.publishing.renderers.xlsx import styles
+from maillage.publishing.renderers.xlsx.pouring import RowWriter, pour
 from maillage.publishing.renderers.xlsx.readme import Notice, write_readme
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _A3, _LANDSCAPE = 8, "landscape"
 _PAGE_WIDTH = 230
 """Characters that a page holds across and that can still be read."""
 _LINE, _MOST_LINES = 15, 20
+_FIRST = 2
+"""The number of the first sheet with rows: the instructions come before."""
 _TABLE_NAMES = {"Étapes": "Etapes"}
 
 
@@ -48,20 +51,22 @@ class Content:
 
 
 def render_workbook(content: Content) -> bytes:
-    """The file. Rows are written as they come: memory does not grow with the plan."""
+    """The file."""
     workbook = Workbook(write_only=True)
     styles.register(workbook)
     _describe(workbook, content.notice)
     write_readme(workbook.create_sheet(layout.README), content.notice, [sheet for sheet, _ in content.sheets])
     ranges = _list_ranges(content.lists)
-    for sheet, rows in content.sheets:
-        _write_sheet(workbook.create_sheet(sheet.name), sheet, rows, ranges)
+    poured = {
+        number: _write_sheet(workbook.create_sheet(sheet.name), sheet, rows, ranges)
+        for number, (sheet, rows) in enumerate(content.sheets, _FIRST)
+    }
     _write_lists(workbook.create_sheet(layout.LISTS), content.lists)
     for name, where in ranges.items():
         workbook.defined_names[_range_name(name)] = DefinedName(_range_name(name), attr_text=where)
     out = BytesIO()
     workbook.save(out)
-    return out.getvalue()
+    return pour(out.getvalue(), poured)
 
 
 def _describe(workbook: styles.Book, notice: Notice) -> None:
@@ -78,37 +83,41 @@ def _write_sheet(
     sheet: Sheet,
     rows: Sequence[Sequence[str | int | float]],
     ranges: Mapping[str, str],
-) -> None:
+) -> list[str]:
+    """Lay the sheet out with its header, and return its rows, to be poured in."""
     columns = sheet.columns
     _lay_out(page, columns)
     page.append([styles.cell(page, column.header, "en-tête") for column in columns])
-    for number, row in enumerate(rows, 2):
-        page.row_dimensions[number].height = _height(columns, row)
-        page.append(
-            [
-                styles.cell(page, value, _style(column, value))
-                for column, value in zip(columns, row, strict=True)
-            ]
-        )
-    if not rows:
-        page.append([styles.cell(page, "", _style(column, "")) for column in columns])
     last = max(len(rows), 1) + 1
     _add_table(page, sheet, last)
     _offer(page, columns, ranges, last + _SPARE)
+    return _rows(page, columns, rows or [[""] * len(columns)])
 
 
-def _height(columns: Sequence[Column], row: Sequence[str | int | float]) -> float:
+def _rows(
+    page: styles.Page, columns: Sequence[Column], rows: Sequence[Sequence[str | int | float]]
+) -> list[str]:
+    numbers, writer = styles.Numbers(page), RowWriter(len(columns))
+    widths = [max(column.width - 2, 1) for column in columns]
+    locked = [column.locked and not column.key.startswith("level") for column in columns]
+    return [
+        writer.row(number, _height(widths, row), row, map(numbers.of, row, map(_style, locked, row)))
+        for number, row in enumerate(rows, 2)
+    ]
+
+
+def _height(widths: Sequence[int], row: Sequence[str | int | float]) -> float:
     """Enough for the longest cell, within reason: not every program computes it by itself."""
     lines = 1
-    for column, value in zip(columns, row, strict=True):
-        if isinstance(value, str):
-            shown = sum(max(1, -(-len(line) // max(column.width - 2, 1))) for line in value.splitlines())
+    for width, value in zip(widths, row, strict=True):
+        if isinstance(value, str) and (len(value) > width or "\n" in value):
+            shown = sum(max(1, -(-len(line) // width)) for line in value.splitlines())
             lines = max(lines, shown)
     return _LINE * min(lines, _MOST_LINES)
 
 
-def _style(column: Column, value: str | int | float) -> str:
-    if column.locked and not column.key.startswith("level"):
+def _style(locked: bool, value: str | int | float) -> str:
+    if locked:
         return "repère"
     return "texte" if isinstance(value, str) else "nombre"
 
