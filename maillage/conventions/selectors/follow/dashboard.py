@@ -13,7 +13,7 @@ from maillage.conventions.enums import Difficulty, Status
 from maillage.conventions.models import Node, PlanVersion
 from maillage.conventions.selectors.follow.board import Board, board, is_open
 from maillage.conventions.selectors.follow.changes import Changes, changes_since, last_committee
-from maillage.conventions.selectors.follow.deadlines import Deadline, campaign_deadlines, deadlines
+from maillage.conventions.selectors.follow.deadlines import Deadline, campaign_deadlines, deadlines, in_order
 from maillage.conventions.selectors.follow.figures import FigureCount, expected, figure_counts
 from maillage.conventions.selectors.follow.rows import FollowRow, follow_rows
 
@@ -49,8 +49,7 @@ def dashboard(convention: Convention, user: Viewer) -> Dashboard:
     """The dashboard of the whole plan (thirteen queries at most, whatever its size)."""
     today = timezone.localdate()
     rows = follow_rows(convention, user)
-    due = [*deadlines(rows, today), *campaign_deadlines(convention)]
-    due.sort(key=lambda one: (one.due.latest, one.due.earliest))
+    due = in_order([*deadlines(rows, today), *campaign_deadlines(convention)])
     figures = expected(figure_counts(convention, user, today))
     return Dashboard(rows, board(rows, _tops(convention, user)), due, figures, today)
 

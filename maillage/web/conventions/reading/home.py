@@ -18,6 +18,7 @@ from maillage.web.shell.context import link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from maillage.conventions.models import Convention
     from maillage.conventions.selectors import ActionRow, PlanTree
@@ -138,14 +139,18 @@ def legend(tree: PlanTree) -> list[tuple[str, str]]:
     ]
 
 
+def _last_word(row: ActionRow) -> datetime:
+    return row.told_at or row.updated_at
+
+
 def _since(row: ActionRow) -> str:
-    months = max(1, (timezone.now() - row.updated_at).days // 30)
+    months = max(1, (timezone.now() - _last_word(row)).days // 30)
     return f"{months} mois"
 
 
 def silences(tree: PlanTree, base: str) -> list[Silence]:
     """The longest silences first."""
-    rows = sorted((row for row in tree.rows if is_silent(row)), key=lambda row: row.updated_at)
+    rows = sorted((row for row in tree.rows if is_silent(row)), key=_last_word)
     return [
         Silence(f"{row.ref} {row.title}".strip(), f"{base}{row.pk}/", ", ".join(row.pilots), _since(row))
         for row in rows[:MOST_SILENT]

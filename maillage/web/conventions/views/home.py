@@ -11,8 +11,15 @@ from django.views.decorators.http import require_safe
 
 from maillage.conventions.enums import Status
 from maillage.conventions.models import Convention
-from maillage.conventions.permissions import can_edit_convention, can_edit_plan, can_import_document
+from maillage.conventions.permissions import (
+    can_edit_convention,
+    can_edit_plan,
+    can_import_document,
+    can_run_campaign,
+)
 from maillage.conventions.selectors import PlanTree, piloted_by, plan_tree
+from maillage.conventions.selectors.filters import is_silent
+from maillage.conventions.selectors.follow.deadlines import coming
 from maillage.intake.enums import ImportState
 from maillage.intake.models import Import
 from maillage.intake.operations.deposit import too_large_sentence
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
     from maillage.web.shell.requests import ConventionRequest
 
 MOST_CHANGES = 6
+MOST_DUE = 6
 WAITING = (ImportState.READY, ImportState.READING, ImportState.WAITING)
 OWN_SUBJECTS = ("action", "node", "convention")
 
@@ -68,8 +76,17 @@ def _facts(request: ConventionRequest, convention: Convention, tree: PlanTree) -
         "started": started(tree),
         "done": tree.statuses[Status.DONE],
         "silent": silences(tree, table.base),
+        "due": coming(convention, request.user, timezone.localdate())[:MOST_DUE],
         **_changes(request, convention),
     }
+
+
+def _campaign(request: ConventionRequest, convention: Convention, tree: PlanTree) -> dict[str, Any]:
+    """Where coordination asks for news, of the silent actions first."""
+    may = can_run_campaign(request.user, convention)
+    url = link("dashboard:campaign_create", convention.pk) if may else ""
+    pks = ",".join(str(row.pk) for row in tree.rows if is_silent(row))
+    return {"ask_url": url, "ask_silent_url": f"{url}?actions={pks}" if url and pks else ""}
 
 
 @require_safe
@@ -100,5 +117,6 @@ def home(request: ConventionRequest, convention: Convention) -> HttpResponse:
         "can_import": can_import_document(request.user, convention),
         "upload_url": link("intake:upload", convention.pk),
         **_facts(request, convention, tree),
+        **_campaign(request, convention, tree),
     }
     return render(request, "conventions/home.html", context)

@@ -11,16 +11,14 @@ from maillage.conventions.enums import Status
 from maillage.kernel.french import day
 from maillage.web.components import states
 from maillage.web.dashboard.follow import words
-from maillage.web.shell.context import link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maillage.conventions.models import CommuneProgress, Convention
-    from maillage.conventions.selectors.follow import AxisBoard, Deadline, FollowRow, Score, Waiting
+    from maillage.conventions.selectors.follow import AxisBoard, FollowRow, Score, Waiting
 
 MOST_BEADS = 40
-_SHORT = "janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +71,6 @@ class ActionLine:
     news: str
     told: str
     own: CommuneProgress | None
-
-
-@dataclass(frozen=True, slots=True)
-class DueLine:
-    """Something due. ``number`` and ``month`` when the day is known, else ``about``."""
-
-    number: str
-    month: str
-    about: str
-    text: str
-    url: str
-    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,19 +169,3 @@ def asked_lines(convention: Convention, rows: Iterable[FollowRow]) -> list[Asked
         AskedLine(row.ref, row.title, action_url(convention, row.pk), row.status, words.asked_words(row))
         for row in rows
     ]
-
-
-def due_lines(convention: Convention, deadlines: Iterable[Deadline]) -> list[DueLine]:
-    """What falls due, the earliest first."""
-    return [_due(convention, one) for one in deadlines]
-
-
-def _due(convention: Convention, one: Deadline) -> DueLine:
-    exact = one.is_exact
-    number, month = (str(one.due.on.day), _SHORT[one.due.on.month - 1]) if exact else ("", "")
-    about = "" if exact else words.due_words(one)
-    if one.row is None:
-        url = link("dashboard:campaign", convention.pk, one.campaign_id)
-        return DueLine(number, month, about, one.text, url, "réponses attendues")
-    of = f"étape de {one.row.ref or one.row.title}" if one.kind == "etape" else "fin prévue"
-    return DueLine(number, month, about, one.text, action_url(convention, one.row.pk), of)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from maillage.conventions.enums import Difficulty, Status
-from maillage.kernel import fuzzy
 from maillage.kernel.french import NBSP, day, number, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from maillage.conventions.selectors.follow import Board, Deadline, FigureCount, FollowRow, Score, Waiting
+    from maillage.conventions.selectors.follow import Board, FigureCount, FollowRow, Score, Waiting
 
 _MONTH = 30
 #: The states in which news is expected: what is to come, done or given up has none to give.
@@ -85,12 +84,6 @@ def pilots(row: FollowRow) -> str:
 def asked_words(row: FollowRow) -> str:
     """What is waited for: the help that was named, else the decision, in the words of the fiche."""
     return row.help_needed or row.difficulty_note or "Une décision est attendue."
-
-
-def due_words(deadline: Deadline) -> str:
-    """« le 8 novembre 2026 », « vers l’automne 2026 »: a fuzzy date is said as one."""
-    due = deadline.due
-    return f"le {due.words}" if deadline.is_exact else fuzzy.about(due.on, due.precision)
 
 
 def figures_words(counts: Sequence[FigureCount]) -> str:
