@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
@@ -86,10 +87,12 @@ def _answer(
         return render(request, "conventions/list_cell.html", form, status=status)
     convention = action.convention
     query = _query(request)
+    opened = form["cell"].key if form else ""
+    if opened in COLUMNS and opened not in query.columns:
+        query = replace(query, columns=(*query.columns, opened))
     painter = painter_for(request, convention, query, plain=False)
     row = load_rows([convention], request.user, query.needs(), [action.pk])[0]
     editor = render_to_string("conventions/list_editor.html", form, request) if form else NOTHING
-    opened = form["cell"].key if form else ""
     name = request.htmx.target or f"a{action.pk}"
     context = {"row": painter.row(row, name, opened, editor)}
     return render(request, "conventions/list_row.html", context, status=status)

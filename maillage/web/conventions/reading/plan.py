@@ -84,6 +84,11 @@ class Block:
     head: Heading
     headings: list[Heading]
 
+    @property
+    def axis(self) -> str:
+        """Its name in the address of a long plan."""
+        return str(self.head.node.pk) if self.head.node else "-"
+
 
 def _flag(row: ActionRow) -> str:
     said = ["Échéance passée"] if is_late(row) else []

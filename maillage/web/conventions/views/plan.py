@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 SHORT_LOOKS = {"sans-nouvelles": "Sans nouvelles"}
 
 
+LONG_PLAN = 60
+
+
+def opened_axes(asked: str) -> frozenset[str]:
+    """The axes that an address unfolds in a long plan: « 12.15 », or « toutes »."""
+    return frozenset(asked.split("."))
+
+
 def read_filters(data: Mapping[str, str]) -> PlanFilters:
     """The filters that an address asks for; what is not understood is left out."""
     status, look = data.get("etat", ""), data.get("regard", "")
@@ -77,6 +85,7 @@ def plan(request: ConventionRequest, convention: Convention) -> HttpResponse:
     tree = plan_tree(convention, request.user, filters)
     may_edit = can_edit_plan(request.user, convention)
     organise = may_edit and request.GET.get("organiser") == "1"
+    folds = tree.total > LONG_PLAN and not (filters.active or organise or request.GET.get("tri"))
     order = read_order("" if organise else request.GET.get("tri", ""))
     others = {"organiser": "1"} if organise else {"tri": order.code}
     base = reverse("conventions:plan", args=[convention.pk])
@@ -99,6 +108,8 @@ def plan(request: ConventionRequest, convention: Convention) -> HttpResponse:
         "upload_url": link("intake:upload", convention.pk),
         "workbook_url": link("publishing:workbook", convention.pk),
         "organise": organise,
+        "folds": folds,
+        "opened": opened_axes(request.GET.get("axes", "")) if folds else frozenset(),
         "base": base,
         "address": address,
         "first_level": convention.node_levels[0] if convention.node_levels else "",

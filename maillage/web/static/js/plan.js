@@ -52,6 +52,20 @@
       });
     }
   };
+  /* A long plan folds its axes: which are open is written in the address, and nowhere else. */
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.matches?.("details.axis-fold")) {
+      return;
+    }
+    const axes = [...document.querySelectorAll("details.axis-fold")];
+    const open = axes.filter((axis) => axis.open).map((axis) => axis.dataset.axis);
+    const address = new URL(location.href);
+    address.searchParams.delete("axes");
+    if (open.length) {
+      address.searchParams.set("axes", open.length === axes.length ? "toutes" : open.join("."));
+    }
+    history.replaceState(history.state, "", address);
+  }, true);
   document.addEventListener("DOMContentLoaded", dress);
   document.addEventListener("htmx:afterSwap", dress);
 })();
