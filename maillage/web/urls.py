@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("maillage.web.dashboard.urls")),
     path("", include("maillage.web.indicators.urls")),
     path("", include("maillage.web.intake.urls")),
+    path("", include("maillage.web.means.urls")),
     path("", include("maillage.web.publishing.urls")),
     path("", include("maillage.web.schedule.urls")),
     path("", include("maillage.web.diagnosis.urls")),

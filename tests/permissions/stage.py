@@ -38,6 +38,7 @@ from maillage.conventions.operations.views import save_view
 from maillage.conventions.selectors.feeds import feed_signature
 from maillage.intake.models import Import
 from tests.cast import Cast
+from tests.factories import means
 from tests.factories.campaigns import asked, campaign_of
 from tests.factories.conventions import StepFactory
 from tests.factories.documents import picture
@@ -289,6 +290,12 @@ def indicators(cast: Cast) -> Pair:
     return own.pk, foreign.pk
 
 
+def budget_lines(cast: Cast) -> Pair:
+    """A budget line of each action."""
+    own = means.budget(cast.action, cast.coordinatrice)
+    return own.pk, means.budget(cast.foreign_action, cast.etrangere).pk
+
+
 PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "convention_id": conventions,
     "action_id": actions,
@@ -303,6 +310,8 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "reader": readers,
     "provider_id": always("oidc"),
     "node_id": nodes,
+    "line_id": budget_lines,
+    "kind": always("budget"),
     "indicator_id": indicators,
     "version_id": versions,
     "proposal_id": proposals,

@@ -355,6 +355,18 @@ TABLE = [
     # Indicators as they are read
     Row("indicators:board", "GET", MEMBERS),
     Row("indicators:one", "GET", MEMBERS),
+    # Means: the line of the address is a budget line of the action that ``pilote`` answers for
+    Row("means:ledger", "GET", MEMBERS),
+    Row("means:action", "GET", MEMBERS),
+    Row("means:workbook", "GET", MEMBERS),
+    Row("means:csv", "GET", MEMBERS),
+    Row("means:add", "GET", "L N FFFF OO O O"),
+    Row("means:add", "POST", "L N FFFF EE E E"),
+    Row("means:paste", "GET", "L N FFFF OO O O"),
+    Row("means:paste", "POST", "L N FFFF EE E E"),
+    Row("means:edit", "GET", PILOT),
+    Row("means:edit", "POST", "L N FFFFF E E E"),
+    Row("means:remove", "POST", PILOT_THEN),
     # Workbooks; the one of the address waits to be applied
     Row("publishing:workbook", "GET", MEMBERS),
     Row("intake:workbook", "GET", COORDINATION),

@@ -43,6 +43,7 @@ ADDRESSES = {
     "changes": "/c/{convention}/suivi/changements/",
     "page of an élu": "/c/{convention}/suivi/une-page/",
     "indicator board": "/c/{convention}/indicateurs/tableau/",
+    "means": "/c/{convention}/moyens/",
     "settings": "/c/{convention}/reglages/",
     "review": "/c/{convention}/documents/{import_}/",
     "review unfolded": "/c/{convention}/documents/{import_}/?branches=toutes&choisir=1",

@@ -8,7 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from maillage.conventions.errors import InvalidValueError
-from maillage.conventions.means.kinds import KINDS, Kind, Line, clean
+from maillage.conventions.means.kinds import BUDGET, KINDS, Kind, Line, clean
 from maillage.kernel.text import fold
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ def _read(pasted: Pasted, kind: str, number: int, cells: dict[str, str], where: 
     try:
         line = clean(kind, cells)
         line[ACTION] = _action(cells.get(ACTION, ""), where)
+        if kind == BUDGET and line[ACTION] is None:
+            raise InvalidValueError("Écrivez la référence ou le titre de l’action.", ACTION)
     except InvalidValueError as error:
         labels = {one.key: one.label for one in KINDS[kind].fields} | {ACTION: "Action"}
         pasted.wrong.append(Wrong(number, labels.get(error.field, ""), str(error)))

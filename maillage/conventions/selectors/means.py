@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Prefetch, Q
+from django.utils import timezone
 
 from maillage.conventions.means.kinds import MONEY
 from maillage.conventions.means.sums import Sum, days_within, over_year, total
@@ -53,6 +54,7 @@ class TimeGroup:
 
     label: str
     years: tuple[Sum, ...]
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,9 @@ class Ledger:
         """ETP by axis, theme or function, for each of ``columns``."""
         groups = grouped(self.shares, key)
         return [
-            TimeGroup(label, tuple(_time([one.line for one in held], year) for year in self.columns))
+            TimeGroup(
+                label, tuple(_time([one.line for one in held], year) for year in self.columns), len(held)
+            )
             for label, held in groups
         ]
 
@@ -200,11 +204,11 @@ def _theme(line: StaffShare) -> str:
 def _years(
     convention: Convention, staff: Iterable[StaffShare], budget: Iterable[BudgetLine]
 ) -> tuple[int, ...]:
-    """From the first year that anything speaks of to the last."""
+    """From the first year that anything speaks of to the last; this one where nothing does."""
     said: list[Any] = [convention.start_year, convention.end_year, *(line.year for line in budget)]
     said += [day.year for line in staff for day in (line.start_on, line.end_on) if day]
-    known = [one for one in said if one]
-    return tuple(range(min(known), max(known) + 1)) if known else ()
+    known = [one for one in said if one] or [timezone.localdate().year]
+    return tuple(range(min(known), max(known) + 1))
 
 
 class _Axes:

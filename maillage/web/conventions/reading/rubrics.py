@@ -15,6 +15,7 @@ from maillage.kernel.french import NBSP
 from maillage.web.conventions.reading.calendar import show_calendar
 from maillage.web.conventions.reading.indicators import show_indicators
 from maillage.web.conventions.reading.links import show_links
+from maillage.web.conventions.reading.means import show_means
 from maillage.web.conventions.reading.people import show_people
 
 __all__ = ["Rubric", "completeness", "label_of", "read_rubric", "read_rubrics", "visible_keys"]
@@ -139,8 +140,14 @@ _SHOW: dict[str, tuple[str, Callable[[Any, Action], Any]]] = {
     "residents": ("residents", show_residents),
     "indicators": ("indicators", show_indicators),
     "calendar": ("calendar", show_calendar),
+    "resources": ("means", show_means),
     "links": ("links", show_links),
 }
+
+
+def _says_more(key: str, shown: Any) -> bool:
+    """Whether something else than the section itself fills the rubrique."""
+    return (key == "links" and bool(shown)) or (key == "resources" and shown.filled)
 
 
 def read_rubric(action: Action, key: str) -> Rubric:
@@ -154,7 +161,7 @@ def read_rubric(action: Action, key: str) -> Rubric:
         key=key,
         label=label_of(action.convention, key),
         template=f"conventions/rubrics/{kind}.html",
-        filled=section.is_filled(value) or (key == "links" and bool(shown)),
+        filled=section.is_filled(value) or _says_more(key, shown),
         counted=key not in UNCOUNTED,
         shown=shown,
         hint=section.hint,
