@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.test.utils import override_settings
 
-from demo import cast, exchanges, places, story
+from demo import cast, exchanges, figures, places, story
 from demo.documents.sample import build_sample_docx
 from maillage.accounts.models import Membership, User
 from maillage.accounts.operations.members import leave
@@ -116,4 +116,5 @@ def _live(convention: Convention, users: dict[str, User]) -> None:
         story.name_pilots(convention, cast.AUBRELANDE_CAST, coordinator)
         story.sort_by_theme(convention, coordinator)
     story.play(convention, users)
+    figures.play(convention, coordinator)
     exchanges.play(convention, users)

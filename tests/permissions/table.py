@@ -352,6 +352,16 @@ TABLE = [
     Row("intake:drop", "POST", COORDINATION_THEN),
     Row("intake:recall", "POST", COORDINATION_THEN),
     Row("intake:undo", "POST", COORDINATION_THEN),
+    # Indicators: entering, measuring, adding one of the library
+    Row("indicators:grid", "GET", MEMBERS),
+    Row("indicators:grid", "POST", "L N FFFRR R R R"),
+    Row("indicators:measuring", "GET", MEMBERS),
+    Row("indicators:measuring", "POST", COORDINATION_THEN),
+    Row("indicators:measure", "GET", PILOT),
+    Row("indicators:measure", "POST", "L N FFFFF E E E"),
+    Row("indicators:measure", "POST", PILOT_THEN, {"state": "wish"}),
+    Row("indicators:library", "GET", MEMBERS),
+    Row("indicators:library", "POST", "L N NNNNN N N N"),
     # Indicators as they are read
     Row("indicators:board", "GET", MEMBERS),
     Row("indicators:one", "GET", MEMBERS),

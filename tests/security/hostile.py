@@ -32,7 +32,7 @@ QUERY = (
     "q theme etat pilote regard organiser node parent page lire doute doutes ligne feuillet branche branches "
     "fiche personne actions scope axes next communes intercommunalities "
     "axe horizon silence remplie-sous modifiee-depuis du au tri grouper colonnes vue modifier nature sans "
-    "de a"
+    "de a periode mes a-saisir ouvrir liste"
 ).split()
 
 ROW = "text group status due who sub label kind member op value value_max unit per baseline".split()

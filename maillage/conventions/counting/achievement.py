@@ -11,7 +11,7 @@ from maillage.conventions.enums import Direction, MeasureType, TargetOp, TargetP
 from maillage.kernel.french import NBSP, number, plural
 
 if TYPE_CHECKING:
-    from maillage.conventions.counting.gauge import Gauge, Series
+    from maillage.conventions.counting.gauge import Gauge, Series, Target
     from maillage.conventions.counting.periods import Period
     from maillage.conventions.counting.values import Reading
 
@@ -69,18 +69,18 @@ def aim_of(gauge: Gauge, year: int | None = None) -> _Aim | None:
         return None
     low, high = gauge.target.value, gauge.target.top
     if gauge.target.op == TargetOp.CHANGE:
-        moved = _moved(gauge, gauge.target.value)
+        moved = _moved(gauge, gauge.target)
         return _Aim(way, moved, moved) if moved is not None else None
     return _Aim(way, low, low if high is None else high)
 
 
-def _moved(gauge: Gauge, change: Decimal) -> Decimal | None:
-    """The level that an « évolution de » asks for: a percentage of the start, but for a rate."""
+def _moved(gauge: Gauge, target: Target) -> Decimal | None:
+    """The level that an « évolution de » asks for; None without a start."""
     if gauge.baseline is None:
         return None
-    if "%" in gauge.unit and gauge.measure != MeasureType.RATE:
-        return gauge.baseline * (ONE + change / HUNDRED)
-    return gauge.baseline + change
+    if target.relative:
+        return gauge.baseline * (ONE + target.value / HUNDRED)
+    return gauge.baseline + target.value
 
 
 def achieve(gauge: Gauge, reading: Reading | None, *, year: int | None = None) -> Achievement:

@@ -13,9 +13,10 @@ from maillage.conventions.enums import Direction, Frequency, MeasureType, Target
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What has to be reached: final (``year``, if known) and by year; ``per`` is a TargetPeriod or empty.
+    """What has to be reached in the end, in ``year`` if known; ``per`` is a TargetPeriod or empty.
 
-    ``top`` goes with « entre »; ``value`` is the move itself with « évolution de ».
+    ``top`` goes with « entre »; ``value`` is the move itself with « évolution de », a percentage of
+    the start when it is ``relative``.
     """
 
     op: str
@@ -23,6 +24,7 @@ class Target:
     top: Decimal | None = None
     per: str = ""
     year: int | None = None
+    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

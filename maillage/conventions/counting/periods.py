@@ -47,6 +47,13 @@ class Period:
         return f"{rank}{NBSP}{name} {self.year}" if name else str(self.year)
 
     @property
+    def of(self) -> str:
+        """« de 2025 », « du 1er semestre 2025 », « d’avril 2025 »."""
+        if self.frequency in _NAMES:
+            return f"du {self.label}"
+        return f"d’{self.label}" if self.label[0] in "ao" else f"de {self.label}"
+
+    @property
     def months(self) -> int:
         """How many months it lasts."""
         return 12 // _PARTS[self.frequency]

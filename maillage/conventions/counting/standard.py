@@ -61,7 +61,8 @@ def find(text: str = "") -> list[Standard]:
 
 
 def _has(text: str, wanted: Iterable[str]) -> bool:
-    return all(f" {word}" in f" {text.replace('’', ' ').replace('(', ' ')}" for word in wanted)
+    words = f" {text.replace(chr(39), ' ').replace('(', ' ').replace('-', ' ')}"
+    return all(f" {word}" in words for word in wanted)
 
 
 def get(code: str) -> Standard | None:

@@ -142,6 +142,11 @@ class IndicatorsSection(Section):
     def read(self, action: Action) -> Json:
         return [_shown(indicator) for indicator in action.indicators.all()]
 
+    @staticmethod
+    def shown(indicator: Indicator) -> dict[str, Json]:
+        """One row, as ``read`` gives it."""
+        return _shown(indicator)
+
     def clean(self, convention: Convention, value: Json) -> Json:
         cleaned = [_cleaned(row) for row in rows(value)]
         check_breakdowns(convention, cleaned)

@@ -11,7 +11,7 @@ from maillage.conventions.counting import standard
 from maillage.conventions.counting.gauge import Gauge, Point, Series, Target
 from maillage.conventions.counting.periods import parse
 from maillage.conventions.counting.values import Reading
-from maillage.conventions.enums import ValueStatus
+from maillage.conventions.enums import MeasureType, TargetOp, ValueStatus
 from maillage.conventions.models import Action, Indicator, IndicatorValue, Node
 from maillage.conventions.selectors.fiche import place_in_plan
 
@@ -142,6 +142,9 @@ def categories_of(indicator: Indicator, used: set[str] | None = None) -> tuple[C
 
 def gauge_of(indicator: Indicator) -> Gauge:
     """What an indicator asks, as it is counted."""
+    # the unit of « évolution de 20 % » is that of the move, not of what is counted
+    moves = indicator.target_op == TargetOp.CHANGE and "%" in indicator.target_unit
+    relative = moves and indicator.measure != MeasureType.RATE
     target = None
     if indicator.target_op and indicator.target_value is not None:
         target = Target(
@@ -150,10 +153,11 @@ def gauge_of(indicator: Indicator) -> Gauge:
             indicator.target_value_max,
             indicator.target_per,
             indicator.target_year,
+            relative,
         )
     return Gauge(
         measure=indicator.measure,
-        unit=indicator.target_unit,
+        unit="" if relative else indicator.target_unit,
         frequency=indicator.frequency,
         direction=indicator.direction,
         target=target,

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
+from maillage.web.indicators.entering import views as entering
+from maillage.web.indicators.measuring import views as measuring
+from maillage.web.indicators.picking import views as picking
 from maillage.web.indicators.showing import urls as showing
 
 app_name = "indicators"
 
-urlpatterns: list[URLPattern | URLResolver] = [*showing.urlpatterns]
+HERE = "c/<int:convention_id>/indicateurs/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(HERE, entering.grid, name="grid"),
+    path(f"{HERE}mesurer/", measuring.measuring, name="measuring"),
+    path(f"{HERE}mesurer/<int:indicator_id>/", measuring.measure, name="measure"),
+    path(f"{HERE}reference/", picking.library, name="library"),
+    *showing.urlpatterns,
+]

@@ -20,10 +20,10 @@ numbers = st.decimals(min_value=-10_000, max_value=10_000, places=2)
 def gauge(op: str, value: int | str, *, start: int | None = None, **more: object) -> Gauge:
     """A gauge with a target."""
     top = more.pop("top", None)
-    target = Target(
-        op, Decimal(value), Decimal(str(top)) if top is not None else None, str(more.pop("per", ""))
-    )
-    return Gauge(target=target, baseline=None if start is None else Decimal(start), **more)  # type: ignore[arg-type]
+    per, relative = str(more.pop("per", "")), bool(more.pop("relative", False))
+    high = Decimal(str(top)) if top is not None else None
+    target = Target(op, Decimal(value), high, per, relative=relative)
+    return Gauge(target=target, baseline=None if start is None else Decimal(start), **more)  # type: ignore[arg-type]  # its fields
 
 
 def done(one: Gauge, value: int | str) -> Achievement:
@@ -41,7 +41,7 @@ def done(one: Gauge, value: int | str) -> Achievement:
         (gauge(">=", 300), 312, 100, "cible dépassée"),
         (gauge("<=", 20), 12, 100, "cible tenue"),
         (gauge("between", 10, top=12), 11, 100, "cible atteinte"),
-        (gauge("change", 20, start=50, unit="%"), 55, 50, "50\u00a0% du chemin"),
+        (gauge("change", 20, start=50, relative=True), 55, 50, "50\u00a0% du chemin"),
         (gauge("change", 10, start=50, measure="taux"), 55, 50, "50\u00a0% du chemin"),
         (gauge(">=", 80, start=74), 69, None, "s’éloigne, 5 de moins"),
         (gauge(">=", 60, start=41, measure="taux"), 40, None, "s’éloigne, 1\u00a0point de moins"),

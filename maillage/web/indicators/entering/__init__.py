@@ -1,0 +1,1 @@
+"""The entry grid: a sheet of values for one period."""

@@ -1,0 +1,1 @@
+"""The library of usual indicators: search, read the definition, add one to a fiche."""
