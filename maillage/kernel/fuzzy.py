@@ -222,3 +222,23 @@ def about(on: date, precision: str) -> str:
     if precision in {HALF, QUARTER}:
         return f"vers le {words}"
     return f"vers {words}" if precision in {MONTH, YEAR} else words
+
+
+_UNTIL = {"hiver": "à l’hiver", "printemps": "au printemps", "été": "à l’été", "rentrée": "à la rentrée",
+          "automne": "à l’automne", "début": "au début de", "fin": "à la fin de"}  # fmt: skip
+
+
+def since(on: date, precision: str) -> str:
+    """« dès le printemps 2026 », « dès mars 2026 », « dès le 3 mars 2026 »."""
+    if precision == SEASON:
+        return f"dès {_ABOUT[_SEASON_OF[on.month]]} {on.year}"
+    words = show(on, precision)
+    return f"dès {words}" if precision in {MONTH, YEAR} else f"dès le {words}"
+
+
+def until(on: date, precision: str) -> str:
+    """« jusqu’au printemps 2026 », « jusqu’en mars 2026 », « jusqu’au 3 mars 2026 »."""
+    if precision == SEASON:
+        return f"jusqu’{_UNTIL[_SEASON_OF[on.month]]} {on.year}"
+    words = show(on, precision)
+    return f"jusqu’en {words}" if precision in {MONTH, YEAR} else f"jusqu’au {words}"

@@ -71,19 +71,20 @@ def test_a_date_does_not_leave_the_years_that_dates_have() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "at", "about"),
+    ("words", "at", "about", "since", "until"),
     [
-        ("3 mars 2026", "le 3\u00a0mars 2026", "3\u00a0mars 2026"),
-        ("mars 2026", "en mars 2026", "vers mars 2026"),
-        ("T2 2026", "au T2 2026", "vers le T2 2026"),
-        ("automne 2026", "à l’automne 2026", "vers l’automne 2026"),
-        ("rentrée 2026", "à la rentrée 2026", "vers la rentrée 2026"),
-        ("fin 2026", "fin 2026", "vers la fin de 2026"),
-        ("2026", "en 2026", "vers 2026"),
+        ("3 mars 2026", "le 3 mars 2026", "3 mars 2026", "dès le 3 mars 2026", "jusqu’au 3 mars 2026"),
+        ("mars 2026", "en mars 2026", "vers mars 2026", "dès mars 2026", "jusqu’en mars 2026"),
+        ("T2 2026", "au T2 2026", "vers le T2 2026", "dès le T2 2026", "jusqu’au T2 2026"),
+        ("été 2026", "à l’été 2026", "vers l’été 2026", "dès l’été 2026", "jusqu’à l’été 2026"),
+        ("rentrée 2026", "à la rentrée 2026", "vers la rentrée 2026", "dès la rentrée 2026",
+         "jusqu’à la rentrée 2026"),
+        ("fin 2026", "fin 2026", "vers la fin de 2026", "dès la fin de 2026", "jusqu’à la fin de 2026"),
+        ("2026", "en 2026", "vers 2026", "dès 2026", "jusqu’en 2026"),
     ],
-)
-def test_a_date_takes_its_preposition(words: str, at: str, about: str) -> None:
+)  # fmt: skip
+def test_a_date_takes_its_preposition(words: str, at: str, about: str, since: str, until: str) -> None:
     moment = fuzzy.parse(words)
     assert moment is not None
-    assert fuzzy.at(moment.on, moment.precision) == at
-    assert fuzzy.about(moment.on, moment.precision) == about
+    said = [say(moment.on, moment.precision) for say in (fuzzy.at, fuzzy.about, fuzzy.since, fuzzy.until)]
+    assert [one.replace("\u00a0", " ") for one in said] == [at, about, since, until]

@@ -61,13 +61,13 @@ class Period:
 
     @property
     def words(self) -> str:
-        """« printemps 2024 à fin 2028 », « dès 2025 », « jusqu’à juin 2026 », or nothing."""
+        """« printemps 2024 à fin 2028 », « dès 2025 », « jusqu’en juin 2026 », or nothing."""
         if self.start and self.end:
             start, end = self.start.words, self.end.words
             return start if start == end else f"{start} à {end}"
         if self.start:
-            return f"dès {self.start.words}"
-        return f"jusqu’à {self.end.words}" if self.end else ""
+            return fuzzy.since(self.start.on, self.start.precision)
+        return fuzzy.until(self.end.on, self.end.precision) if self.end else ""
 
     def reach(self, status: str, today: date) -> tuple[date, date] | None:
         """The first and last day that it may touch; what runs without an end reaches today."""

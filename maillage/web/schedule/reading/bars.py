@@ -62,7 +62,8 @@ class Dot:
 @dataclass(frozen=True, slots=True)
 class Bar:
     """Places in shares of the axis. ``done``: width of what is past, for what runs. ``late_x``: where to
-    say that the end has passed. ``left`` and ``right``, as numbers, are where arrows come and go.
+    say that the end has passed. ``left`` and ``right``, as numbers, are where arrows come and go, and
+    ``starts`` and ``ends`` whether the axis shows these edges.
     """
 
     x: str
@@ -71,6 +72,8 @@ class Bar:
     fade: Fade
     left: float
     right: float
+    starts: bool
+    ends: bool
     late_x: str
     dots: list[Dot]
 
@@ -126,8 +129,8 @@ def bar_of(row: ScheduleRow, bands: Sequence[Band], scale: Scale, today: date) -
     if edges is None or edges[1] < scale.first or edges[0] > scale.last:
         return None
     first, last, fade = edges
-    if not scale.shows(first) or not scale.shows(last):
-        fade = _cut(fade, at_left=not scale.shows(first), at_right=not scale.shows(last))
+    starts, ends = scale.shows(first), scale.shows(last)
+    fade = _cut(fade, at_left=not starts, at_right=not ends)
     left, right = scale.at(first), scale.at(last + timedelta(days=1))
     width = max(right - left, _NARROWEST)
     now = max(0.0, min(scale.at(today + timedelta(days=1)) - left, width))
@@ -139,6 +142,8 @@ def bar_of(row: ScheduleRow, bands: Sequence[Band], scale: Scale, today: date) -
         fade=fade,
         left=left,
         right=left + width,
+        starts=starts,
+        ends=ends,
         late_x=percent(left + width) if row.is_late(today) else "",
         dots=[
             Dot(percent(scale.at(step.due.latest)), f"{step.text} ({step.due.words})", _is_done(step.status))

@@ -12,6 +12,7 @@ from maillage.kernel.french import day, plural
 from maillage.web.components import states
 from maillage.web.schedule.reading.arrows import Arrow, arrow
 from maillage.web.schedule.reading.bars import Bar, Fade, bar_of, said_period
+from maillage.web.schedule.reading.lines import Line
 from maillage.web.schedule.reading.markup import lines_html, twin_html
 from maillage.web.schedule.reading.scale import Mark, Scale, Tick, Zone, marks, percent, ticks, zones
 from maillage.web.schedule.reading.shapes import fill
@@ -33,30 +34,6 @@ HEAD, PLAN, AXIS, LINE = 66, 52, 46, 30
 """Heights in pixels, as the stylesheet has them: arrows are drawn over the lines."""
 
 BAR_TOP, BAR_HEIGHT = 4, 14
-
-
-@dataclass(slots=True)
-class Line:
-    """An action on the échéancier. ``start`` and ``end`` are months (« 2026-03 »), for what moves them."""
-
-    pk: int
-    ref: str
-    title: str
-    name: str
-    url: str
-    move_url: str
-    css: str
-    status: str
-    word: str
-    said: str
-    bar: Bar | None
-    fill: str
-    start: str
-    end: str
-    version: int
-    after: str
-    calendar: str
-    dates_url: str
 
 
 @dataclass(slots=True)
@@ -226,11 +203,12 @@ class Drawing:
         return found
 
     def _arrows(self) -> Iterator[Arrow]:
-        """From the end of what must come first to the start of what supposes it, where both are drawn."""
+        """From the end of what must come first to the start of what supposes it, where the axis has both."""
         for row in self.schedule.shown:
             for first in row.after:
-                if row.pk in self.places and first in self.places:
-                    yield arrow(self.known[first], self.places[first], row, self.places[row.pk])
+                out, into = self.places.get(first), self.places.get(row.pk)
+                if out and into and out[0].ends and into[0].starts:
+                    yield arrow(self.known[first], out, row, into)
 
 
 def _mark(axis: Axis) -> str:

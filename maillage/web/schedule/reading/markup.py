@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maillage.web.schedule.reading.bars import Bar
-    from maillage.web.schedule.reading.chart import Line
+    from maillage.web.schedule.reading.lines import Line
 
 
 def lines_html(lines: Iterable[Line], today: str) -> SafeString:

@@ -47,12 +47,17 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line of the axis, and the name that stands at ``middle`` when there is one."""
+    """A line of the axis, and the name that stands at ``place`` when there is one.
+
+    ``anchor`` is which part of the name stands there; ``spare``: it is left out where the axis is narrow.
+    """
 
     x: str
     name: str
-    middle: str
+    place: str
+    anchor: str
     strong: bool
+    spare: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,14 @@ def ticks(scale: Scale) -> list[Tick]:
     found = []
     day = scale.first.replace(day=1)
     while day <= scale.last:
-        year_start = day.month == 1
-        name, middle = "", ""
+        middle = day + timedelta(days=182)
+        x, name, place = percent(scale.at(day)), "", ""
         if monthly:
-            name, middle = _month_name(day), percent(scale.at(day + timedelta(days=15)))
-        elif year_start and scale.shows(day + timedelta(days=182)):
-            name, middle = str(day.year), percent(scale.at(day + timedelta(days=182)))
-        found.append(Tick(percent(scale.at(day)), name, middle, strong=year_start))
+            name, place = _month_name(day), x
+        elif day.month == 1 and scale.shows(middle):
+            name, place = str(day.year), percent(scale.at(middle))
+        anchor, spare = ("start", day.month % 3 != 1) if monthly else ("middle", False)
+        found.append(Tick(x, name, place, anchor, strong=day.month == 1, spare=spare))
         day = months_later(day, 1 if monthly else 3)
     return found
 

@@ -36,6 +36,8 @@ def several(request: HttpRequest) -> HttpResponse:
     zoom = read_zoom(request.GET)
     address = Address(reverse("schedule:several"), found.filters, zoom=zoom)
     drawn = Drawing(found, several=True).chart()
+    offered = choices(found, address, zoom)
+    first, *windows = offered["windows"]
     context = {
         "convention": None,
         "schedule": found,
@@ -44,7 +46,8 @@ def several(request: HttpRequest) -> HttpResponse:
         "lead": several_words(found, page.paginator.count),
         "view": "",
         "pages": _pages(page, address),
-        **choices(found, address, zoom),
+        **offered,
+        "windows": [("Toutes les années", *first[1:]), *windows],
         "horizons_url": "",
     }
     return render(request, "schedule/several.html", context)
