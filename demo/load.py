@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.test.utils import override_settings
 
-from demo import cast, exchanges, figures, places, story
+from demo import cast, exchanges, figures, periods, places, story
 from demo.documents.sample import build_sample_docx
 from maillage.accounts.models import Membership, User
 from maillage.accounts.operations.members import leave
@@ -115,6 +115,7 @@ def _live(convention: Convention, users: dict[str, User]) -> None:
     with story.days_ago(900):
         story.name_pilots(convention, cast.AUBRELANDE_CAST, coordinator)
         story.sort_by_theme(convention, coordinator)
+        periods.play(convention, coordinator)
     story.play(convention, users)
     figures.play(convention, coordinator)
     exchanges.play(convention, users)
