@@ -176,3 +176,25 @@ def test_one_file_has_every_convention_of_a_person(coordinator: PageClient, plan
     assert len(found) == 6
     theme = plan.convention.themes.get()
     assert len(lines(coordinator.get(f"/actions.csv?theme={theme.pk}"))) == 2
+
+
+def test_the_fiche_says_the_most_useful_thing_to_fill_next(page: PageClient, plan: Listed) -> None:
+    fiche = f"/c/{plan.convention.pk}/plan/actions/{plan.guide.pk}/"
+    page.force_login(plan.by)
+    answer = page.get(fiche)
+    assert "Le plus utile ensuite Nommer un pilote" in text_of(answer)
+    assert f'href="{fiche}rubriques/people/"' in answer.content.decode()
+    page.force_login(member(plan.convention, Role.READING))
+    assert "Le plus utile ensuite" not in text_of(page.get(fiche))
+
+
+def test_a_long_plan_folds_its_axes_as_the_address_says(coordinator: PageClient, plan: Listed) -> None:
+    ActionFactory.create_batch(70, convention=plan.convention, node=plan.creche.node)
+    address = f"/c/{plan.convention.pk}/plan/"
+    assert "axis-fold" not in coordinator.get(f"{address}?q=guide").content.decode()
+    folded = coordinator.get(address).content.decode()
+    assert folded.count('class="axis-fold"') == 3
+    assert " open>" not in folded
+    opened = coordinator.get(f"{address}?axes={plan.creche.node_id}").content.decode()
+    assert opened.count(" open>") == 1
+    assert coordinator.get(f"{address}?axes=toutes").content.decode().count(" open>") == 3

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maillage.conventions.errors import InvalidValueError
+from maillage.conventions.listing.gaps import facts_of_action, next_gap
 from maillage.conventions.models import Action, Convention
 from maillage.conventions.operations import save_section
 from maillage.conventions.operations.steps import set_step_status
@@ -60,6 +61,7 @@ def _margin(request: ConventionRequest, action: Action) -> dict[str, Any]:
         "origin": origin_words(action.origin),
         "source": action.origin.get("import") or 0,
         "doubts": action.origin.get("doubts", []),
+        "gap": next_gap(facts_of_action(action)),
     }
 
 
