@@ -74,6 +74,12 @@ def test_dates_that_can_still_follow_each_other_are_no_contradiction(cast: Cast)
     assert reasons(cast) == {}
 
 
+def test_what_is_done_stands_in_the_way_of_nothing(cast: Cast) -> None:
+    first, _ = pair(cast, "juin 2026", "mars 2026")
+    Action.objects.filter(pk=first.pk).update(status=Status.DONE)
+    assert "1.1" not in str(reasons(cast))
+
+
 def test_what_supposes_an_abandoned_action_is_said(cast: Cast) -> None:
     first, _ = pair(cast, "juin 2027", "2028")
     Action.objects.filter(pk=first.pk).update(status=Status.ABANDONED)

@@ -48,9 +48,14 @@ def _late(row: ScheduleRow, _known: Known, today: date) -> str:
 
 
 def too_early(row: ScheduleRow, first: ScheduleRow) -> bool:
-    """Whether ``row`` starts before the end of ``first``, wherever both fall in what is known of them."""
+    """Whether ``row`` starts before the end of ``first``, wherever both fall in what is known of them.
+
+    What is done already stands in nobody's way, whenever it ended.
+    """
     start, end = row.period.start, first.period.end
-    return start is not None and end is not None and start.latest < end.earliest
+    if start is None or end is None or first.status == Status.DONE:
+        return False
+    return start.latest < end.earliest
 
 
 def _supposes(row: ScheduleRow, known: Known, _today: date) -> str:
