@@ -115,6 +115,7 @@ def _live(convention: Convention, users: dict[str, User]) -> None:
     with story.days_ago(900):
         story.name_pilots(convention, cast.AUBRELANDE_CAST, coordinator)
         story.sort_by_theme(convention, coordinator)
+        ties.play(convention, coordinator)
         periods.play(convention, coordinator)
     story.play(convention, users)
     figures.play(convention, coordinator)

@@ -16,6 +16,7 @@ from maillage.conventions.listing.columns import COLUMNS
 from maillage.conventions.models import Action, Convention
 from maillage.conventions.operations import import_plan
 from maillage.intake.models import Import
+from maillage.journal.models import Entry
 from tests.cast import Cast
 from tests.factories.intake import drawn_import, large_document
 from tests.web.testing import PageClient
@@ -34,6 +35,12 @@ ADDRESSES = {
     "organise": "/c/{convention}/plan/?organiser=1",
     "fiche": "/c/{convention}/plan/actions/{action}/",
     "editor": "/c/{convention}/plan/actions/{action}/rubriques/people/",
+    "editor of links": "/c/{convention}/plan/actions/{action}/rubriques/links/",
+    "state of a fiche": "/c/{convention}/plan/actions/{action}/historique/{entry}/",
+    "states compared": "/c/{convention}/plan/actions/{action}/historique/comparer/",
+    "diagnosis": "/c/{convention}/diagnostic/",
+    "finding": "/c/{convention}/diagnostic/ajouter/",
+    "fiche template": "/c/{convention}/reglages/modeles/courte/",
     "history": "/c/{convention}/historique/",
     "search": "/c/{convention}/recherche/?q=accueil+commencer",
     "follow-up": "/c/{convention}/suivi/",
@@ -89,7 +96,13 @@ def queries(page: PageClient, address: str, convention: Convention) -> int:
     action = Action.objects.filter(convention=convention).order_by("pk").last()
     assert action is not None
     import_ = Import.objects.filter(convention=convention).first()
-    url = address.format(convention=convention.pk, action=action.pk, import_=import_.pk if import_ else 0)
+    entry = Entry.objects.filter(subject_type="action", subject_id=action.pk).first()
+    url = address.format(
+        convention=convention.pk,
+        action=action.pk,
+        import_=import_.pk if import_ else 0,
+        entry=entry.pk if entry else 0,
+    )
     page.get(url)
     with CaptureQueriesContext(connection) as caught:
         assert page.get(url).status_code == 200

@@ -23,7 +23,7 @@ _ALL: tuple[Section, ...] = (
     LinesSection("context", "Contexte", "Un constat par ligne. Pas de nom de famille ni d’enfant."),
     LinesSection("objectives", "Objectifs", "Un objectif ou un résultat attendu par ligne."),
     LinesSection("publics", "Publics", "À qui l’action s’adresse : un public par ligne."),
-    StepsSection("steps", "Étapes", "Une étape par ligne, sous son volet s’il y en a."),
+    StepsSection("steps", "Étapes", "Échéance en clair : avril 2026, T2 2026, rentrée 2026…"),
     PeopleSection("people", "Pilotes et partenaires", "Une personne, un service ou un organisme par ligne."),
     LinesSection("competence", "Compétence", "Qui détient la compétence : commune, intercommunalité…"),
     LinesSection("success_conditions", "Conditions de réussite", "Une condition ou une vigilance par ligne."),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from maillage.conventions.models import Action, Convention
+from maillage.conventions.models import Action, ActionFinding, ActionLink, Convention, Scheme
 from maillage.conventions.sections import SECTIONS
 from maillage.conventions.sections.shown import label_of, shown_rubrics
 from maillage.conventions.selectors.rows import rubric_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from django.db.models.expressions import Combinable
 
     from maillage.conventions.querysets import Viewer
 
@@ -37,10 +39,20 @@ class ShapeRow:
         return "renommée" if self.has and self.before != self.after else ""
 
 
+def _tied() -> Combinable:
+    """When an action has links of its own."""
+    mine = OuterRef("pk")
+    schemes = Scheme.actions.through.objects.filter(action=mine)
+    ties = (ActionLink.objects.filter(source=mine), ActionFinding.objects.filter(action=mine), schemes)
+    first, second, third = (Exists(one) for one in ties)
+    return first | second | third
+
+
 def filled_rubrics(convention: Convention, user: Viewer) -> dict[str, int]:
     """How many fiches fill each rubrique, those that the convention hides included (one query)."""
     actions = Action.objects.visible_to(user).filter(convention=convention).order_by()
-    counts = {key: Count("pk", filter=Q(says)) for key, says in rubric_conditions().items()}
+    conditions = {**rubric_conditions(), "links": _tied()}
+    counts = {key: Count("pk", filter=Q(says)) for key, says in conditions.items()}
     return {key: int(count) for key, count in actions.aggregate(**counts).items()}
 
 

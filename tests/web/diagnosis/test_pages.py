@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from maillage.conventions.models import ActionFinding
 from maillage.conventions.operations.findings import set_answers
 from maillage.diagnosis.models import Finding
 from tests.cast import Cast
@@ -129,3 +132,21 @@ def test_a_reader_sees_no_gesture(page: PageClient, cast: Cast) -> None:
     assert "Un relais connu" in shown
     assert "Modifier" not in shown
     assert "Ajouter un constat" not in shown
+
+
+def test_the_page_asks_as_much_for_one_finding_as_for_sixty(
+    coordinator: PageClient, cast: Cast, findings: list[Finding]
+) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            coordinator.get(url(cast))
+        return len(queries)
+
+    asked()
+    few = asked()
+    for number in range(60):
+        FindingFactory.create(workspace=cast.convention.workspace, theme=f"Thème {number % 7}")
+    for finding in Finding.objects.all():
+        ActionFinding.objects.get_or_create(convention=cast.convention, action=cast.action, finding=finding)
+    assert asked() == few
+    assert len(findings) < Finding.objects.count()

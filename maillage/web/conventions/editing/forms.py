@@ -69,12 +69,7 @@ class StepRow(RowForm):
     text = forms.CharField(label="Étape", required=False, widget=forms.Textarea(attrs={"rows": 1}))
     group = forms.CharField(label="Volet", required=False, max_length=500)
     status = forms.ChoiceField(label="État", choices=Status.choices, required=False)
-    due = forms.CharField(
-        label="Échéance",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"placeholder": "printemps 2026"}),
-    )
+    due = forms.CharField(label="Échéance", required=False, max_length=100)
     who = forms.CharField(label="Par qui", required=False, max_length=200)
     sub = forms.BooleanField(label="Sous-étape", required=False)
 

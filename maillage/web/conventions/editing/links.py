@@ -42,7 +42,9 @@ class LinksForm(SectionForm):
 
     def prepare(self) -> None:
         convention = self.action.convention
-        findings = Finding.objects.filter(workspace_id=convention.pk, deleted_at=None)
+        findings = list(Finding.objects.filter(workspace_id=convention.pk, deleted_at=None))
+        answered = {answer.finding_id for answer in self.action.answered_findings.all()}
+        findings = sorted(findings, key=lambda row: row.pk not in answered)
         self._choose(
             "findings",
             [

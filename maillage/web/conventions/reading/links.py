@@ -53,9 +53,14 @@ def _living(words: dict[LinkKind, str], pairs: Iterable[tuple[str, Action]]) -> 
 
 
 def show_links(_value: Any, action: Action) -> Links:
-    """What ``action_for`` fetched of its links, those that others have to it included."""
+    """What ``action_for`` fetched of its links, those that others have to it included.
+
+    Two actions that name each other are shown so once.
+    """
     own = _living(_OWN, ((link.kind, link.target) for link in action.links.all()))
-    theirs = _living(_THEIRS, ((link.kind, link.source) for link in action.linked_from.all()))
+    said = {(link.target_id, link.kind) for link in action.links.all() if link.kind == LinkKind.SEE}
+    others = (link for link in action.linked_from.all() if (link.source_id, link.kind) not in said)
+    theirs = _living(_THEIRS, ((link.kind, link.source) for link in others))
     findings = [answer.finding for answer in action.answered_findings.all()]
     return Links(
         findings=[
