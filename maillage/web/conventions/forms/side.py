@@ -96,8 +96,9 @@ class DocumentForm(DomainForm):
         widget=forms.Select(attrs={"id": "document-visible"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, focused: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["autofocus"] = focused
         limit = settings.FILES_MAX_BYTES // (1024 * 1024)
         self.fields["file"].help_text = f"PDF, bureautique, image ou texte, {limit}\u00a0Mo au plus."
 

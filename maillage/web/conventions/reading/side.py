@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.enums import Visibility
-from maillage.conventions.permissions import can_comment, can_edit_action, can_edit_plan
+from maillage.conventions.permissions import can_comment, can_edit_plan
 from maillage.conventions.selectors.comments import comments_of, people_of
 from maillage.conventions.selectors.communes import CommuneBoard, commune_board
 from maillage.conventions.selectors.documents import documents_of
@@ -75,14 +75,16 @@ def size_words(size: int) -> str:
 
 def read_exchanges(user: User, action: Action, *, whole: bool = False) -> dict[str, Any]:
     """The messages, the last ones only unless ``whole``, and whom one may tell."""
-    messages = list(comments_of(action, user).prefetch_related("mentioned"))
-    kept = messages if whole else messages[-SHOWN:]
+    messages = comments_of(action, user)
+    latest = messages.reverse().prefetch_related("mentioned")
+    kept = list(latest if whole else latest[:SHOWN])[::-1]
+    total = len(kept) if whole or len(kept) < SHOWN else messages.count()
     may_write = can_comment(user, action.convention)
     coordinates = can_edit_plan(user, action.convention)
     return {
         "comments": [_said(comment, user, may_write, coordinates) for comment in kept],
-        "message_count": len(messages),
-        "earlier": len(messages) - len(kept),
+        "message_count": total,
+        "earlier": total - len(kept),
         "can_comment": may_write,
         "people": [person for person in people_of(action.convention) if person != user] if may_write else [],
     }
@@ -109,10 +111,10 @@ def _pieces(text: str, names: Iterable[str]) -> Iterable[Piece]:
     return (Piece(run, mention=index % 2 == 1) for index, run in enumerate(runs) if run)
 
 
-def read_documents(user: User, action: Action) -> dict[str, Any]:
-    """The documents that the person may read."""
+def read_documents(user: User, action: Action, *, may_edit: bool) -> dict[str, Any]:
+    """The documents that the person may read. ``may_edit``: the person edits the fiche."""
     rows = list(documents_of(action, user))
-    may_attach, may_edit = can_comment(user, action.convention), can_edit_action(user, action)
+    may_attach = can_comment(user, action.convention)
     return {
         "documents": [
             deposited(row, may_edit or (may_attach and row.added_by_id == user.pk)) for row in rows
@@ -162,6 +164,7 @@ def read_communes(action: Action) -> dict[str, Any]:
     }
 
 
-def read_side(user: User, action: Action) -> dict[str, Any]:
-    """All of it, for the page of the fiche."""
-    return {**read_exchanges(user, action), **read_documents(user, action), **read_communes(action)}
+def read_side(user: User, action: Action, *, may_edit: bool) -> dict[str, Any]:
+    """All of it, for the page of the fiche. ``may_edit``: the person edits it."""
+    documents = read_documents(user, action, may_edit=may_edit)
+    return {**read_exchanges(user, action), **documents, **read_communes(action)}

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maillage.conventions.models import Action, ActionDocument, Convention
 from maillage.conventions.operations import attach_document, edit_document, remove_document
-from maillage.conventions.permissions import can_attach_document, can_edit_document
+from maillage.conventions.permissions import can_attach_document, can_edit_action, can_edit_document
 from maillage.conventions.selectors import action_trail
 from maillage.conventions.selectors.documents import documents_of
 from maillage.files.kinds import kind_of
@@ -60,7 +60,7 @@ def _take_in(request: ConventionRequest, action: Action, quota: QuotaUploadHandl
     if not can_attach_document(request.user, action):
         raise PermissionDenied
     if request.method != "POST":
-        return _page(request, action, DocumentForm())
+        return _page(request, action, DocumentForm(focused=wants_fragment(request)))
     form = DocumentForm(request.POST, request.FILES)
     if quota.exceeded:
         form.refuse_size()
@@ -76,11 +76,16 @@ def _take_in(request: ConventionRequest, action: Action, quota: QuotaUploadHandl
         form.add_error("title" if getattr(error, "field", "") == "title" else "file", str(error))
         return _page(request, action, form, status=422)
     say(request, "Document ajouté.")
-    return _page(request, action, DocumentForm(), sent=True)
+    return _page(request, action, None, sent=True)
 
 
 def _page(
-    request: ConventionRequest, action: Action, form: DocumentForm, *, sent: bool = False, status: int = 200
+    request: ConventionRequest,
+    action: Action,
+    form: DocumentForm | None,
+    *,
+    sent: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     if sent and not wants_fragment(request):
         return redirect(place_of(action))
@@ -92,7 +97,7 @@ def _page(
         "trail": action_trail(action),
         "document_form": form,
         "sent": sent,
-        **read_documents(request.user, action),
+        **read_documents(request.user, action, may_edit=can_edit_action(request.user, action)),
     }
     page, fragment = "conventions/side/attach_page.html", "conventions/side/_documents_sent.html"
     return respond(request, page, fragment, context, status=status)
@@ -102,7 +107,8 @@ def _found(
     request: ConventionRequest, convention: Convention, action_id: int, document_id: int
 ) -> ActionDocument:
     action = load_action(request, convention, action_id)
-    return get_object_or_404(documents_of(action, request.user), pk=document_id)
+    rows = documents_of(action, request.user).select_related("file", "convention", "action__convention")
+    return get_object_or_404(rows, pk=document_id)
 
 
 def _given(document: ActionDocument, *, attached: bool) -> FileResponse:

@@ -22,7 +22,7 @@ from maillage.conventions.selectors import action_history, action_trail, neighbo
 from maillage.conventions.wording import Names, lines_of_section
 from maillage.kernel.errors import DomainError, StaleVersionError
 from maillage.web.conventions.editing import sheet as sheets
-from maillage.web.conventions.forms.side import CommentForm, DocumentForm
+from maillage.web.conventions.forms.side import CommentForm
 from maillage.web.conventions.reading.calendar import period_of
 from maillage.web.conventions.reading.history import origin_words, tell
 from maillage.web.conventions.reading.rubrics import completeness, read_rubric, read_rubrics
@@ -93,14 +93,16 @@ def fiche(request: ConventionRequest, convention: Convention, action_id: int) ->
     action = load_action(request, convention, action_id)
     before, after = neighbours(action)
     context = {**_fiche(request, action), "trail": action_trail(action), "before": before, "after": after}
-    return render(request, "conventions/fiche.html", {**context, **_side(request, action)})
+    return render(
+        request, "conventions/fiche.html", {**context, **_side(request, action, may_edit=context["can_edit"])}
+    )
 
 
-def _side(request: ConventionRequest, action: Action) -> dict[str, Any]:
+def _side(request: ConventionRequest, action: Action, *, may_edit: bool) -> dict[str, Any]:
     """What stands around the fiche and is changed apart from it."""
-    side = read_side(request.user, action)
-    forms = {"comment_form": CommentForm(people=side["people"]), "document_form": DocumentForm()}
-    return {**side, **forms, "sent": False, "focus": ""}
+    side = read_side(request.user, action, may_edit=may_edit)
+    form = CommentForm(people=side["people"])
+    return {**side, "comment_form": form, "document_form": None, "sent": False, "focus": ""}
 
 
 def _editor(
