@@ -25,9 +25,7 @@ def plan(site: Site) -> Site:
     """Two axes of three fiches each, and a bare one."""
     draft = rich_draft(axes=2, actions=3)
     draft.nodes.append(NodeDraft("Ouvrir", ref="3", actions=[ActionDraft("Éclairer le stade", ref="3.1")]))
-    import_plan(
-        convention=site.convention, draft=PlanDraft(nodes=draft.nodes), batch=BATCH, by=site.coordinator
-    )
+    import_plan(convention=site.convention, draft=draft, batch=BATCH, by=site.coordinator)
     return site
 
 
