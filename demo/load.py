@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.test.utils import override_settings
 
-from demo import cast, exchanges, figures, means, news, periods, places, story, ties
+from demo import cast, exchanges, figures, lists, means, news, periods, places, story, ties
 from demo.documents.sample import build_sample_docx
 from maillage.accounts.models import Membership, User
 from maillage.accounts.operations.members import leave
@@ -119,5 +119,6 @@ def _live(convention: Convention, users: dict[str, User]) -> None:
         periods.play(convention, coordinator)
     story.play(convention, users)
     figures.play(convention, coordinator)
+    lists.play(convention, coordinator)
     exchanges.play(convention, users)
     news.play(convention, users)
