@@ -297,6 +297,7 @@ TABLE = [
     # The échéancier
     Row("schedule:several", "GET", SIGNED_IN),
     Row("schedule:chart", "GET", MEMBERS),
+    Row("schedule:sheet", "GET", MEMBERS),
     Row("schedule:feeds", "GET", MEMBERS),
     Row("schedule:feeds", "POST", "L N RRRRR R R R", {"quoi": "plan"}),
     # The calendar of the address is the coordination's own; the address alone opens it

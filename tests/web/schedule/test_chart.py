@@ -170,3 +170,19 @@ def test_the_table_by_horizon_ranks_by_the_plan_then_by_the_dates(page: PageClie
     assert "Après" in nxt
     assert "rien" in without
     assert "Action 1" in cells[0][4]
+
+
+def test_it_is_taken_away_as_a_spreadsheet_with_the_days_that_words_may_mean(
+    page: PageClient, cast: Cast
+) -> None:
+    first = dated(cast.convention, "D’abord", "automne 2025", "2026", ref="1.1", status=Status.RUNNING)
+    supposes(dated(cast.convention, "=Ensuite", ref="1.2", status=Status.RUNNING), first)
+    assert "echeancier.csv?etat=en_cours" in chart(page, cast, "?etat=en_cours")
+    answer = page.get(URL.format(cast.convention.pk) + "echeancier.csv?etat=en_cours")
+    place = "Pays d’Orvelle;Hors des axes"
+    heading, *lines = answer.getvalue().decode("utf-8-sig").splitlines()
+    assert heading.startswith("Convention;Axe;Référence;Action;État;Période;Début au plus tôt")
+    assert lines == [
+        f"{place};1.1;D’abord;En cours;automne 2025 à 2026;01/10/2025;30/11/2025;01/01/2026;31/12/2026;;;",
+        f"{place};1.2;'=Ensuite;En cours;;;;;;;1.1;",
+    ]

@@ -85,6 +85,7 @@ def chart(request: ConventionRequest, convention: Convention) -> HttpResponse:
         "can_edit": can_edit_convention(request.user, convention),
         "pushed": _pushed(request, found),
         "here": address.here,
+        "sheet_url": Address(reverse("schedule:sheet", args=[convention.pk]), found.filters).here,
         **choices(found, address, zoom),
     }
     if view == "horizons":
