@@ -13,7 +13,13 @@ from maillage.conventions.enums import MeasureType, Status, VersionKind
 from maillage.conventions.models import Action, IndicatorValue, PlanVersion
 from maillage.conventions.operations import delete_action, save_section, undo
 from maillage.conventions.operations.versions import freeze_version
-from maillage.conventions.selectors.follow import Changes, changes_since, follow_rows, last_committee
+from maillage.conventions.selectors.follow import (
+    Changes,
+    changes_since,
+    figures_since,
+    follow_rows,
+    last_committee,
+)
 from maillage.conventions.selectors.follow.dashboard import changes_page
 from tests.cast import Cast
 from tests.factories.conventions import ActionFactory, IndicatorFactory
@@ -103,9 +109,12 @@ def test_figures_noted_since_are_there_as_they_are_now(cast: Cast) -> None:
     common = {"convention": cast.convention, "indicator": indicator}
     old = IndicatorValue.objects.create(period="2024", number=Decimal(3), **common)
     IndicatorValue.objects.filter(pk=old.pk).update(updated_at=BEFORE)
-    new = IndicatorValue.objects.create(period="2025", number=Decimal(5), **common)
+    IndicatorValue.objects.create(period="2025", number=Decimal(5), **common)
     IndicatorValue.objects.create(period="2025", category="00001", number=Decimal(2), **common)
-    assert [(one.row.pk, one.value) for one in changes(cast).figures] == [(cast.action.pk, new)]
+    found = figures_since(cast.convention, follow_rows(cast.convention, cast.elue), SINCE)
+    assert [(one.row.pk, one.period, one.reading.number) for one in found] == [
+        (cast.action.pk, "2025", Decimal(5))
+    ]
 
 
 def test_the_last_version_shown_to_a_committee_is_the_one_to_compare_with(cast: Cast) -> None:

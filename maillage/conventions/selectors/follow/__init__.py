@@ -10,6 +10,7 @@ from maillage.conventions.selectors.follow.changes import (
     PilotMove,
     StateMove,
     changes_since,
+    figures_since,
     last_committee,
 )
 from maillage.conventions.selectors.follow.deadlines import Deadline, deadlines
@@ -40,6 +41,7 @@ __all__ = [
     "communes_of",
     "deadlines",
     "figure_counts",
+    "figures_since",
     "follow_rows",
     "last_committee",
     "pilots_of",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from maillage.conventions.enums import Status, VersionKind
+from maillage.conventions.counting.values import Reading
+from maillage.conventions.enums import Status, ValueStatus, VersionKind
 from maillage.conventions.models import Action, IndicatorValue, PlanVersion
 from maillage.journal.models import Entry
 
@@ -51,10 +52,14 @@ class PilotMove:
 
 @dataclass(frozen=True, slots=True)
 class NewFigure:
-    """A value noted or corrected since, as it is now."""
+    """A value noted or corrected since, as it is now. ``period`` is its code."""
 
     row: FollowRow
-    value: IndicatorValue
+    label: str
+    period: str
+    reading: Reading
+    measure: str
+    unit: str
 
 
 @dataclass(slots=True)
@@ -92,7 +97,7 @@ def last_committee(convention: Convention, user: Viewer) -> PlanVersion | None:
 def changes_since(
     convention: Convention, rows: Sequence[FollowRow], since: datetime, until: datetime | None = None
 ) -> Changes:
-    """What changed between two moments in the actions of ``rows`` (four queries).
+    """What changed between two moments in the actions of ``rows``, figures aside (three queries).
 
     Each section is compared with what it was first: what was changed and changed back did not move.
     """
@@ -107,7 +112,6 @@ def changes_since(
     for pk, row in known.items():
         if pk in spans:
             _compare(found, row, spans[pk])
-    found.figures = _figures(convention, known, since, until)
     found.left = _left(convention, since, until)
     return found
 
@@ -169,18 +173,31 @@ def _pilots(value: dict[str, Any]) -> list[str]:
     return [pilot["label"] for pilot in value.get("pilots", [])]
 
 
-def _figures(
-    convention: Convention, known: dict[int, FollowRow], since: datetime, until: datetime | None
+def figures_since(
+    convention: Convention, rows: Sequence[FollowRow], since: datetime, until: datetime | None = None
 ) -> list[NewFigure]:
+    """The values of whole indicators noted between two moments, in plan order (one query)."""
+    known = {row.pk: row for row in rows}
     values = IndicatorValue.objects.filter(convention=convention, category="", updated_at__gte=since)
     if until is not None:
         values = values.filter(updated_at__lt=until)
-    ordered = values.select_related("indicator").order_by("indicator__position", "indicator_id", "period")
-    figures = [
-        NewFigure(known[one.indicator.action_id], one) for one in ordered if one.indicator.action_id in known
+    found = [
+        NewFigure(
+            known[action], label, period, Reading(ValueStatus(status), number, words=words), measure, unit
+        )
+        for action, label, measure, unit, period, status, number, words in values.order_by(
+            "indicator__position", "indicator_id", "period"
+        ).values_list(*_FIGURE)
+        if action in known
     ]
     place = {pk: index for index, pk in enumerate(known)}
-    return sorted(figures, key=lambda one: place[one.row.pk])
+    return sorted(found, key=lambda one: place[one.row.pk])
+
+
+_FIGURE = (
+    "indicator__action_id", "indicator__label", "indicator__measure", "indicator__target_unit", "period",
+    "status", "number", "words",
+)  # fmt: skip
 
 
 def _left(convention: Convention, since: datetime, until: datetime | None) -> list[str]:

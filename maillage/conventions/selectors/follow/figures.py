@@ -2,63 +2,86 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from maillage.conventions.counting.achievement import achieve_over
-from maillage.conventions.counting.periods import Period, due, years_of
-from maillage.conventions.enums import MeasureType
-from maillage.conventions.selectors.followed import followed
+from maillage.conventions.counting.gauge import Point, Series
+from maillage.conventions.counting.periods import Period, due, parse, years_of
+from maillage.conventions.counting.values import Reading
+from maillage.conventions.enums import MeasureType, ValueStatus
+from maillage.conventions.models import Indicator, IndicatorValue
+from maillage.conventions.selectors.followed import gauge_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from maillage.conventions.models import Convention
-    from maillage.conventions.querysets import Viewer
-    from maillage.conventions.selectors.followed import Followed
+
+_NEEDED = (
+    "action_id", "measure", "frequency", "direction", "cumulative", "standard", "targets", "target_op",
+    "target_value", "target_value_max", "target_unit", "target_per", "target_year", "target_baseline",
+    "baseline_year",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class FigureCount:
-    """One followed indicator. ``period``: the last one that is over; ``given``: it has a value for it,
-    be it « secret » or « non disponible »; ``reached``: None where there is nothing to reach or known.
+    """One followed indicator that a figure could be expected of. ``period``: the last one that is over.
+
+    ``given``: it has a value for it, be it « secret » or « non disponible »; ``reached``: None where
+    there is nothing to reach, or nothing known.
     """
 
-    followed: Followed
-    period: Period | None
+    action_id: int
+    period: Period
     given: bool
     reached: bool | None
 
-    @property
-    def action_id(self) -> int:
-        """The action that it tells of."""
-        return self.followed.indicator.action_id
 
+def figure_counts(convention: Convention, actions: Iterable[int], today: date) -> list[FigureCount]:
+    """Those of these actions, with the last figure due of each: two queries, nothing that is not counted.
 
-def figure_counts(convention: Convention, user: Viewer, today: date) -> list[FigureCount]:
-    """The indicators followed in the plan, in its order, each with its last figure due (four queries)."""
+    The year that runs is awaited on the grid already; here, nothing is missing from it yet.
+    """
     first, last = years_of(convention.start_year, convention.end_year, today)
-    every = [one for one in followed(convention, user) if one.gauge.measure != MeasureType.VERBATIM]
-    return [_count(one, _last_over(one, first, last, today)) for one in every]
+
+    @cache
+    def last_over(frequency: str, last_year: int) -> Period | None:
+        over = [one for one in due(frequency, first, last_year, today) if one.last <= today]
+        return over[-1] if over else None
+
+    rows = Indicator.objects.filter(convention=convention, action__in=list(actions), wish=False)
+    counted = rows.exclude(measure__in=["", MeasureType.VERBATIM]).only(*_NEEDED)
+    expected = [(one, last_over(one.frequency, one.target_year or last)) for one in counted]
+    asked = [(one, period) for one, period in expected if period is not None]
+    points = _points(convention, {period.year for _, period in asked}) if asked else {}
+    return [_count(one, period, points.get(one.pk, [])) for one, period in asked]
 
 
-def _last_over(one: Followed, first: int, last: int, today: date) -> Period | None:
-    """The last period that is over: the year that runs is expected, but nothing is missing from it yet."""
-    target = one.gauge.target
-    last_year = target.year if target and target.year else last
-    over = [period for period in due(one.gauge.frequency, first, last_year, today) if period.last <= today]
-    return over[-1] if over else None
+def _points(convention: Convention, years: set[int]) -> dict[int, list[Point]]:
+    """The values of whole indicators over these years: a target « par an » adds up those of its year."""
+    of_these = Q()
+    for year in years:
+        of_these |= Q(period__startswith=str(year))
+    values = IndicatorValue.objects.filter(of_these, convention=convention, category="")
+    found: dict[int, list[Point]] = defaultdict(list)
+    for pk, code, status, number in values.values_list("indicator_id", "period", "status", "number"):
+        period = parse(code)
+        if period is not None:
+            found[pk].append(Point(period, Reading(ValueStatus(status), number)))
+    return found
 
 
-def _count(one: Followed, period: Period | None) -> FigureCount:
-    if period is None:
-        return FigureCount(one, None, given=False, reached=None)
-    point = one.series.at(period)
-    reached = achieve_over(one.series, period, year=period.year).reached if point else None
-    return FigureCount(one, period, given=point is not None, reached=reached)
-
-
-def expected(counts: Iterable[FigureCount]) -> list[FigureCount]:
-    """Those that a figure could be expected of by now."""
-    return [one for one in counts if one.period is not None]
+def _count(indicator: Indicator, period: Period, points: list[Point]) -> FigureCount:
+    given = any(point.period == period for point in points)
+    reached = None
+    if given:
+        ordered = tuple(sorted(points, key=lambda point: point.period.order))
+        reached = achieve_over(Series(gauge_of(indicator), ordered), period, year=period.year).reached
+    return FigureCount(indicator.action_id, period, given, reached)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from maillage.conventions.counting.periods import parse
 from maillage.conventions.counting.values import show
 from maillage.conventions.enums import Term
-from maillage.conventions.selectors.followed import reading_of
 from maillage.conventions.wording import moment_words
 from maillage.web.dashboard.follow.lines import action_url
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from maillage.conventions.models import Convention
-    from maillage.conventions.selectors.follow import Changes, FollowRow
+    from maillage.conventions.selectors.follow import Changes, FollowRow, NewFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,14 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureLine:
+    """An action with the figures noted since: what was asked, what was answered."""
+
+    action: ActionName
+    figures: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeLines:
     """The groups of the page, in its order."""
 
@@ -56,7 +63,7 @@ class ChangeLines:
     news: list[TextLine]
     dates: list[TextLine]
     pilots: list[TextLine]
-    figures: list[TextLine]
+    figures: list[FigureLine]
     came: list[ActionName]
     left: list[str]
     completed: int
@@ -83,7 +90,10 @@ def change_lines(convention: Convention, changes: Changes) -> ChangeLines:
         pilots=[
             TextLine(named(move.row), ", ".join(move.left), ", ".join(move.came)) for move in changes.pilots
         ],
-        figures=[TextLine(named(one.row), _asked(one.value), _figure(one.value)) for one in changes.figures],
+        figures=[
+            FigureLine(named(row), [(_asked(one), show(one.reading, one.measure, one.unit)) for one in group])
+            for row, group in _by_action(changes.figures)
+        ],
         came=[named(row) for row in changes.came],
         left=changes.left,
         completed=changes.completed,
@@ -100,11 +110,13 @@ def _period(value: dict[str, Any]) -> str:
     return end or (f"dès {start}" if start else term) or "sans date"
 
 
-def _asked(value: Any) -> str:
-    period = parse(value.period)
-    return f"{value.indicator.label}, {period.label if period else value.period}"
+def _by_action(figures: list[NewFigure]) -> list[tuple[FollowRow, list[NewFigure]]]:
+    found: dict[int, tuple[FollowRow, list[NewFigure]]] = {}
+    for one in figures:
+        found.setdefault(one.row.pk, (one.row, []))[1].append(one)
+    return list(found.values())
 
 
-def _figure(value: Any) -> str:
-    indicator = value.indicator
-    return show(reading_of(value), indicator.measure, indicator.target_unit)
+def _asked(one: NewFigure) -> str:
+    period = parse(one.period)
+    return f"{one.label}, {period.label if period else one.period}"
