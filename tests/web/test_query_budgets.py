@@ -49,6 +49,8 @@ ADDRESSES = {
     "silences": "/c/{convention}/suivi/sans-nouvelles/",
     "changes": "/c/{convention}/suivi/changements/",
     "page of an élu": "/c/{convention}/suivi/une-page/",
+    "campaigns": "/c/{convention}/suivi/campagnes/",
+    "new campaign": "/c/{convention}/suivi/campagnes/nouvelle/",
     "indicator grid": "/c/{convention}/indicateurs/?axe=",
     "measuring": "/c/{convention}/indicateurs/mesurer/",
     "library": "/c/{convention}/indicateurs/reference/",

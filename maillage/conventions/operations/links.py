@@ -13,9 +13,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from maillage.accounts.enums import Role
+from maillage.accounts.operations.notices import notify
+from maillage.accounts.selectors import users_with_role
 from maillage.conventions.errors import CampaignError, ClosedLinkError, UnknownLinkError
 from maillage.conventions.models import Recipient
 from maillage.conventions.models.campaign import LETTERS, new_nonce
+from maillage.conventions.notifications import campaign_path
 from maillage.conventions.operations.common import require
 from maillage.conventions.permissions import can_open_link, can_run_campaign
 from maillage.journal.operations import Fact, Subject, record
@@ -89,6 +93,17 @@ def hold_letters(recipient: Recipient) -> None:
     mail.cancel(kind=LETTERS, about=[recipient.pk])
 
 
+def tell_coordination(recipient: Recipient, words: str) -> None:
+    """Leave ``words`` in the page to whoever coordinates, with the way to the campaign."""
+    notify(
+        users=users_with_role(recipient.convention_id, [Role.COORDINATION]),
+        workspace_id=recipient.convention_id,
+        kind="answer",
+        text=words,
+        path=campaign_path(recipient.convention_id, recipient.campaign_id),
+    )
+
+
 def note_opened(*, recipient: Recipient) -> None:
     """Remember that the page was opened for the first time."""
     Recipient.objects.filter(pk=recipient.pk, opened_at=None).update(opened_at=timezone.now())
@@ -116,6 +131,8 @@ def decline(*, recipient: Recipient, instead: str = "") -> Recipient:
     hold_letters(locked)
     words = printable(" ".join(instead.split()))[:LONGEST_NAME]
     record(recipient_fact(locked, "declined", {"instead": words}), by=None, actor_name=by_link(locked))
+    who = f" À sa place\u00a0: {words}." if words else ""
+    tell_coordination(locked, f"{locked.name} ne suit plus ses actions.{who}")
     return locked
 
 

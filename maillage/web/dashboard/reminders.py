@@ -22,8 +22,13 @@ def send_reminders_again() -> None:
     """Send what is due, and come back; the next time is queued first, so that a failure does not end it."""
     queue_reminders(PAUSE)
     forget_done(send_reminders_again)
-    if timezone.localtime().hour >= MORNING:
+    if local_hour() >= MORNING:
         send_reminders()
+
+
+def local_hour() -> int:
+    """The hour that it is where the people are."""
+    return timezone.localtime().hour
 
 
 def send_reminders() -> int:

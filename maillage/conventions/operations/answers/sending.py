@@ -8,14 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
-from maillage.accounts.enums import Role
-from maillage.accounts.operations.notices import notify
-from maillage.accounts.selectors import users_with_role
 from maillage.conventions.enums import CampaignState
 from maillage.conventions.errors import CampaignError, ClosedLinkError, InvalidValueError, UnknownLinkError
 from maillage.conventions.models import Action, ActionDocument, Answer, Asked
 from maillage.conventions.models.campaign import LETTERS
-from maillage.conventions.notifications import campaign_path
 from maillage.conventions.operations.actions import write_section
 from maillage.conventions.operations.answers.figures import (
     asked_figures,
@@ -26,7 +22,7 @@ from maillage.conventions.operations.answers.figures import (
 from maillage.conventions.operations.answers.said import Author, Document, Said, as_it_is, state_of
 from maillage.conventions.operations.common import action_fact, locked_action, locked_convention, require
 from maillage.conventions.operations.documents import attach_document
-from maillage.conventions.operations.links import CLOSED, by_link, locked_recipient
+from maillage.conventions.operations.links import CLOSED, by_link, locked_recipient, tell_coordination
 from maillage.conventions.permissions import can_answer, can_run_campaign
 from maillage.conventions.sections import SECTIONS
 from maillage.journal.operations import record
@@ -168,13 +164,7 @@ def _write(action: Action, state: Any, answer: Answer, author: Author) -> None:
 
 def _tell(recipient: Recipient) -> None:
     """Let the coordination know, once for several actions in a row."""
-    notify(
-        users=users_with_role(recipient.convention_id, [Role.COORDINATION]),
-        workspace_id=recipient.convention_id,
-        kind="answer",
-        text=f"{recipient.name} a répondu\u00a0: {recipient.campaign.name}.",
-        path=campaign_path(recipient.convention_id, recipient.campaign_id),
-    )
+    tell_coordination(recipient, f"{recipient.name} a répondu\u00a0: {recipient.campaign.name}.")
 
 
 @transaction.atomic

@@ -114,6 +114,10 @@ class AnswerForm(forms.Form):
         for field, words in told.items():
             name = _OF_SECTION.get(field, field)
             self.add_error(name if name in self.fields else "status", words)
+        wrong = [name for name in self.fields if name in self.errors and name != "status"]
+        for name in wrong[:1]:
+            # The card may be far down a long page.
+            self.fields[name].widget.attrs["autofocus"] = True
 
     @property
     def figures(self) -> list[dict[str, Any]]:
