@@ -143,6 +143,18 @@ def letters() -> Answer:
     )
 
 
+def antivirus() -> Answer:
+    """The scanner, where one is set, finds the file that all scanners know and lets a text through."""
+    from maillage.files.scanning import is_scanning, known_virus, scan
+
+    if not is_scanning():
+        return None
+    if not scan(b"Un texte sans danger.", seconds=60).known:
+        return "le programme de MAILLAGE_SCAN_COMMAND ne répond pas\u00a0: aucun document ne sera lisible."
+    found = scan(known_virus(), seconds=60).infected
+    return None if found else "le programme de MAILLAGE_SCAN_COMMAND laisse passer le virus d’épreuve."
+
+
 def live(port: int) -> Answer:
     """The running site says that it is well; asked under the first of its own host names."""
     from django.conf import settings as values
@@ -168,4 +180,5 @@ CHECKS: tuple[tuple[str, Callable[[], Answer]], ...] = (
     ("espace disque", disk),
     ("envoi des messages", mail),
     ("courriels en attente", letters),
+    ("antivirus", antivirus),
 )

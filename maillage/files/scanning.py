@@ -60,3 +60,8 @@ def _understood(code: int, said: str, path: str) -> Verdict:
         return Verdict(known=True, infected=name[:_LONGEST_NAME])
     log.error("The scanner ended with code %d: %s", code, said[-1000:])
     return Verdict(known=False)
+
+
+def known_virus() -> bytes:
+    """The harmless file that every scanner must find; in two parts, so that none finds it in this one."""
+    return rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + rb"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from maillage.accounts.models import Membership, Notice, User
-from maillage.accounts.operations import mark_all_read, mark_read, notify
+from maillage.accounts.operations import close_account, mark_all_read, mark_read, notify
 from maillage.accounts.selectors import own_notices, unread_notices
 from tests.cast import Cast
 
@@ -74,3 +74,9 @@ def test_notices_of_a_convention_that_was_left_are_not_shown(cast: Cast) -> None
 @pytest.mark.usefixtures("db")
 def test_the_notices_of_a_stranger_are_nobody_s() -> None:
     assert not own_notices(AnonymousUser()).exists()
+
+
+def test_closing_an_account_erases_its_notices(cast: Cast) -> None:
+    tell(cast, cast.pilote, cast.lecteur)
+    close_account(by=cast.pilote)
+    assert [notice.user for notice in Notice.objects.all()] == [cast.lecteur]

@@ -10,8 +10,10 @@ from typing import Any
 
 from PIL import Image
 
-#: The file that every scanner must find, cut so that none finds it here.
-EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!" + b"$H+H*"
+from maillage.files.scanning import known_virus
+
+#: The file that every scanner must find.
+EICAR = known_virus()
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 _SCANNER = """\
 import sys, time

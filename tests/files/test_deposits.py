@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from maillage.cli.check import antivirus
 from maillage.files.errors import RefusedFileError
 from maillage.files.models import StoredFile
 from maillage.files.operations import examine, keep, rescan
@@ -125,3 +126,13 @@ def test_a_file_found_infected_later_loses_its_content(
 def test_the_scanner_is_asked_again_for_some_days() -> None:
     assert WAITS[0].total_seconds() == 60
     assert sum(wait.days for wait in WAITS) >= 3
+
+
+def test_the_check_of_the_installation_tries_the_scanner(settings: Settings, tmp_path: Path) -> None:
+    assert antivirus() is None
+    settings.FILES_SCAN_COMMAND = scanner(tmp_path)
+    assert antivirus() is None
+    settings.FILES_SCAN_COMMAND = ["true"]
+    assert "laisse passer" in str(antivirus())
+    settings.FILES_SCAN_COMMAND = ["no-such-scanner"]
+    assert "ne répond pas" in str(antivirus())

@@ -102,6 +102,7 @@ def close_account(*, by: User) -> None:
         row.delete()
     for model in (EmailAddress, Authenticator, SocialAccount):
         model.objects.filter(user=by).delete()
+    by.notices.all().delete()
     by.email, by.full_name, by.is_active = f"compte-{by.pk}@ferme.invalid", "Compte fermé", False
     by.is_staff = by.is_superuser = False
     by.set_unusable_password()
