@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from maillage.conventions.permissions import can_view_convention
+from maillage.conventions.workbook import figures
 from maillage.conventions.workbook.layout import Sheet, sheets_of
 from maillage.conventions.workbook.snapshot import Record, Snapshot, take_snapshot
 from maillage.publishing.renderers.xlsx.readme import Notice
@@ -27,7 +28,9 @@ def workbook_of(convention: Convention, user: User) -> bytes:
     snapshot = take_snapshot(convention, user)
     years = f" {convention.years}" if convention.years else ""
     notice = Notice(convention.pk, f"{convention.name}{years}", timezone.localtime())
-    sheets = [(sheet, _rows(sheet, snapshot)) for sheet in sheets_of(snapshot.lists)]
+    sheets = [
+        (sheet, _rows(sheet, snapshot)) for sheet in sheets_of(snapshot.lists, convention, snapshot.followed)
+    ]
     return render_workbook(Content(notice, sheets, snapshot.lists.named()))
 
 
@@ -38,6 +41,8 @@ def workbook_name(convention: Convention) -> str:
 
 def _rows(sheet: Sheet, snapshot: Snapshot) -> list[list[Written]]:
     records = snapshot.records.values()
+    if sheet.followed is not None:
+        return figures.rows_of(sheet.followed, sheet.columns)
     if sheet.of_rows is None:
         return [_fiche(sheet, snapshot, record) for record in records]
     return [row for record in records for row in _rows_of(sheet, record)]

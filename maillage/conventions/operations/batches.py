@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from maillage.conventions.enums import ValueSource
+from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Action
 from maillage.conventions.operations.actions import create_action, delete_action, move_action, save_section
 from maillage.conventions.operations.common import (
@@ -17,6 +19,7 @@ from maillage.conventions.operations.common import (
     locked_convention,
     require,
 )
+from maillage.conventions.operations.figures import Cell, set_values
 from maillage.conventions.permissions import can_import_document
 from maillage.conventions.sections import Json
 from maillage.journal.models import Entry
@@ -35,7 +38,8 @@ class FicheEdit:
     """What happens to one fiche; ``action`` is None for a new one, which has its identity in ``sections``.
 
     ``version`` is the one that the changes were computed from. ``moves`` puts the fiche at the
-    end of ``node``. ``origin`` says where a document has a new one (see ``Action.origin``).
+    end of ``node``. ``origin`` says where a document has a new one (see ``Action.origin``). ``figures``
+    are values of its indicators.
     """
 
     action: Action | None = None
@@ -45,6 +49,7 @@ class FicheEdit:
     moves: bool = False
     deletes: bool = False
     origin: dict[str, Json] = field(default_factory=dict)
+    figures: list[Cell] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -92,6 +97,7 @@ def _write(
         return [delete_action(action=action, by=by)]
     written = [move_action(action=action, node=edit.node, position=_LAST, by=by)] if edit.moves else []
     written += _fill(action, edit, by)
+    written += _enter(action, edit, by)
     return [entry for entry in written if entry is not None]
 
 
@@ -103,6 +109,22 @@ def _fill(action: Action, edit: FicheEdit, by: User) -> list[Entry | None]:
         save_section(action=action, section=key, value=value, version=None, by=by)
         for key, value in edit.sections.items()
     ]
+
+
+def _enter(action: Action, edit: FicheEdit, by: User) -> list[Entry | None]:
+    """Write the values of a fiche; raises InvalidValueError on the first that is refused."""
+    if not edit.figures:
+        return []
+    outcome = set_values(
+        convention=action.convention,
+        cells=edit.figures,
+        by=by,
+        actions={action.pk},
+        source=ValueSource.WORKBOOK,
+    )
+    if outcome.refused:
+        raise InvalidValueError(f"{action} : {outcome.refused[0].reason}")
+    return [outcome.entry]
 
 
 def _create(

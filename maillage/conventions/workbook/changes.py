@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from maillage.conventions.models import Action, Node
+    from maillage.conventions.operations.figures import Cell
     from maillage.conventions.sections import Json
     from maillage.conventions.workbook.tables import Place
 
@@ -30,7 +31,8 @@ class Change:
     """One cell that differs. ``patch`` turns the section's value, as it is now, into what is asked.
 
     ``theirs`` is what the site says now when it changed too since the workbook was made: such
-    a change is left alone unless somebody chose it by its ``name``.
+    a change is left alone unless somebody chose it by its ``name``. ``figure``: the value of an
+    indicator that it enters, beside the sections.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Change:
     patch: Callable[[Json], Json]
     field: str = ""
     theirs: str | None = None
+    figure: Cell | None = None
 
 
 @dataclass(slots=True)

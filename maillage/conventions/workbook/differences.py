@@ -11,6 +11,8 @@ from maillage.conventions.workbook.cells import CellError, excerpt
 from maillage.conventions.workbook.changes import Change, Differences, FicheChange, Problem
 from maillage.conventions.workbook.comparing import BLANK, FicheRow, number_in, problem, same_fiche
 from maillage.conventions.workbook.comparing_rows import FicheRows
+from maillage.conventions.workbook.figures import FiguresRows
+from maillage.conventions.workbook.layout import ACTIONS
 from maillage.kernel.french import plural
 from maillage.kernel.text import fold
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from maillage.accounts.models import User
     from maillage.conventions.sections import Json
+    from maillage.conventions.selectors.followed import Followed
     from maillage.conventions.workbook.snapshot import Record, Snapshot
     from maillage.conventions.workbook.tables import Given, Row, Table
 
@@ -34,7 +37,7 @@ _GONE_ADVICE = "Rétablissez-la depuis l’historique, ou effacez ses lignes."
 def compare(tables: Sequence[Table], snapshot: Snapshot, by: User) -> Differences:
     """What ``tables`` say otherwise than ``snapshot``, checked as the sections would for ``by``."""
     comparison = _Comparison(snapshot, by)
-    for table in sorted(tables, key=lambda one: one.sheet.of_rows is not None):
+    for table in sorted(tables, key=lambda one: one.sheet.name != ACTIONS):
         comparison.take(table)
     return comparison.finished()
 
@@ -54,7 +57,12 @@ class _Comparison:
         for header in table.unknown:
             where = f"Feuille « {table.name} » : la colonne « {excerpt(header)} »"
             self.result.notes.append(f"{where} n’est pas connue, elle n’est pas lue.")
-        if table.sheet.of_rows is None:
+        if table.sheet.followed is not None:
+            reader = FiguresRows(
+                table.sheet.followed, self.snapshot.convention, self.snapshot.since, self.result.problems
+            )
+            reader.take(table, self._fiche_of_values)
+        elif table.sheet.of_rows is None:
             for row in table.rows:
                 self._take_fiche(table, row)
         else:
@@ -140,6 +148,11 @@ class _Comparison:
                 readers[id(fiche)] = reader
             reader.read(row, table.columns)
 
+    def _fiche_of_values(self, one: Followed, row: Row) -> FicheChange:
+        record = self.snapshot.records[one.indicator.action_id]
+        fiche = FicheChange(str(record.action), row.place, record.action)
+        return self.known.setdefault(record.action.pk, fiche)
+
     def _values(self, fiche: FicheChange, row: Row, section: str) -> tuple[Json, Json | None]:
         if fiche.action is None:
             return BLANK[section], BLANK[section]
@@ -190,7 +203,8 @@ class _Comparison:
         """Try each section that changes; a change that is refused becomes a problem."""
         record = self.snapshot.records[fiche.action.pk] if fiche.action else None
         sections = record.sections if record else BLANK
-        for section in dict.fromkeys(change.section for change in fiche.changes):
+        own = (change.section for change in fiche.changes if change.section in SECTIONS)
+        for section in dict.fromkeys(own):
             while mine := [change for change in fiche.changes if change.section == section]:
                 error = self._refusal(section, sections, fiche, mine)
                 if error is None:

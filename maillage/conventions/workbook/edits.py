@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from maillage.conventions.operations.batches import FicheEdit
 from maillage.conventions.workbook.comparing import BLANK
+from maillage.conventions.workbook.figures import cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,4 +34,5 @@ def _edit(fiche: FicheChange, snapshot: Snapshot, chosen: Collection[str]) -> Fi
         node=fiche.node,
         moves=fiche.moves in accepted,
         deletes=fiche.removal is not None and fiche.removal in accepted,
+        figures=cells_of(accepted),
     )

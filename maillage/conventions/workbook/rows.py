@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage.conventions.enums import Frequency, IndicatorKind, MeasureType, Status, TargetOp, TargetPeriod
+from maillage.conventions.sections.definitions import ALONE
 from maillage.conventions.workbook import cells
 from maillage.conventions.workbook.actions import FICHE, IDENTIFIER, REMOVE, VERSION
 from maillage.conventions.workbook.columns import NARROW, WIDE, Builder, Column, amount, given
@@ -85,13 +86,14 @@ _NO_TARGET = {"op": "", "value": None, "value_max": None, "unit": "", "per": "",
 
 
 def _flat_indicators(value: Json) -> list[Json]:
-    return [{**_UNMEASURED, **row, **(row["target"] or _NO_TARGET)} for row in value]
+    return [{**_UNMEASURED, **_NO_TARGET, **row, **(row["target"] or {})} for row in value]
 
 
 def _built_indicators(_value: Json, rows: list[Json]) -> Json:
     return [
         {
             **{name: one for name, one in row.items() if name not in _NO_TARGET},
+            **({} if row["op"] else {name: row[name] for name in ALONE}),
             "target": {name: row[name] for name in _NO_TARGET} if row["op"] else None,
         }
         for row in rows

@@ -12,6 +12,7 @@ from maillage.conventions.models import Action, Node
 from maillage.conventions.sections import ROWS, RUBRICS, SECTIONS
 from maillage.conventions.sections.shown import shown_rubrics
 from maillage.conventions.selectors.fiche import place_in_plan
+from maillage.conventions.selectors.followed import Followed, followed
 from maillage.conventions.workbook.lists import Lists
 from maillage.journal.models import Entry
 from maillage.kernel.text import sort_key
@@ -53,6 +54,11 @@ class Snapshot:
     records: dict[int, Record] = field(default_factory=dict)
     user: User | None = None
     since: datetime | None = None
+
+    @cached_property
+    def followed(self) -> list[Followed]:
+        """The indicators that are followed, with their values (three queries)."""
+        return followed(self.convention, self.user) if self.user is not None else []
 
     @cached_property
     def deleted(self) -> set[int]:

@@ -104,6 +104,8 @@ def recognise(grid: Grid, sheets: Sequence[Sheet]) -> Table | None:
 
 def _is_header(sheet: Sheet, found: dict[int, Column]) -> bool:
     keys = {column.key for column in found.values()}
+    if sheet.followed is not None:
+        return "key" in keys and any(column.field == "values" for column in found.values())
     needed = {"id", "fiche"} if sheet.of_rows else {"id", "title"}
     return len(keys) >= 2 and bool(keys & needed)
 

@@ -81,7 +81,7 @@ def read_returned(*, convention: Convention, data: bytes, name: str, by: User) -
     stamped, made = stamp_of(data)
     snapshot = take_snapshot(convention, by)
     snapshot.since = made
-    sheets = sheets_of(snapshot.lists)
+    sheets = sheets_of(snapshot.lists, convention, snapshot.followed)
     tables = [table for grid in grids if (table := recognise(grid, sheets))]
     differences = compare(tables, snapshot, by)
     if not tables:
