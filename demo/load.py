@@ -119,6 +119,7 @@ def _live(convention: Convention, users: dict[str, User]) -> None:
         periods.play(convention, coordinator)
     story.play(convention, users)
     figures.play(convention, coordinator)
+    means.play(convention, coordinator)
     lists.play(convention, coordinator)
     exchanges.play(convention, users)
     news.play(convention, users)

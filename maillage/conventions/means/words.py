@@ -16,8 +16,10 @@ _MONEY = dict(zip(MONEY, ("prévu", "demandé", "obtenu", "dépensé"), strict=T
 
 
 def euros(value: Decimal) -> str:
-    """« 18 000 € »; cents only where there are some."""
-    return f"{number(value)}{NBSP}€"
+    """« 18 000 € », « 6 080,50 € »: cents only where there are some."""
+    said = number(value)
+    whole, comma, cents = said.partition(",")
+    return f"{whole}{comma}{cents.ljust(2, '0') if comma else ''}{NBSP}€"
 
 
 def etp(value: Decimal) -> str:

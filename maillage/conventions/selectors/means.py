@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from maillage.conventions.querysets import Viewer
 
 OUTSIDE = "Hors action"
+POSTS = "Postes"
 UNSORTED = "Sans thématique"
 T = TypeVar("T")
 
@@ -138,7 +139,7 @@ def grouped(rows: Iterable[T], key: Callable[[T], str]) -> list[tuple[str, list[
     found: dict[str, list[T]] = defaultdict(list)
     for row in rows:
         found[key(row)].append(row)
-    return sorted(found.items(), key=lambda pair: (pair[0] in {OUTSIDE, UNSORTED}, sort_key(pair[0])))
+    return sorted(found.items(), key=lambda pair: (pair[0] in {OUTSIDE, POSTS, UNSORTED}, sort_key(pair[0])))
 
 
 def _time(lines: Sequence[StaffShare], year: int) -> Sum:
@@ -162,7 +163,7 @@ def ledger(user: Viewer, convention: Convention, *, year: int | None = None) -> 
         years=years,
         year=year,
         shares=tuple(Share(line, axes.of(line.action), _theme(line)) for line in staff),
-        spendings=tuple(Spending(line, axes.of(line.action)) for line in budget),
+        spendings=tuple(Spending(line, POSTS if line.post_id else axes.of(line.action)) for line in budget),
         posts=tuple(_funded(post) for post in posts),
         rates=tuple(rates),
     )

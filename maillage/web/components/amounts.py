@@ -17,16 +17,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``text`` is empty where nothing is known; ``partly``: « 2 lignes sur 3 », or nothing."""
+    """``text`` is empty where nothing is known; ``partly``: « 2 lignes sur 3 », or nothing.
+
+    ``waiting``: asked and not answered yet; ``none``: there is no line at all to add up.
+    """
 
     text: str
     partly: str = ""
     waiting: bool = False
+    none: bool = False
 
 
 def _cell(found: Sum, said: Callable[[Decimal], str]) -> Cell:
     if found.amount is None:
-        return Cell("")
+        return Cell("", none=found.lines == 0)
     partly = "" if found.whole else f"{plural(found.known, 'ligne')} sur {number(found.lines)}"
     return Cell(said(found.amount), partly)
 

@@ -12,13 +12,14 @@ from maillage.conventions.means.sums import total
 from maillage.conventions.means.words import etp, euros, period_words
 from maillage.conventions.permissions import can_edit_convention
 from maillage.conventions.selectors.means import money_of
-from maillage.kernel.french import NBSP, number
+from maillage.kernel.french import NBSP, number, plural
 from maillage.web.components.amounts import Cell, money_cell, time_cell
 from maillage.web.means.kinds import SLUG_OF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from maillage.conventions.means.sums import Sum
     from maillage.conventions.models import BudgetLine, Convention, Rate, StaffShare
     from maillage.conventions.querysets import Viewer
     from maillage.conventions.selectors.means import Funded, Ledger, Money, MoneyGroup, Share, Spending
@@ -72,6 +73,11 @@ class PostRow:
     total: TotalRow
     edit_url: str
     fund_url: str
+
+    @property
+    def caption(self) -> str:
+        """The name of its table."""
+        return f"Financement : {self.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +202,25 @@ def time_total(ledger: Ledger) -> tuple[Cell, ...]:
     return tuple(time_cell(ledger.time_of(year)) for year in ledger.columns)
 
 
+def _of_year(ledger: Ledger, year: int) -> tuple[Sum, Sum]:
+    """The ETP and the planned euros of a year."""
+    planned = total(one.line.planned for one in ledger.spendings if one.line.year == year)
+    return ledger.time_of(year), planned
+
+
+def rests_on(ledger: Ledger, year: int) -> str:
+    """« D’après 6 lignes de temps sur 7 et 5 lignes de budget. »: what the headline adds up."""
+    said = []
+    for found, name in zip(_of_year(ledger, year), ("de temps", "de budget"), strict=True):
+        if found.known:
+            among = "" if found.whole else f" sur {number(found.lines)}"
+            said.append(f"{plural(found.known, 'ligne')} {name}{among}")
+    return f"D’après {' et '.join(said)}." if said else ""
+
+
 def headline(ledger: Ledger, year: int) -> str:
-    """« 3,4 ETP en 2026, 182 000 € prévus », as far as anybody wrote it."""
-    time, planned = (
-        ledger.time_of(year),
-        total(one.line.planned for one in ledger.spendings if one.line.year == year),
-    )
+    """« 3,4 ETP et 182 000 € prévus en 2026 », as far as anybody wrote it."""
+    time, planned = _of_year(ledger, year)
     parts = [etp(round(time.amount, 2))] if time.amount is not None else []
     parts += [f"{euros(planned.amount)} prévus"] if planned.amount is not None else []
     return f"{' et '.join(parts)} en{NBSP}{year}" if parts else "Qui travaille à quoi, avec quel argent"

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maillage.conventions.errors import InvalidValueError
@@ -69,6 +69,7 @@ def test_a_day_that_is_none_is_refused(typed: str) -> None:
         read_day(typed)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.decimals(min_value=0, max_value=9_999_999, places=2))
 def test_an_amount_shown_is_read_back_the_same(amount: Decimal) -> None:
     assert read_euros(euros(amount)) == amount
@@ -93,6 +94,7 @@ def test_a_time_counts_for_the_days_worked() -> None:
     assert over_year(None, 2025, None, None) is None
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.integers(0, 2000))
 def test_the_days_of_a_period_are_those_of_its_years(start: date, length: int) -> None:
     end = date.fromordinal(start.toordinal() + length)

@@ -56,6 +56,7 @@ def _tables(request: ConventionRequest, found: Ledger) -> dict[str, Any]:
     year = found.year or timezone.localdate().year
     return {
         "headline": reading.headline(found, year),
+        "rests_on": reading.rests_on(found, year),
         "time_view": time,
         "money_view": money,
         "time_views": reading.TIME_VIEWS,

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -135,6 +135,7 @@ def test_beads_count_what_is_done_and_what_is_left() -> None:
 values = st.one_of(st.none(), st.decimals(min_value=-(10**9), max_value=10**9, places=2))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(values, st.sampled_from(list(Sign))), max_size=30),
     st.one_of(st.none(), values),
