@@ -11,9 +11,11 @@ from maillage.conventions.draft import ActionDraft, NodeDraft, PlanDraft
 from maillage.conventions.models import Action
 from maillage.conventions.operations import import_plan
 from maillage.conventions.sections import SECTIONS
+from maillage.journal.models import Entry
 from tests.e2e import steps
 from tests.e2e.axe import assert_accessible
 from tests.e2e.conftest import DESKTOP, PHONE, OpenPage, Site
+from tests.factories.links import FindingFactory
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -90,7 +92,14 @@ def test_filters_narrow_the_plan_and_say_how_many_are_left(page: Page, action: A
 
 
 def test_the_other_pages_of_a_convention(page: Page, action: Action) -> None:
-    for path in ("reglages/", "participants/", "historique/", "plan/actions/ajouter/"):
+    fiche = f"plan/actions/{action.pk}/"
+    state = Entry.objects.filter(subject_type="action", subject_id=action.pk).earliest("pk")
+    past = f"{fiche}historique/"
+    of_fiche = (fiche, past, f"{past}comparer/", f"{past}{state.pk}/")
+    FindingFactory.create(workspace=action.convention.workspace, theme="Parentalité")
+    diagnosis = ("diagnostic/", "diagnostic/ajouter/", "reglages/modeles/courte/")
+    paths = ("reglages/", "participants/", "historique/", "plan/actions/ajouter/")
+    for path in (*paths, *of_fiche, *diagnosis):
         page.goto(f"/c/{action.convention_id}/{path}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         steps.check(page, path)

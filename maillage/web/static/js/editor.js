@@ -50,23 +50,25 @@
   /* The swapped element is not always the event's target: look it up again by its name. */
   document.addEventListener("htmx:afterSettle", (event) => {
     const asked = event.detail.requestConfig?.path || "";
-    const match = asked.match(/\/rubriques\/([\w-]+)\//);
+    const match = asked.match(/\/rubriques\/([\w-]+)\/|\/etapes\/\w+\//);
     if (!match) {
       return;
     }
-    const place = document.getElementById(match[1]);
+    const name = match[1] || "steps";
+    const place = document.getElementById(name);
     const command = event.detail.requestConfig?.parameters?.do || "";
-    const arranged = /^(add|up|down|remove)/.test(command);
+    const arranged = /^(add|sub|up|down|remove)/.test(command);
     if (arranged && place) {
       typed.add(place.querySelector("form[data-editor]"));
     }
     const found = place && (arranged ? afterCommand(place, command) : first(place));
-    (found || document.querySelector(`[data-opens="${match[1]}"]`))?.focus();
+    (found || document.querySelector(`[data-opens="${name}"]`))?.focus();
   });
   const afterCommand = (place, command) => {
     const rows = [...place.querySelectorAll(".edit-row")];
     const [verb, index] = command.split("-");
-    const number = { add: rows.length - 1, up: Number(index) - 1, down: Number(index) + 1, remove: Number(index) }[verb];
+    const at = Number(index);
+    const number = { add: rows.length - 1, sub: at + 1, up: at - 1, down: at + 1, remove: at }[verb];
     const row = rows[Math.max(0, Math.min(number, rows.length - 1))];
     return row?.querySelector("textarea, input");
   };
