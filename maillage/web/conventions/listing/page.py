@@ -149,4 +149,8 @@ def actions(request: ConventionRequest, convention: Convention) -> HttpResponse:
         "view": next((view for view in views if view.pk == query.view), None),
     }
     response = respond(request, "conventions/list_actions.html", "conventions/list_table.html", context)
-    return push_url(response, context["address"] or context["base"]) if wants_fragment(request) else response
+    if not wants_fragment(request):
+        return response
+    # the bare address would open the default view again
+    everything = f"{context['base']}?tout=1" if any(view.opens for view in views) else context["base"]
+    return push_url(response, context["address"] if context["here"] else everything)
