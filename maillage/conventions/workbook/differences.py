@@ -10,8 +10,8 @@ from maillage.conventions.sections import SECTIONS
 from maillage.conventions.workbook.cells import CellError, excerpt
 from maillage.conventions.workbook.changes import Change, Differences, FicheChange, Problem
 from maillage.conventions.workbook.comparing import BLANK, FicheRow, number_in, problem, same_fiche
+from maillage.conventions.workbook.comparing_figures import FiguresRows
 from maillage.conventions.workbook.comparing_rows import FicheRows
-from maillage.conventions.workbook.figures import FiguresRows
 from maillage.conventions.workbook.layout import ACTIONS
 from maillage.kernel.french import plural
 from maillage.kernel.text import fold

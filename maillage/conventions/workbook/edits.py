@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from maillage.conventions.operations.batches import FicheEdit
 from maillage.conventions.workbook.comparing import BLANK
-from maillage.conventions.workbook.figures import cells_of
+from maillage.conventions.workbook.comparing_figures import cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
