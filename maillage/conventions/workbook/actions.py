@@ -143,18 +143,11 @@ def _calendar() -> list[Column]:
 
 
 def action_columns(lists: Lists) -> tuple[Column, ...]:
-    """Every column, those of rubriques that the convention hides left out."""
-    columns = [
-        IDENTIFIER,
-        VERSION,
-        *_identity(lists),
-        *_state(),
-        *_around(lists),
-        *_texts(lists, _TEXTS),
-        *_residents(lists),
-        *_calendar(),
-        REMOVE,
-    ]
+    """Every column in the order of the convention, those of rubriques that it hides left out."""
+    rubrics = [*_around(lists), *_texts(lists, _TEXTS), *_residents(lists), *_calendar()]
+    place = {key: rank for rank, key in enumerate(lists.order)}
+    rubrics.sort(key=lambda column: place.get(column.section, len(place)))
+    columns = [IDENTIFIER, VERSION, *_identity(lists), *_state(), *rubrics, REMOVE]
     return tuple(
         _named_once(_with_aliases(column) for column in columns if column.section not in lists.hidden)
     )

@@ -99,4 +99,4 @@ def _written(one: Followed, value: IndicatorValue) -> Written:
 
 def text_of(one: Followed, value: IndicatorValue | None) -> str:
     """What the cell of a value says, made comparable."""
-    return cells.canonical(cells.astext_of(_written(one, value))) if value else ""
+    return cells.canonical(cells.as_text(_written(one, value))) if value else ""

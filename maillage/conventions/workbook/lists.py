@@ -38,11 +38,15 @@ def labels(choices: type[TextChoices]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Lists:
-    """The names of a convention: themes by id, communes by code, people and bodies by id, nodes."""
+    """The names of a convention: themes by id, communes by code, people and bodies by id, nodes.
+
+    ``order``: the rubriques as the convention orders them; empty for the usual order of the columns.
+    """
 
     level_names: list[str]
     section_labels: dict[str, str]
     hidden: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
     themes: dict[int, str] = field(default_factory=dict)
     communes: dict[str, str] = field(default_factory=dict)
     members: dict[int, str] = field(default_factory=dict)

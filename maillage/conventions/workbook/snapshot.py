@@ -127,6 +127,7 @@ def _lists(convention: Convention, user: User) -> Lists:
         level_names=list(convention.level_names),
         section_labels=convention.section_labels,
         hidden=frozenset(RUBRICS) - set(shown_rubrics(convention)),
+        order=tuple(shown_rubrics(convention)) if convention.section_order else (),
         themes=dict(convention.themes.values_list("pk", "name")),
         communes=_communes(convention),
         members={member.pk: member.user.get_full_name() for member in members},
