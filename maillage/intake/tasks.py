@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.core.management import call_command
+from django.utils import timezone
 from django_tasks import task
 
 from maillage.conventions.models import ActionDocument
@@ -13,6 +14,7 @@ from maillage.conventions.operations.cleaning import clean_exchanges
 from maillage.intake import operations
 from maillage.intake.enums import ImportState
 from maillage.intake.models import SILENCE
+from maillage.kernel.mail import forget
 from maillage.kernel.work import NOW, forget_done, keeps_tasks, queue_once
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from maillage.conventions.models import Convention
     from maillage.files.events import FileCleared
     from maillage.intake.models import Import
+
+
+LETTERS_KEPT = timedelta(days=365)
+"""An address and an object say enough of somebody to go, once nobody asks what became of the letter."""
 
 
 @task()
@@ -78,9 +84,10 @@ def clean_every_day() -> None:
 
 
 def clean() -> int:
-    """Delete the files that nobody needs and the rows of tasks that ended; how many files went."""
+    """Delete the files that nobody needs, the rows of tasks that ended, old letters; how many files went."""
     if keeps_tasks():
         call_command("prune_db_task_results", queue_name="*", verbosity=0)
+    forget(timezone.now() - LETTERS_KEPT)
     return operations.clean_imports() + operations.clean_workbooks() + clean_exchanges()
 
 

@@ -9,7 +9,7 @@ docs/mail.md says how.
 from __future__ import annotations
 
 from maillage.kernel.mail.bounces import read_bounce
-from maillage.kernel.mail.queueing import cancel, queue
+from maillage.kernel.mail.queueing import cancel, forget, queue
 from maillage.kernel.mail.selectors import QueueState, letters_of, queue_state
 from maillage.kernel.mail.sending import Delivery, deliver
 
@@ -18,6 +18,7 @@ __all__ = [
     "QueueState",
     "cancel",
     "deliver",
+    "forget",
     "letters_of",
     "queue",
     "queue_state",

@@ -18,6 +18,7 @@ from maillage.kernel.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
 LONGEST_SUBJECT = 200
 #: Set by the queue itself, from its own fields.
@@ -62,6 +63,12 @@ def cancel(*, kind: str, about: Iterable[int]) -> int:
     """Keep the letters of ``kind`` about these ids from leaving, if they still wait; how many."""
     waiting = Letter.objects.filter(kind=kind, about__in=list(about), state=LetterState.WAITING)
     return waiting.update(state=LetterState.CANCELLED, body="")
+
+
+def forget(before: datetime) -> int:
+    """Delete the letters written before a moment that do not wait any more; how many."""
+    gone = Letter.objects.filter(created_at__lt=before).exclude(state=LetterState.WAITING)
+    return gone.delete()[0]
 
 
 def _one_line(subject: str) -> str:

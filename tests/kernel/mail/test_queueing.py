@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from maillage.kernel.errors import DomainError
-from maillage.kernel.mail import cancel, deliver, letters_of, queue, queue_state
+from maillage.kernel.mail import cancel, deliver, forget, letters_of, queue, queue_state
 from maillage.kernel.mail.tasks import queue_letters, send_letters_again
 from maillage.kernel.models import Letter, LetterState
 
@@ -106,3 +107,13 @@ def test_the_next_minute_is_queued_even_when_a_round_fails(settings: Any, monkey
     queue_letters()
     row = DBTaskResult.objects.get()
     assert 50 < (row.run_after - timezone.now()).total_seconds() <= 60
+
+
+def test_old_letters_go_but_for_those_that_still_wait() -> None:
+    queue(to=TO, subject="Partie", body="")
+    deliver()
+    waiting = queue(to=TO, subject="En attente", body="")
+    Letter.objects.update(created_at=timezone.now() - timedelta(days=400))
+    recent = queue(to=TO, subject="Récente", body="")
+    assert forget(timezone.now() - timedelta(days=365)) == 1
+    assert list(Letter.objects.all()) == [waiting, recent]
