@@ -79,15 +79,15 @@ _ALL = (
         "base",
         "Objectifs et base de travail",
         "Quand le plan s’écrit encore : des objectifs, des pistes, les constats dont ils partent.",
-        ("objectives", "context", "links", "people"),
-        {"context": "Base de travail", "links": "Constats dont l’action part"},
+        ("objectives", "steps", "context", "links", "people"),
+        {"steps": "Base de travail", "links": "Constats dont l’action part"},
     ),
     FicheTemplate(
         "points",
         "Titre et points",
         "Une liste courte sous chaque titre, pour un plan qui tient en peu de pages.",
-        ("objectives", "people", "indicators"),
-        {"objectives": "Points de l’action", "indicators": "Critères"},
+        ("steps", "people", "indicators"),
+        {"steps": "Points de l’action", "indicators": "Critères"},
     ),
 )  # fmt: skip
 

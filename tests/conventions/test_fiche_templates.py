@@ -72,8 +72,8 @@ def test_a_template_is_taken_back_at_once(convention: Convention, coordinator: U
 
 
 def test_a_rubrique_to_keep_comes_after_those_of_the_template() -> None:
-    values = TEMPLATES["points"].values(kept={"residents", "objectives"})
-    assert values["section_order"] == ["objectives", "people", "indicators", "residents"]
+    values = TEMPLATES["points"].values(kept={"residents", "steps"})
+    assert values["section_order"] == ["steps", "people", "indicators", "residents"]
     assert "residents" not in values["hidden_sections"]
 
 
