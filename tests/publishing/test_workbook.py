@@ -68,6 +68,16 @@ def test_hidden_rubriques_have_no_column_and_no_sheet(cast: Cast) -> None:
     assert "Moyens" not in [cell.value for cell in book["Actions"][1]]
 
 
+def test_columns_follow_the_order_and_the_names_of_the_rubriques(cast: Cast) -> None:
+    cast.convention.section_order = ["calendar", "vigilance", "objectives"]
+    cast.convention.section_labels = {"objectives": "Résultats attendus"}
+    book = load_workbook(BytesIO(workbook_of(cast.convention, cast.lecteur)))
+    heads = [str(cell.value) for cell in book["Actions"][1]]
+    after = heads[heads.index("Dernière nouvelle") + 1 :]
+    assert after[:6] == ["Calendrier", "Début", "Fin", "Horizon", "Points de vigilance", "Résultats attendus"]
+    assert heads[-1] == "Supprimer"
+
+
 def test_a_stranger_takes_nothing_away(cast: Cast) -> None:
     with pytest.raises(PermissionDenied):
         workbook_of(cast.convention, cast.etrangere)
