@@ -7,6 +7,8 @@ import io
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from maillage.accounts.enums import Role
@@ -198,3 +200,19 @@ def test_a_long_plan_folds_its_axes_as_the_address_says(coordinator: PageClient,
     opened = coordinator.get(f"{address}?axes={plan.creche.node_id}").content.decode()
     assert opened.count(" open>") == 1
     assert coordinator.get(f"{address}?axes=toutes").content.decode().count(" open>") == 3
+
+
+@pytest.mark.parametrize("rest", ["", "?grouper=pilote&tri=-echeance&q=action", "filtres/", "manques/"])
+def test_the_list_asks_as_much_for_four_actions_as_for_seventy(
+    coordinator: PageClient, plan: Listed, rest: str
+) -> None:
+    def asked() -> int:
+        coordinator.get(url(plan, rest))
+        with CaptureQueriesContext(connection) as caught:
+            coordinator.get(url(plan, rest))
+        return len(caught)
+
+    few = asked()
+    for action in ActionFactory.create_batch(70, convention=plan.convention, node=plan.creche.node):
+        PilotFactory.create(action=action)
+    assert asked() == few
