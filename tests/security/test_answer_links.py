@@ -120,6 +120,7 @@ def test_another_action_is_not_reached_by_ones_own_link(cast: Cast, recipient: R
     for line in lines:
         assert client.post(page_of(recipient), answer_data(line)).status_code == 404
         assert client.post(page_of(recipient), {"unchanged": str(line.pk)}).status_code == 404
+        assert client.post(page_of(recipient), {"take_back": str(line.pk)}).status_code == 404
         client.post(f"{page_of(recipient)}brouillon/", answer_data(line))
         line.refresh_from_db()
         assert line.draft == {}

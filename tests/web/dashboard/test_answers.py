@@ -18,6 +18,7 @@ from maillage.conventions.models import (
     IndicatorValue,
     Recipient,
 )
+from maillage.conventions.operations import save_section
 from maillage.journal.models import Entry
 from tests.cast import Cast
 from tests.factories.campaigns import answer_data, asked, asked_on, campaign_of, page_of
@@ -175,6 +176,35 @@ def test_a_sent_answer_can_be_corrected(page: PageClient, cast: Cast, recipient:
     cast.action.refresh_from_db()
     assert (cast.action.status, cast.action.news) == ("realisee", "Le local est signé.")
     assert Answer.objects.count() == 2
+
+
+def test_a_sent_answer_can_be_taken_back(
+    page: PageClient, cast: Cast, counting: tuple[Recipient, Indicator]
+) -> None:
+    recipient, indicator = counting
+    line = asked_on(recipient, cast.action)
+    page.post(page_of(recipient), answer_data(line, **{f"figure-{indicator.pk}": "69"}))
+    answer = page.post(page_of(recipient), {"take_back": str(line.pk)}, follow=True)
+    cast.action.refresh_from_db()
+    assert (cast.action.status, cast.action.news, cast.action.told_at) == ("a_venir", "", None)
+    assert not IndicatorValue.objects.filter(period="2025").exists()
+    assert not Answer.objects.exists()
+    assert "Deux candidates visitent le local." in answer.content.decode()
+    assert "0 action sur 1 envoyée" in text_of(answer)
+    assert page.post(page_of(recipient), {"take_back": str(line.pk)}).status_code == 409
+
+
+def test_an_answer_that_somebody_wrote_over_is_not_taken_back(
+    page: PageClient, cast: Cast, recipient: Recipient
+) -> None:
+    line = asked_on(recipient, cast.action)
+    page.post(page_of(recipient), answer_data(line))
+    now = {"status": "realisee", "progress": 100, "news": "C’est fini."}
+    save_section(action=cast.action, section="state", value=now, version=None, by=cast.coordinatrice)
+    answer = page.post(page_of(recipient), {"take_back": str(line.pk)})
+    assert answer.status_code == 409
+    assert "Le plan a changé depuis" in text_of(answer)
+    assert Answer.objects.count() == 1
 
 
 def test_the_same_form_sent_twice_is_one_answer(page: PageClient, cast: Cast, recipient: Recipient) -> None:

@@ -11,6 +11,7 @@ from maillage.conventions.operations.answers.sending import (
     send_answer,
     send_unchanged,
 )
+from maillage.conventions.operations.answers.withdrawing import take_back
 
 __all__ = [
     "LONGEST_DRAFT",
@@ -22,4 +23,5 @@ __all__ = [
     "save_drafts",
     "send_answer",
     "send_unchanged",
+    "take_back",
 ]

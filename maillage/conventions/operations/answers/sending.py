@@ -48,7 +48,8 @@ def _own_asked(recipient: Recipient, asked_id: int) -> Asked:
     return found
 
 
-def _permitted(recipient: Recipient, asked_id: int) -> tuple[Recipient, Asked]:
+def permitted(recipient: Recipient, asked_id: int) -> tuple[Recipient, Asked]:
+    """The person and the question, locked, when their link opens it; the refusals of the link otherwise."""
     # As the coordination's own writes do: the convention first, so that two writes never wait for each other.
     locked_convention(recipient.convention_id)
     locked = locked_recipient(recipient)
@@ -70,7 +71,7 @@ def receive(*, recipient: Recipient, asked_id: int, said: Said) -> Answer:
 def _attach(recipient: Recipient, asked_id: int, said: Said, document: Document) -> None:
     """Leave the document on the fiche, once the rest of the answer is known to be readable."""
     with transaction.atomic():
-        locked, asked = _permitted(recipient, asked_id)
+        locked, asked = permitted(recipient, asked_id)
         state_of(asked.action, said)
         check_figures(asked, said)
     name = by_link(locked)
@@ -89,7 +90,7 @@ def send_answer(*, recipient: Recipient, asked_id: int, said: Said) -> Answer:
     UnknownLinkError for an action that was not asked of them, ClosedLinkError once the link is closed,
     InvalidValueError, with the name of its field, on what cannot be read: nothing is written then.
     """
-    locked, asked = _permitted(recipient, asked_id)
+    locked, asked = permitted(recipient, asked_id)
     answer = _answer(asked, said, Author(by_link(locked)), locked.name)
     _tell(locked)
     return answer
@@ -98,7 +99,7 @@ def send_answer(*, recipient: Recipient, asked_id: int, said: Said) -> Answer:
 @transaction.atomic
 def send_unchanged(*, recipient: Recipient, asked_id: int) -> Answer:
     """« Rien de neuf »: everything stays, and the plan knows that somebody said so."""
-    locked, asked = _permitted(recipient, asked_id)
+    locked, asked = permitted(recipient, asked_id)
     answer = _answer(asked, as_it_is(asked.action), Author(by_link(locked)), locked.name)
     _tell(locked)
     return answer

@@ -178,12 +178,15 @@ def _statuses(card: Card) -> list[tuple[str, str]]:
 
 
 def _field_of(figure: Figure) -> forms.Field:
-    label, mode = figure.indicator.label, "decimal"
+    named: dict[str, Any] = {
+        "label": figure.indicator.label,
+        "help_text": reading_of(figure),
+        "required": False,
+    }
     if figure.indicator.measure == MeasureType.MILESTONE:
-        choices = [("", "–"), ("oui", "Oui"), ("non", "Non")]
-        return forms.ChoiceField(label=label, required=False, choices=choices)
-    widget = forms.TextInput(attrs={"inputmode": mode, "maxlength": 60, "autocomplete": "off"})
-    return forms.CharField(label=label, required=False, widget=widget)
+        return forms.ChoiceField(choices=[("", "–"), ("oui", "Oui"), ("non", "Non")], **named)
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 60, "autocomplete": "off"})
+    return forms.CharField(widget=widget, **named)
 
 
 def forms_of(cards: list[Card], data: Mapping[str, Any] | None = None, files: Any = None) -> list[AnswerForm]:

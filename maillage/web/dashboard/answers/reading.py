@@ -120,6 +120,7 @@ def page_of(recipient: Recipient, cards: Sequence[CardView], *, wanted: int | No
         "progress": progress_words(len(cards), sent),
         "done": bool(cards) and sent == len(cards),
         "only": "cette seule action" if len(cards) == 1 else f"ces {_count(len(cards))} actions",
+        "problem": "",
         "refused": any(card.form.errors for card in cards),
     }
 

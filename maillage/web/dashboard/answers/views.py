@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from maillage.conventions.errors import InvalidValueError
+from maillage.conventions.errors import InvalidValueError, NotUndoableError
 from maillage.conventions.operations import answers as answering
 from maillage.conventions.operations import links
 from maillage.conventions.selectors.campaigns import cards_of
@@ -47,6 +47,8 @@ def page(request: HttpRequest, recipient: Recipient) -> HttpResponse:
     if (same := whole_number(request.POST.get("unchanged"))) is not None:
         answering.send_unchanged(recipient=recipient, asked_id=same)
         return _next(recipient, same)
+    if (back := whole_number(request.POST.get("take_back"))) is not None:
+        return _take_back(request, recipient, back)
     sent = whole_number(request.POST.get("send"))
     if sent is None:
         return _back(recipient)
@@ -69,6 +71,15 @@ def _send(
         context = page_of(recipient, views, wanted=asked_id)
         return render(request, "dashboard/answers/page.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return _next(recipient, asked_id)
+
+
+def _take_back(request: HttpRequest, recipient: Recipient, asked_id: int) -> HttpResponse:
+    try:
+        answering.take_back(recipient=recipient, asked_id=asked_id)
+    except NotUndoableError as error:
+        context = {**page_of(recipient, _shown(recipient), wanted=asked_id), "problem": str(error)}
+        return render(request, "dashboard/answers/page.html", context, status=HTTPStatus.CONFLICT)
+    return _back(recipient, f"?fiche={asked_id}#carte-{asked_id}")
 
 
 def _one(views: list[CardView], pk: int) -> CardView:

@@ -54,6 +54,7 @@ def _branch(branch: Branch, wanted: Wanted) -> dict[str, Any]:
         "name": str(node) if node else "Hors des axes",
         "count": sum(row.status in OPEN_STATES for row in rows),
         "picked": node is not None and node.pk in wanted.axes,
+        "open": any(row.pk in wanted.chosen for row in rows),
         "rows": [{"row": row, "picked": row.pk in wanted.chosen} for row in rows],
     }
 
