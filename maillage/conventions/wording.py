@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.enums import (
     Difficulty,
+    Direction,
     Frequency,
     IndicatorKind,
     LinkKind,
@@ -97,6 +98,30 @@ def measure_words(row: dict[str, Any]) -> str:
     return ", ".join(words)
 
 
+_DETAILS = {
+    "definition": "définition",
+    "numerator_label": "numérateur",
+    "denominator_label": "dénominateur",
+    "source": "source",
+    "method": "méthode",
+    "responsible": "renseigné par",
+    "target_year": "année de la cible",
+    "baseline_year": "année de départ",
+}
+
+
+def details_words(row: dict[str, Any]) -> list[str]:
+    """« définition : … », « cible 2026 : 12 »: what an indicator is besides its target, a line each.
+
+    Values of the journal older than these details have none of it.
+    """
+    said = [f"{label} : {row[name]}" for name, label in _DETAILS.items() if row.get(name)]
+    said += [f"cible {one['year']} : {number(Decimal(one['value']))}" for one in row.get("targets") or ()]
+    said += [f"sens : {str(Direction(row['direction']).label).lower()}"] if row.get("direction") else []
+    said += ["valeurs cumulées depuis le début"] if row.get("cumulative") else []
+    return said
+
+
 def _labelled(pairs: list[tuple[str, str]]) -> list[str]:
     return [f"{label} : {text}" for label, text in pairs if text]
 
@@ -140,6 +165,7 @@ def _indicators(value: Any, _names: Names) -> list[str]:
         measure = measure_words(row)
         said = f"{row['label']}{kind}{f' : {target}' if target else ''}"
         lines.append(f"{said}{f' [{measure.lower()}]' if measure else ''}")
+        lines += [f"– {text}" for text in details_words(row)]
     return lines
 
 

@@ -10,20 +10,16 @@ from django import forms
 from maillage.accounts.models import Membership
 from maillage.conventions.enums import (
     Difficulty,
-    Frequency,
-    IndicatorKind,
-    MeasureType,
     PilotKind,
     ResidentsLevel,
     Status,
-    TargetOp,
-    TargetPeriod,
     Term,
 )
 from maillage.conventions.wording import moment_words
 from maillage.kernel.text import sort_key
 from maillage.territories.models import Commune
-from maillage.web.conventions.editing.base import Json, Lines, Moment, Number, RowForm, SectionForm
+from maillage.web.conventions.editing.base import Json, Lines, Moment, RowForm, SectionForm
+from maillage.web.conventions.editing.indicators import IndicatorsForm
 from maillage.web.conventions.editing.links import LinksForm
 
 MOST_COMMUNES = 120
@@ -164,62 +160,6 @@ class PeopleForm(SectionForm):
             ],
             "communes": self.cleaned_data["communes"],
         }
-
-
-class IndicatorRow(RowForm):
-    """An indicator, how it is measured, its target."""
-
-    label = forms.CharField(label="Indicateur", required=False, widget=forms.Textarea(attrs={"rows": 1}))
-    measure = forms.ChoiceField(
-        label="Mesure", choices=[("", "À choisir"), *MeasureType.choices], required=False
-    )
-    frequency = forms.ChoiceField(
-        label="Fréquence", choices=[("", "À choisir"), *Frequency.choices], required=False
-    )
-    wish = forms.BooleanField(label="Laissé comme souhait, sans mesure", required=False)
-    kind = forms.ChoiceField(label="Nature", choices=IndicatorKind.choices, required=False)
-    op = forms.ChoiceField(label="Cible", choices=[("", "Pas de cible"), *TargetOp.choices], required=False)
-    value = Number(label="Valeur visée")
-    value_max = Number(label="et (pour « entre »)")
-    unit = forms.CharField(label="Unité", required=False, max_length=200)
-    per = forms.ChoiceField(
-        label="Période", choices=[("", "Au total"), *TargetPeriod.choices], required=False
-    )
-    baseline = Number(label="Valeur de départ")
-
-    def clean(self) -> dict[str, Any]:
-        """A comparison needs its number, and « entre » needs two."""
-        typed = self.cleaned_data
-        if typed.get("op") and typed.get("value") is None and "value" not in self.errors:
-            self.add_error("value", "Écrivez le nombre visé, ou choisissez « Pas de cible ».")
-        if typed.get("op") == TargetOp.BETWEEN and typed.get("value_max") is None:
-            self.add_error("value_max", "« Entre » attend deux nombres.")
-        if typed.get("value") is not None and not typed.get("op"):
-            self.add_error("op", "Choisissez comment comparer : au moins, au plus, égal à…")
-        return typed
-
-
-class IndicatorsForm(SectionForm):
-    """Indicators in order."""
-
-    row_form, row_name = IndicatorRow, "indicateur"
-    template = "conventions/editors/indicators.html"
-
-    @staticmethod
-    def from_value(_value: Json) -> dict[str, Any]:
-        return {}
-
-    @staticmethod
-    def rows_from(value: Json) -> list[dict[str, Any]]:
-        return [{**row, **(row["target"] or {})} for row in value]
-
-    def to_value(self, rows: list[dict[str, Any]], previous: Json) -> Json:  # noqa: ARG002 - all is in the rows
-        found = []
-        for row in rows:
-            said = {name: row[name] for name in ("key", "label", "kind", "measure", "frequency", "wish")}
-            target = {name: text for name, text in row.items() if name not in said}
-            found.append({**said, "target": target if target["op"] else None})
-        return found
 
 
 class IdentityForm(SectionForm):
