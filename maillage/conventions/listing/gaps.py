@@ -69,13 +69,13 @@ _CHECKS: tuple[tuple[Gap, Callable[[Facts], bool]], ...] = (
      lambda facts: not facts.pilots),
     (Gap("nouvelles", "Dire où en est l’action", "Personne ne le dit depuis longtemps.", "state"), _untold),
     (Gap("echeance", "Dire quand elle se termine", "Sans échéance, rien n’est jamais en retard.", "calendar"),
-     lambda facts: facts.end_on is None and not facts.term),
+     lambda facts: facts.status not in CLOSED and facts.end_on is None and not facts.term),
     (Gap("indicateur", "Ajouter un indicateur", "Il dira si l’action produit un effet.", "indicators"),
      lambda facts: not facts.indicators),
     (Gap("mesure", "Rendre un indicateur mesurable", "Aucun ne dit comment il se compte.", "indicators"),
      lambda facts: facts.indicators > 0 and not facts.counted),
     (Gap("etapes", "Écrire les étapes", "La prochaine étape se verra dans l’échéancier.", "steps"),
-     lambda facts: "steps" not in facts.filled),
+     lambda facts: facts.status not in CLOSED and "steps" not in facts.filled),
 )  # fmt: skip
 _RANKED = frozenset({"people", "indicators", "steps", "calendar"})
 _REST = tuple(key for key in RUBRICS if key not in _RANKED)

@@ -40,6 +40,13 @@ def test_an_action_given_up_asks_for_nothing(plan: Listed) -> None:
     assert keys(plan, plan.guide) == []
 
 
+def test_what_is_done_needs_no_end_nor_steps(plan: Listed) -> None:
+    plan.guide.status = Status.DONE
+    plan.guide.save()
+    assert keys(plan, plan.guide)[:2] == ["pilote", "indicateur"]
+    assert "etapes" not in keys(plan, plan.guide)
+
+
 def test_what_the_convention_hides_is_not_asked(plan: Listed) -> None:
     plan.convention.hidden_sections = ["people", "indicators"]
     plan.convention.save()
