@@ -41,6 +41,8 @@ def test_levels_take_their_plural(one: str, many: str) -> None:
         ([Status.RUNNING], "1 en cours"),
         ([Status.DONE, Status.DONE, Status.TO_COME], "2 réalisées sur 3"),
         ([Status.TO_COME, Status.TO_COME], "0 réalisée sur 2"),
+        ([Status.DONE, Status.RUNNING, Status.ABANDONED], "1 réalisée sur 2, 1 abandonnée"),
+        ([Status.ABANDONED, Status.ABANDONED], "2 abandonnées"),
     ],
 )
 def test_a_score_keeps_its_denominator(statuses: list[Status], said: str) -> None:

@@ -84,6 +84,11 @@ def started(tree: PlanTree) -> int:
     return tree.total - tree.statuses[Status.TO_COME] - tree.statuses[Status.ABANDONED]
 
 
+def kept(tree: PlanTree) -> int:
+    """What the started ones are counted out of: every action that is not given up."""
+    return tree.total - tree.statuses[Status.ABANDONED]
+
+
 def headline(count: int, tree: PlanTree, *, coordinates: bool) -> str:
     """The sentence that the page opens on."""
     if not coordinates or not tree.total:
@@ -91,7 +96,7 @@ def headline(count: int, tree: PlanTree, *, coordinates: bool) -> str:
         if not tree.total:
             return "Le plan attend sa première action"
         verb = "sont engagées" if begun > 1 else "est engagée"
-        return f"{plural(begun, 'action')} sur {tree.total} {verb}"
+        return f"{plural(begun, 'action')} sur {kept(tree)} {verb}"
     if count == 0:
         return "Rien ne vous attend\u00a0: tout est à jour"
     if count == 1:

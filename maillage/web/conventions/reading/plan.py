@@ -125,13 +125,21 @@ def line_of(row: ActionRow, base: str) -> Line:
 
 
 def score_words(statuses: Sequence[Status]) -> str:
-    """« 2 réalisées sur 6 », « 1 en cours » for a lone one, nothing for none."""
+    """« 2 réalisées sur 6, 1 abandonnée », « 1 en cours » for a lone one, nothing for none.
+
+    What is given up is in no denominator.
+    """
     if not statuses:
         return ""
     if len(statuses) == 1:
         return f"1 {states.CAPTIONS[statuses[0]][0]}"
     done = sum(status == Status.DONE for status in statuses)
-    return f"{done} {states.CAPTIONS[Status.DONE][done > 1]} sur {len(statuses)}"
+    given_up = statuses.count(Status.ABANDONED)
+    left_out = f"{given_up} {states.CAPTIONS[Status.ABANDONED][given_up > 1]}"
+    if given_up == len(statuses):
+        return left_out
+    said = f"{done} {states.CAPTIONS[Status.DONE][done > 1]} sur {len(statuses) - given_up}"
+    return f"{said}, {left_out}" if given_up else said
 
 
 class Table:

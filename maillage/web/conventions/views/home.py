@@ -25,7 +25,15 @@ from maillage.intake.models import Import
 from maillage.intake.operations.deposit import too_large_sentence
 from maillage.journal.models import Entry
 from maillage.web.conventions.reading.history import tell
-from maillage.web.conventions.reading.home import headline, legend, silences, started, state_moves, tasks
+from maillage.web.conventions.reading.home import (
+    headline,
+    kept,
+    legend,
+    silences,
+    started,
+    state_moves,
+    tasks,
+)
 from maillage.web.conventions.reading.mine import mine, mine_headline
 from maillage.web.conventions.reading.plan import Table
 from maillage.web.shell.context import link
@@ -72,7 +80,7 @@ def _facts(request: ConventionRequest, convention: Convention, tree: PlanTree) -
         "blocks": blocks,
         "beads_shown": any(block.head.beads for block in blocks),
         "legend": legend(tree),
-        "total": tree.total,
+        "total": kept(tree),
         "started": started(tree),
         "done": tree.statuses[Status.DONE],
         "silent": silences(tree, table.base),
