@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from maillage.conventions.enums import CampaignState, PilotKind
-from maillage.conventions.errors import CampaignError, ClosedLinkError, InvalidValueError
+from maillage.conventions.errors import CampaignError, ClosedLinkError, InvalidValueError, UnknownLinkError
 from maillage.conventions.models import Action, Campaign, Recipient
 from maillage.conventions.operations import campaigns, recipients, reminders, undo
 from maillage.conventions.operations.answers import send_unchanged
@@ -215,6 +215,27 @@ def test_whose_letter_came_back_is_not_reminded_but_may_be_written_elsewhere(cas
     )
     assert letters()[-1] == "bonne@exemple.fr"
     assert token_of(again) != before
+
+
+def test_somebody_else_takes_over_with_a_link_of_their_own(cast: Cast) -> None:
+    campaign = campaign_of(cast.convention)
+    recipient = asked(campaign, cast.action, name="Mme Aubin")
+    before = token_of(recipient)
+    decline(recipient=recipient, instead="Solène Aubry")
+    with pytest.raises(CampaignError):
+        reminders.write_again(recipient=recipient, head=HEAD, by=cast.coordinatrice)
+    now = reminders.write_again(
+        recipient=recipient,
+        head=HEAD,
+        by=cast.coordinatrice,
+        email=cast.contributrice.email,
+        name="Solène Aubry",
+    )
+    assert letters() == [cast.contributrice.email]
+    assert (now.name, now.member) == ("Solène Aubry", cast.membership(cast.contributrice))
+    assert recipient_of(token_of(now)).asked.count() == 1
+    with pytest.raises(UnknownLinkError):
+        recipient_of(before)
 
 
 def test_closing_closes_every_link_and_can_be_taken_back(cast: Cast) -> None:

@@ -171,6 +171,11 @@ def _members(campaign: Campaign) -> dict[str, Membership]:
     return {one.user.email.lower(): one for one in here}
 
 
+def member_at(campaign: Campaign, email: str) -> Membership | None:
+    """The participant of the convention who has this address."""
+    return _members(campaign).get(email)
+
+
 def _merge(row: Recipient, into: Recipient) -> None:
     """Ask ``into`` what was asked of ``row``, which goes."""
     already = set(into.asked.values_list("action_id", flat=True))

@@ -16,7 +16,7 @@ from maillage.conventions.models.campaign import LETTERS, new_nonce
 from maillage.conventions.notifications import Letterhead, Message, invitation, reminder
 from maillage.conventions.operations.common import locked_convention, require
 from maillage.conventions.operations.links import recipient_fact, token_of
-from maillage.conventions.operations.recipients import clean_email
+from maillage.conventions.operations.recipients import clean_email, clean_name, member_at
 from maillage.conventions.permissions import can_open_link, can_run_campaign
 from maillage.conventions.selectors.campaigns import PLAN_ORDER
 from maillage.journal.operations import record
@@ -159,20 +159,25 @@ def _not_since(recipient: Recipient, day: date) -> bool:
 
 
 @transaction.atomic
-def write_again(*, recipient: Recipient, head: Letterhead, by: User, email: str | None = None) -> Recipient:
-    """Send the first letter again; to ``email`` when it is given, with a link of its own.
+def write_again(
+    *, recipient: Recipient, head: Letterhead, by: User, email: str | None = None, name: str | None = None
+) -> Recipient:
+    """Send the first letter again; to ``email`` and in the ``name`` of somebody else when they are given.
 
-    InvalidValueError on a bad address, CampaignError when nothing can be sent.
+    Another address has a link of its own, open again if the former one had been handed back.
+    InvalidValueError on a bad address or name, CampaignError when nothing can be sent.
     """
     convention = locked_convention(recipient.convention_id)
     require(can_run_campaign(by, convention))
     campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=recipient.campaign_id)
     campaign.convention = convention
     row = next(one for one in _with_actions(campaign) if one.pk == recipient.pk)
+    if name is not None:
+        row.name = clean_name(name)
     if email is not None and clean_email(email) != row.email:
         _readdress(row, clean_email(email))
     if not row.email or not can_open_link(row):
-        raise CampaignError("Donnez une adresse, et ouvrez le lien, avant d’écrire.")
+        raise CampaignError("Donnez une adresse, ou un nouveau lien, avant d’écrire.")
     row.written_at = timezone.now()
     row.save()
     _queue(row, first_letter(row, head, by.get_full_name()))
@@ -185,4 +190,6 @@ def _readdress(row: Recipient, email: str) -> None:
     if email and others.filter(email=email).exists():
         raise InvalidValueError("Cette adresse est déjà dans la liste.", "email")
     # The former address keeps a link that opens nothing.
-    row.email, row.nonce, row.on_paper, row.muted_at = email, new_nonce(), False, None
+    row.email, row.nonce, row.on_paper = email, new_nonce(), False
+    row.muted_at = row.declined_at = row.revoked_at = row.opened_at = row.reminded_at = None
+    row.member = member_at(row.campaign, email)

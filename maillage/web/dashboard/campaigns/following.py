@@ -117,9 +117,14 @@ def link(
             links.renew_link(recipient=recipient, by=request.user)
             say(request, f"{recipient.name} a un nouveau lien. Le précédent n’ouvre plus rien.")
         else:
-            typed = request.POST.get("email")
-            reminders.write_again(recipient=recipient, head=head_of(request), by=request.user, email=typed)
-            say(request, f"Le courriel repart vers {recipient.name}.")
+            written = reminders.write_again(
+                recipient=recipient,
+                head=head_of(request),
+                by=request.user,
+                email=request.POST.get("email"),
+                name=request.POST.get("name"),
+            )
+            say(request, f"Le courriel part vers {written.name}.")
     except DomainError as error:
         warn(request, str(error))
     return _back(row, f"#personne-{recipient.pk}")
