@@ -5,6 +5,7 @@ Section values are the plain JSON that ``sections`` reads and writes.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,20 +31,17 @@ class NodeDraft:
     children: list[NodeDraft] = field(default_factory=list)
     actions: list[ActionDraft] = field(default_factory=list)
 
-    @property
-    def filled(self) -> set[str]:
-        """The sections that a fiche at least fills, here or below."""
-        found = {key for action in self.actions for key in action.sections}
-        for child in self.children:
-            found |= child.filled
-        return found
+    def every_action(self) -> list[ActionDraft]:
+        """Its fiches and those below."""
+        return [*self.actions, *(action for child in self.children for action in child.every_action())]
 
 
 @dataclass(slots=True)
 class PlanDraft:
     """A plan to be; ``actions`` are those on no node. Empty values leave the convention's.
 
-    ``fits_fiche``: an only plan may give the convention the shape of fiche that fits what it holds.
+    ``fits_fiche``: an only plan may give the convention the shape of fiche that fits what it holds;
+    ``finds``: a diagnosis comes with it, to which fiches can be tied.
     """
 
     nodes: list[NodeDraft] = field(default_factory=list)
@@ -52,11 +50,10 @@ class PlanDraft:
     start_year: int | None = None
     end_year: int | None = None
     fits_fiche: bool = False
+    finds: bool = False
 
-    @property
-    def filled(self) -> set[str]:
-        """The sections that a fiche at least fills."""
-        found = {key for action in self.actions for key in action.sections}
-        for node in self.nodes:
-            found |= node.filled
-        return found
+    def shares(self) -> dict[str, float]:
+        """The share of the fiches that fill each section, those that none fills left out."""
+        fiches = [*self.actions, *(action for node in self.nodes for action in node.every_action())]
+        counts = Counter(key for fiche in fiches for key in fiche.sections)
+        return {key: count / len(fiches) for key, count in counts.items()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.sections import RUBRICS
-from maillage.conventions.sections.shown import OPTIONAL, UNCOUNTED
+from maillage.conventions.sections.shown import OPTIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -94,12 +94,15 @@ _ALL = (
 TEMPLATES: dict[str, FicheTemplate] = {template.key: template for template in _ALL}
 
 
-def nearest_template(filled: Iterable[str]) -> FicheTemplate:
-    """The one whose rubriques are the most like those that a plan fills."""
-    filled = set(filled) - UNCOUNTED
+def nearest_template(filled: Mapping[str, float]) -> FicheTemplate:
+    """The one whose rubriques are the most like those of a plan.
+
+    ``filled``: the share of the fiches that fill each rubrique, from 0 to 1.
+    """
 
     def likeness(template: FicheTemplate) -> float:
-        asked = set(template.order) - UNCOUNTED
-        return len(asked & filled) / len(asked | filled)
+        asked = dict.fromkeys(template.order, 1.0)
+        pairs = [(asked.get(key, 0.0), filled.get(key, 0.0)) for key in {*asked, *filled}]
+        return sum(map(min, pairs)) / sum(map(max, pairs))
 
     return max(_ALL, key=likeness)

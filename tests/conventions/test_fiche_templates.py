@@ -58,7 +58,18 @@ def test_a_template_gives_its_rubriques_in_its_order(
 
 @EVERY
 def test_a_template_is_the_nearest_to_a_plan_that_fills_its_rubriques(template: FicheTemplate) -> None:
-    assert nearest_template(template.order) is template
+    assert nearest_template(dict.fromkeys(template.order, 1.0)) is template
+
+
+def test_what_most_fiches_fill_weighs_more_than_what_a_few_do() -> None:
+    both = dict.fromkeys(("context", "objectives", "steps", "people", "resources", "indicators"), 1.0)
+    assert nearest_template({**both, "residents": 0.8, "success_conditions": 0.1}).key == "natures"
+    assert nearest_template({**both, "residents": 0.1, "success_conditions": 0.8}).key == "volets"
+
+
+def test_a_diagnosis_draws_a_plan_of_points_to_the_fiche_that_starts_from_it() -> None:
+    assert nearest_template({"steps": 1.0}).key == "points"
+    assert nearest_template({"steps": 1.0, "links": 1.0}).key == "base"
 
 
 def test_a_template_is_taken_back_at_once(convention: Convention, coordinator: User) -> None:

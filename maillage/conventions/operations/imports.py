@@ -252,9 +252,10 @@ def _shape(convention: Convention, draft: PlanDraft) -> dict[str, Any]:
     told = convention.section_order or convention.section_labels or convention.hidden_sections
     if not draft.fits_fiche or told or Action.objects.filter(convention=convention).exists():
         return {}
-    filled = draft.filled & set(RUBRICS)
-    if filled >= set(shown_rubrics(convention)):
+    filled = {key: share for key, share in draft.shares().items() if key in RUBRICS}
+    if set(filled) >= set(shown_rubrics(convention)):
         return {}
+    filled |= {"links": 1.0} if draft.finds else {}
     values = nearest_template(filled).values(kept={*filled, "people"})
     return {name: values[name] for name in ("section_order", "hidden_sections")}
 

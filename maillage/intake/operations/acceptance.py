@@ -42,7 +42,7 @@ def accept(*, import_: Import, version: int, replace: bool = False, by: User) ->
     proposal = propose(current.document or {}, decisions)
     linked(proposal, known_to(by, current.convention), decisions)
     draft = draft_of(proposal, current.name, current.pk)
-    draft.fits_fiche = True
+    draft.fits_fiche, draft.finds = True, bool((current.document or {}).get("diagnosis"))
     if not draft.nodes and not draft.actions:
         raise StateError("Rien n’est gardé dans ce plan. Remettez au moins un axe ou une action.")
     convention = current.convention
