@@ -42,6 +42,7 @@ from tests.factories import means
 from tests.factories.campaigns import asked, campaign_of
 from tests.factories.conventions import StepFactory
 from tests.factories.documents import picture
+from tests.factories.figures import sexes
 from tests.factories.intake import page_image, ready_import
 from tests.factories.links import FindingFactory
 from tests.factories.territories import CommuneFactory
@@ -296,6 +297,11 @@ def budget_lines(cast: Cast) -> Pair:
     return own.pk, means.budget(cast.foreign_action, cast.etrangere).pk
 
 
+def breakdowns(cast: Cast) -> Pair:
+    """What values are told apart by."""
+    return sexes(cast.convention).pk, sexes(cast.elsewhere).pk
+
+
 PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "convention_id": conventions,
     "action_id": actions,
@@ -313,6 +319,7 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "line_id": budget_lines,
     "kind": always("budget"),
     "indicator_id": indicators,
+    "breakdown_id": breakdowns,
     "version_id": versions,
     "proposal_id": proposals,
     "view_id": views,

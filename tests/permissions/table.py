@@ -363,6 +363,10 @@ TABLE = [
     Row("indicators:measure", "POST", PILOT_THEN, {"state": "wish"}),
     Row("indicators:library", "GET", MEMBERS),
     Row("indicators:library", "POST", "L N NNNNN N N N"),
+    Row("indicators:breakdowns", "GET", COORDINATION),
+    Row("indicators:breakdowns", "POST", COORDINATION_REFUSED),
+    Row("indicators:breakdown", "GET", COORDINATION),
+    Row("indicators:breakdown", "POST", COORDINATION_REFUSED),
     # Indicators as they are read
     Row("indicators:board", "GET", MEMBERS),
     Row("indicators:one", "GET", MEMBERS),

@@ -20,6 +20,7 @@ from maillage.conventions.operations.actions import (
     restore_action,
     save_section,
 )
+from maillage.conventions.operations.breakdowns import unsave_breakdown
 from maillage.conventions.operations.common import (
     action_fact,
     convention_fact,
@@ -248,6 +249,7 @@ _BY_VERB: dict[str, Callable[[Entry, User], Entry | None]] = {
     "finding.restored": findings_undo.remove,
     "means.changed": undo_means,
     "indicator.values": unset_values,
+    "breakdown.saved": unsave_breakdown,
     **campaigns.TAKE_BACK,
     **comments.TAKE_BACK,
     **communes.TAKE_BACK,

@@ -8,6 +8,7 @@ from maillage.web.indicators.entering import views as entering
 from maillage.web.indicators.measuring import views as measuring
 from maillage.web.indicators.picking import views as picking
 from maillage.web.indicators.showing import urls as showing
+from maillage.web.indicators.splitting import views as splitting
 
 app_name = "indicators"
 
@@ -18,5 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{HERE}mesurer/", measuring.measuring, name="measuring"),
     path(f"{HERE}mesurer/<int:indicator_id>/", measuring.measure, name="measure"),
     path(f"{HERE}reference/", picking.library, name="library"),
+    path(f"{HERE}ventilations/", splitting.breakdowns, name="breakdowns"),
+    path(f"{HERE}ventilations/<int:breakdown_id>/", splitting.breakdown, name="breakdown"),
     *showing.urlpatterns,
 ]
