@@ -72,7 +72,7 @@ def _text(query: Query) -> list[Condition]:
     if not words:
         return []
     label = f"Texte : {query.text}"
-    return [Condition("text", label, lambda row: all(word in row.search for word in words))]
+    return [Condition("text", label, lambda row: row.found or all(word in row.search for word in words))]
 
 
 def _measured(query: Query) -> list[Condition]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from maillage.conventions.listing.columns import COLUMNS, DEFAULT, Column
 from maillage.conventions.listing.conditions import conditions_of
-from maillage.conventions.listing.lists import in_order, keep
+from maillage.conventions.listing.lists import in_order, keep, mark_found
 from maillage.conventions.listing.rows import Row, load_rows
 
 if TYPE_CHECKING:
@@ -67,7 +67,10 @@ def rows_of(conventions: Iterable[Convention], user: Viewer, query: Query, needs
 
 def _some(conventions: list[Convention], user: Viewer, query: Query, needs: set[str]) -> Iterator[Row]:
     by_convention: dict[int, list[Row]] = {convention.pk: [] for convention in conventions}
-    for row in load_rows(conventions, user, needs):
+    everything = load_rows(conventions, user, needs)
+    if len(conventions) == 1:
+        mark_found(everything, conventions[0], user, query)
+    for row in everything:
         by_convention[row.convention_id].append(row)
     for rows in by_convention.values():
         conditions, _ = conditions_of(query, rows, strict=True)

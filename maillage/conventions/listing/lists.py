@@ -10,6 +10,7 @@ from maillage.conventions.listing.columns import COLUMNS
 from maillage.conventions.listing.conditions import Condition, conditions_of
 from maillage.conventions.listing.looks import FIRST, LOOKS
 from maillage.conventions.listing.rows import load_rows
+from maillage.conventions.selectors.search import search_convention
 from maillage.kernel.text import sort_key
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def action_list(
     needs = query.needs() | {need for key in offered for need in COLUMNS[key].needs}
     needs |= {need for key in FIRST for need in LOOKS[key].needs} if looks else set()
     everything = load_rows([convention], user, needs)
+    corrected = mark_found(everything, convention, user, query)
     conditions, ignored = conditions_of(query, everything)
     kept = keep(everything, conditions)
     return ActionList(
@@ -71,11 +73,22 @@ def action_list(
         rows=kept,
         total=len(everything),
         conditions=conditions,
-        ignored=ignored,
+        ignored=[*corrected, *ignored],
         looks=[(key, sum(map(LOOKS[key].test, everything))) for key in FIRST] if looks else [],
         options={key: options_of(key, everything) for key in offered},
         relax=[] if kept else _relax(everything, conditions),
     )
+
+
+def mark_found(rows: Iterable[Row], convention: Convention, user: Viewer, query: Query) -> list[str]:
+    """Note the rows of which the index has the words, and tell the words that it corrected."""
+    if not query.text:
+        return []
+    found = search_convention(convention, user, query.text)
+    pks = {one.action.pk for one in found.actions}
+    for row in rows:
+        row.found = row.pk in pks
+    return [f"« {typed} » ne se trouve pas : la liste cherche « {word} »." for typed, word in found.corrected]
 
 
 def keep(rows: Iterable[Row], conditions: Sequence[Condition]) -> list[Row]:

@@ -27,7 +27,8 @@ class Row:
     """A fiche of the list. What comes after ``node_id`` is empty until a column needs it.
 
     ``trail``: the levels above, top first, as (id, words). ``filled``: the rubriques that say something,
-    out of ``rubrics``, those that count in this convention.
+    out of ``rubrics``, those that count in this convention. ``found``: the index of the
+    search has the words asked somewhere in the fiche, its messages or its documents.
     """
 
     pk: int
@@ -72,6 +73,7 @@ class Row:
     budget: Sums = field(default_factory=Sums)
     staff: Sums = field(default_factory=Sums)
     search: str = ""
+    found: bool = False
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}".strip()

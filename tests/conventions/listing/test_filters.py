@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from maillage.conventions.listing.looks import WITHOUT
 from maillage.conventions.listing.query import read_query
+from maillage.conventions.operations import save_section
 from tests.conventions.listing.conftest import Ask, titles
 from tests.factories.listing import Listed
 
@@ -105,6 +106,20 @@ def test_a_code_that_the_plan_does_not_have_is_left_out_with_a_sentence(ask: Ask
     found = ask("theme=999999")
     assert len(found.rows) == 4
     assert "Thématique" in found.ignored[0]
+
+
+def test_a_word_is_found_in_the_whole_fiche_and_a_slip_forgiven(ask: Ask, plan: Listed) -> None:
+    save_section(
+        action=plan.guide,
+        section="objectives",
+        value=["Prévenir chaque orthophoniste"],
+        version=None,
+        by=plan.by,
+    )
+    assert titles(ask("q=orthophoniste")) == [GUIDE]
+    found = ask("q=ortophoniste")
+    assert titles(found) == [GUIDE]
+    assert "la liste cherche « orthophoniste »" in found.ignored[0]
 
 
 def test_an_empty_list_says_which_filter_to_relax(ask: Ask) -> None:
