@@ -17,6 +17,7 @@ from maillage.conventions.selectors.entry_sheet import Wanted, entry_sheet
 from maillage.kernel.french import plural
 from maillage.web.indicators.entering.reading import GridReader
 from maillage.web.indicators.entering.typing import typed_cells
+from maillage.web.shell.context import link
 from maillage.web.shell.requests import ConventionRequest, respond, wants_fragment, whole_number
 from maillage.web.shell.scope import convention_page
 from maillage.web.shell.toasts import say
@@ -89,6 +90,7 @@ def _page(
         "grid": grid,
         "kept": kept,
         "can_edit": can_edit_convention(request.user, convention),
+        "workbook_url": link("publishing:workbook", convention.pk),
     }
     status = 422 if refused else 200
     return respond(request, "indicators/grid.html", "indicators/_grid.html", context, status=status)
