@@ -132,3 +132,14 @@ def test_a_block_for_one_action_needs_no_column_of_actions(
 def test_an_address_of_nothing_is_not_found(page: PageClient, cast: Cast, address: str, path: str) -> None:
     page.force_login(cast.coordinatrice)
     assert page.get(f"{address}{path}").status_code == 404
+
+
+def test_the_history_tells_a_line_in_words(page: PageClient, cast: Cast) -> None:
+    means.budget(cast.action, cast.pilote, planned="6080,5")
+    means.rate(cast.convention, cast.coordinatrice)
+    page.force_login(cast.coordinatrice)
+    text = text_of(page.get(f"/c/{cast.convention.pk}/historique/"))
+    assert "CAF 2026 : prévu 6 080,50 €" in text
+    assert "Bonus territoire : 3 000, depuis le 1er janvier 2025" in text
+    fiche = text_of(page.get(f"/c/{cast.convention.pk}/plan/actions/{cast.action.pk}/historique/"))
+    assert "Moyens modifiés" in fiche

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from django.utils.safestring import SafeString
 from lxml import etree
@@ -14,8 +15,14 @@ Attribute = str | float | None
 
 def _said(value: Attribute) -> str:
     if isinstance(value, str):
-        return _UNWRITABLE.sub("", value)
-    return f"{value:.1f}".rstrip("0").rstrip(".") if value is not None else ""
+        return value if value.isprintable() else _UNWRITABLE.sub("", value)
+    return f"{round(value, 1):.10g}" if value is not None else ""
+
+
+@cache
+def _attribute(name: str) -> str:
+    """The SVG name of a keyword: ``text_anchor`` for text-anchor, ``class_`` for class."""
+    return name.rstrip("_").replace("_", "-")
 
 
 class Drawing:
@@ -31,11 +38,7 @@ class Drawing:
     def _add(
         self, parent: etree._Element, name: str, text: str = "", **attributes: Attribute
     ) -> etree._Element:
-        kept = {
-            key.rstrip("_").replace("_", "-"): _said(one)
-            for key, one in attributes.items()
-            if one is not None
-        }
+        kept = {_attribute(key): _said(one) for key, one in attributes.items() if one is not None}
         child = etree.SubElement(parent, name, kept)
         if text:
             child.text = _said(text)
