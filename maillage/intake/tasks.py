@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
 
+from maillage.accounts.operations import clean_notices
 from maillage.conventions.models import ActionDocument
 from maillage.conventions.operations.cleaning import clean_exchanges
 from maillage.intake import operations
@@ -88,6 +89,7 @@ def clean() -> int:
     if keeps_tasks():
         call_command("prune_db_task_results", queue_name="*", verbosity=0)
     forget(timezone.now() - LETTERS_KEPT)
+    clean_notices()
     return operations.clean_imports() + operations.clean_workbooks() + clean_exchanges()
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from maillage.accounts.models import Membership, Notice, User
-from maillage.accounts.operations import close_account, mark_all_read, mark_read, notify
+from maillage.accounts.operations import clean_notices, close_account, mark_all_read, mark_read, notify
 from maillage.accounts.selectors import own_notices, unread_notices
 from tests.cast import Cast
 
@@ -80,3 +80,13 @@ def test_closing_an_account_erases_its_notices(cast: Cast) -> None:
     tell(cast, cast.pilote, cast.lecteur)
     close_account(by=cast.pilote)
     assert [notice.user for notice in Notice.objects.all()] == [cast.lecteur]
+
+
+def test_notices_read_long_ago_go_and_unread_ones_stay(cast: Cast) -> None:
+    [read] = tell(cast, cast.pilote)
+    [unread] = tell(cast, cast.lecteur)
+    old = timezone.now() - timedelta(days=181)
+    Notice.objects.update(created_at=old)
+    Notice.objects.filter(pk=read.pk).update(read_at=old)
+    assert clean_notices() == 1
+    assert Notice.objects.get() == unread

@@ -13,7 +13,7 @@ from maillage.accounts.operations.invitations import (
     revoke_invitation,
 )
 from maillage.accounts.operations.members import change_role, leave, remove_member, update_member
-from maillage.accounts.operations.notices import mark_all_read, mark_read, notify
+from maillage.accounts.operations.notices import clean_notices, mark_all_read, mark_read, notify
 from maillage.accounts.operations.organisations import (
     NewOrganisation,
     create_organisation,
@@ -32,6 +32,7 @@ __all__ = [
     "administer_account",
     "change_role",
     "choose_digest",
+    "clean_notices",
     "close_account",
     "create_organisation",
     "invitation_of",

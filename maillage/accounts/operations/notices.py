@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from maillage.accounts.models import User
 
 AGAIN_AFTER = timedelta(hours=1)
+KEPT = timedelta(days=180)
 _LONGEST_TEXT = 500
 
 
@@ -53,3 +54,9 @@ def mark_read(*, notice: Notice, by: User) -> Notice:
 def mark_all_read(*, by: User) -> int:
     """Say that all of one's own notices were read; how many were not."""
     return unread_notices(by).update(read_at=timezone.now())
+
+
+def clean_notices() -> int:
+    """Delete the notices read more than 180 days ago; how many went. Run by the daily cleaning."""
+    read = Notice.objects.filter(read_at__lt=timezone.now() - KEPT)
+    return read.delete()[0]
