@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Sum, Value, When
@@ -175,19 +176,26 @@ def _flag(condition: Q | Exists) -> Any:
     return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
-def _filled(ids: Ids, _user: Viewer) -> Found:
-    """The rubriques of each fiche that say something, hidden ones included."""
+@cache
+def _flagged() -> tuple[list[str], Any]:
+    """The rubriques, and the fiches with a flag for each: built once, as it is long to build."""
     conditions = rubric_conditions()
     flags = {f"has_{key}": _flag(condition) for key, condition in conditions.items()}
-    rows = Action.objects.filter(convention_id__in=ids).order_by().annotate(**flags)
-    keys, sets = list(conditions), {}
+    rows = Action.objects.order_by().annotate(**flags)
+    return list(conditions), rows.values_list(F("pk"), *flags)
+
+
+def _filled(ids: Ids, _user: Viewer) -> Found:
+    """The rubriques of each fiche that say something, hidden ones included."""
+    keys, flagged = _flagged()
+    found: dict[int, frozenset[str]] = {}
     known: dict[tuple[int, ...], frozenset[str]] = {}
-    for pk, *said in rows.values_list(F("pk"), *flags):
+    for pk, *said in flagged.filter(convention_id__in=ids):
         seen = tuple(said)
         if seen not in known:
             known[seen] = frozenset(key for key, one in zip(keys, seen, strict=True) if one)
-        sets[pk] = known[seen]
-    return sets
+        found[pk] = known[seen]
+    return found
 
 
 FACETS: dict[str, Callable[[Ids, Viewer], Found]] = {
