@@ -142,4 +142,4 @@ def test_the_history_tells_a_line_in_words(page: PageClient, cast: Cast) -> None
     assert "CAF 2026 : prévu 6 080,50 €" in text
     assert "Bonus territoire : 3 000, depuis le 1er janvier 2025" in text
     fiche = text_of(page.get(f"/c/{cast.convention.pk}/plan/actions/{cast.action.pk}/historique/"))
-    assert "Moyens modifiés" in fiche
+    assert "CAF 2026 : prévu 6 080,50 €" in fiche
