@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from maillage.conventions.models import Action, Campaign
 
 MOST_NAMED = 12
+QUICK = 4
+"""Up to how many actions two minutes are enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,15 @@ def _list(actions: Sequence[Action]) -> str:
     return "\n".join([*lines, f"  - et {plural(rest, 'autre')}"] if rest else lines)
 
 
-def _headers(mute: str) -> dict[str, str]:
-    return {"List-Unsubscribe": f"<{mute}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+def _headers(campaign: Campaign, mute: str) -> dict[str, str]:
+    """Replies go to whoever prepared the campaign; the mail program can stop the reminders by itself."""
+    asker = campaign.created_by
+    reply = {"Reply-To": asker.email} if asker is not None and asker.is_active else {}
+    return {
+        **reply,
+        "List-Unsubscribe": f"<{mute}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _of(count: int) -> str:
@@ -80,8 +89,9 @@ def invitation(
         due=day(campaign.due_on),
         mute=head.mute(token),
     )
-    subject = f"{your(len(actions))}, en deux minutes{NBSP}: {campaign.convention.name}"
-    return Message(subject[:200], body, _headers(head.mute(token)))
+    promise = ", en deux minutes" if len(actions) <= QUICK else ""
+    subject = f"{your(len(actions))}{promise}{NBSP}: {campaign.convention.name}"
+    return Message(subject[:200], body, _headers(campaign, head.mute(token)))
 
 
 def reminder(campaign: Campaign, actions: Sequence[Action], head: Letterhead, token: str) -> Message:
@@ -96,7 +106,7 @@ def reminder(campaign: Campaign, actions: Sequence[Action], head: Letterhead, to
     )
     count = plural(len(actions), "action")
     subject = f"Rappel{NBSP}: {count}, réponse attendue le {day(campaign.due_on)}"
-    return Message(subject[:200], body, _headers(head.mute(token)))
+    return Message(subject[:200], body, _headers(campaign, head.mute(token)))
 
 
 _INVITATION = """\
@@ -114,7 +124,8 @@ Une phrase par action suffit. Si rien n’a changé, dites-le d’un geste.
 Réponse attendue le {due}.
 
 Ce lien vous est personnel. Ce n’est plus vous\u00a0? Dites-le en bas de la page.
-Ne plus recevoir de rappel\u00a0: {mute}
+Ne plus recevoir de rappel\u00a0:
+{mute}
 """
 
 _REMINDER = """\
@@ -131,5 +142,6 @@ Votre lien, le même que la première fois\u00a0:
 Rien n’a changé\u00a0? Un geste suffit pour le dire.
 Réponse attendue le {due}.
 
-Ne plus recevoir de rappel\u00a0: {mute}
+Ne plus recevoir de rappel\u00a0:
+{mute}
 """

@@ -119,6 +119,7 @@ def test_opening_writes_one_letter_a_person_with_one_link(cast: Cast) -> None:
     assert f"http://testserver/r/{token_of(row)}/\n" in letter.body
     assert letter.headers["List-Unsubscribe"] == f"<http://testserver/r/{token_of(row)}/rappels/>"
     assert letter.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert letter.headers["Reply-To"] == cast.coordinatrice.email
     assert (letter.kind, letter.about) == ("campaign", row.pk)
     assert recipient_of(token_of(row)) == row
 

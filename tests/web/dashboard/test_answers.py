@@ -141,6 +141,18 @@ def test_nothing_new_is_one_press(page: PageClient, cast: Cast, recipient: Recip
     assert Entry.objects.filter(verb="action.confirmed", subject_id=cast.action.pk).count() == 1
 
 
+def test_words_typed_before_nothing_new_stay_as_a_draft(
+    page: PageClient, cast: Cast, recipient: Recipient
+) -> None:
+    line, second = asked_on(recipient, cast.action), asked_on(recipient, cast.other_action)
+    page.post(f"{page_of(recipient)}brouillon/", {f"{second.pk}-sentence": "Commencée ailleurs."})
+    data = {f"{line.pk}-sentence": "Peut-être en mars.", "unchanged": str(line.pk)}
+    answer = page.post(page_of(recipient), data, follow=True)
+    assert Answer.objects.get().unchanged
+    assert "Peut-être en mars." in answer.content.decode()
+    assert "Commencée ailleurs." in answer.content.decode()
+
+
 def test_what_cannot_be_read_is_said_beside_its_field_and_nothing_typed_is_lost(
     page: PageClient, cast: Cast, recipient: Recipient
 ) -> None:

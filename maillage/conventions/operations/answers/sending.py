@@ -98,9 +98,12 @@ def send_answer(*, recipient: Recipient, asked_id: int, said: Said) -> Answer:
 
 @transaction.atomic
 def send_unchanged(*, recipient: Recipient, asked_id: int) -> Answer:
-    """« Rien de neuf »: everything stays, and the plan knows that somebody said so."""
+    """« Rien de neuf »: everything stays, and the plan knows that somebody said so. A draft stays too."""
     locked, asked = permitted(recipient, asked_id)
+    draft = asked.draft
     answer = _answer(asked, as_it_is(asked.action), Author(by_link(locked)), locked.name)
+    asked.draft = draft
+    asked.save(update_fields=["draft"])
     _tell(locked)
     return answer
 

@@ -13,7 +13,7 @@ from maillage.conventions.operations.answers import Document, Said
 from maillage.web.dashboard.answers.figures import reading_of, reading_of_value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from maillage.conventions.errors import InvalidValueError
     from maillage.conventions.selectors.campaigns import Card
@@ -91,6 +91,11 @@ class AnswerForm(forms.Form):
                 raw[name] = text
         return raw
 
+    @property
+    def was_sent(self) -> bool:
+        """Whether the browser sent any field of this card."""
+        return any(self.add_prefix(name) in self.data for name in self.fields)
+
     def said(self) -> Said:
         """The whole answer, as typed."""
         base = baseline(self.card)
@@ -145,6 +150,11 @@ class AnswerForm(forms.Form):
         return bool(self["next_step"].value() or self["next_step"].errors or self["progress"].errors)
 
 
+def drafts_of(forms: Iterable[AnswerForm]) -> dict[int, dict[str, str]]:
+    """What each card holds that is not sent; a card that was not on the page is left as it is."""
+    return {form.card.asked.pk: form.typed() for form in forms if form.was_sent}
+
+
 def _flat(text: str) -> str:
     return " ".join(text.split())
 
@@ -187,8 +197,3 @@ def _field_of(figure: Figure) -> forms.Field:
         return forms.ChoiceField(choices=[("", "–"), ("oui", "Oui"), ("non", "Non")], **named)
     widget = forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 60, "autocomplete": "off"})
     return forms.CharField(widget=widget, **named)
-
-
-def forms_of(cards: list[Card], data: Mapping[str, Any] | None = None, files: Any = None) -> list[AnswerForm]:
-    """A form a card."""
-    return [AnswerForm(card, data, files) for card in cards]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from maillage.conventions.notifications import QUICK
 from maillage.conventions.operations.links import token_of
 from maillage.kernel.french import NBSP, plural
 from maillage.web.components import states
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from maillage.web.dashboard.answers.forms import AnswerForm
 
 WORDS = ("zéro", "une", "deux", "trois", "quatre", "cinq", "six")
-QUICK = 4
-"""Up to how many actions two minutes are enough."""
 
 
 @dataclass(slots=True)

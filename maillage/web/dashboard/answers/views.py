@@ -15,7 +15,7 @@ from maillage.conventions.errors import InvalidValueError, NotUndoableError
 from maillage.conventions.operations import answers as answering
 from maillage.conventions.operations import links
 from maillage.conventions.selectors.campaigns import cards_of
-from maillage.web.dashboard.answers.forms import AnswerForm
+from maillage.web.dashboard.answers.forms import AnswerForm, drafts_of
 from maillage.web.dashboard.answers.opening import by_link
 from maillage.web.dashboard.answers.reading import CardView, page_of
 from maillage.web.shell.requests import whole_number
@@ -43,10 +43,10 @@ def page(request: HttpRequest, recipient: Recipient) -> HttpResponse:
         )
     cards = cards_of(recipient)
     typed = [AnswerForm(card, request.POST, request.FILES) for card in cards]
-    answering.save_drafts(recipient=recipient, typed={form.card.asked.pk: form.typed() for form in typed})
+    answering.save_drafts(recipient=recipient, typed=drafts_of(typed))
     if (same := whole_number(request.POST.get("unchanged"))) is not None:
         answering.send_unchanged(recipient=recipient, asked_id=same)
-        return _next(recipient, same)
+        return _next(recipient)
     if (back := whole_number(request.POST.get("take_back"))) is not None:
         return _take_back(request, recipient, back)
     sent = whole_number(request.POST.get("send"))
@@ -70,7 +70,7 @@ def _send(
         views = [CardView(form) if pk == asked_id else _one(views, pk) for pk in typed]
         context = page_of(recipient, views, wanted=asked_id)
         return render(request, "dashboard/answers/page.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _next(recipient, asked_id)
+    return _next(recipient)
 
 
 def _take_back(request: HttpRequest, recipient: Recipient, asked_id: int) -> HttpResponse:
@@ -90,10 +90,10 @@ def _back(recipient: Recipient, anchor: str = "") -> HttpResponse:
     return redirect(reverse("dashboard:answers", args=[links.token_of(recipient)]) + anchor)
 
 
-def _next(recipient: Recipient, asked_id: int) -> HttpResponse:
-    """The next card that waits, after the one just sent; the top of the page once all are."""
+def _next(recipient: Recipient) -> HttpResponse:
+    """The next card that waits; the top of the page once all are sent."""
     waiting = [card.asked.pk for card in cards_of(recipient) if card.asked.answered_at is None]
-    return _back(recipient, f"?fiche={waiting[0]}#carte-{waiting[0]}" if waiting else f"?faite={asked_id}")
+    return _back(recipient, f"?fiche={waiting[0]}#carte-{waiting[0]}" if waiting else "")
 
 
 @by_link
@@ -101,7 +101,7 @@ def _next(recipient: Recipient, asked_id: int) -> HttpResponse:
 def draft(request: HttpRequest, recipient: Recipient) -> HttpResponse:
     """Keep what is being typed; the answer is the line that says so."""
     forms = [AnswerForm(card, request.POST) for card in cards_of(recipient)]
-    answering.save_drafts(recipient=recipient, typed={form.card.asked.pk: form.typed() for form in forms})
+    answering.save_drafts(recipient=recipient, typed=drafts_of(forms))
     return render(request, "dashboard/answers/_kept.html", {"now": timezone.localtime()})
 
 
