@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from maillage.kernel.text import fold
@@ -22,6 +23,12 @@ class Piece:
     marked: bool
 
 
+@lru_cache(maxsize=1024)
+def _plain(char: str) -> str:
+    """One character folded alone; texts are made of few, and folding each again costs most of a search."""
+    return " " if char.isspace() else fold(char)
+
+
 def _spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """Where ``words`` (folded) stand in ``text``, apart and in order.
 
@@ -29,7 +36,7 @@ def _spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """
     folded, places = "", []
     for index, char in enumerate(text):
-        plain = " " if char.isspace() else fold(char)
+        plain = _plain(char)
         folded += plain
         places += [index] * len(plain)
     found = []
