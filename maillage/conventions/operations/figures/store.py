@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
 from maillage.conventions.counting.periods import parse
 from maillage.conventions.counting.values import show
 from maillage.conventions.models import IndicatorValue
@@ -83,18 +81,19 @@ def _named(one: Write) -> tuple[str, tuple[str, str]]:
 def _store(convention: Convention, writes: Sequence[Write]) -> None:
     people = people_of(one.plain for one in writes if one.plain)
     gone = [one.value.pk for one in writes if one.value and one.plain is None]
-    new, changed = [], []
+    said = []
     for one in writes:
-        if one.plain is None:
-            continue
-        value = one.value or IndicatorValue(convention=convention, indicator=one.indicator)
-        fill_value(value, one.plain, people)
-        if one.value:
-            value.version += 1
-            value.updated_at = timezone.now()
-            changed.append(value)
-        else:
-            new.append(value)
+        if one.plain is not None:
+            value = one.value or IndicatorValue(convention=convention, indicator=one.indicator)
+            value.version += 1 if one.value else 0
+            # the place says which row it is: one statement creates and updates, whatever their number
+            value.pk = None
+            said.append(fill_value(value, one.plain, people))
     IndicatorValue.objects.filter(pk__in=gone).delete()
-    IndicatorValue.objects.bulk_create(new)
-    IndicatorValue.objects.bulk_update(changed, _COLUMNS, batch_size=200)
+    IndicatorValue.objects.bulk_create(
+        said,
+        update_conflicts=True,
+        update_fields=_COLUMNS,
+        unique_fields=("indicator", "period", "category"),
+        batch_size=500,
+    )
