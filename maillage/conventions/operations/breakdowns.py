@@ -133,7 +133,18 @@ def unsave_breakdown(entry: Entry, by: User) -> Entry:
         row.delete()
         row.pk = entry.subject_id
         return _told(row, after, None, by, entry)
-    back = row or Breakdown(pk=entry.subject_id, convention=convention)
-    back.kind, back.name, back.categories = before["kind"], before["name"], before["categories"]
-    back.save()
-    return _told(back, after, before, by, entry)
+    return _put_back(entry, row or Breakdown(pk=entry.subject_id, convention=convention), by)
+
+
+def _put_back(entry: Entry, row: Breakdown, by: User) -> Entry:
+    """What it was; a category that this takes away is retired when values came in it since."""
+    before, after = entry.details["before"], entry.details["after"]
+    same = Breakdown.objects.filter(convention_id=row.convention_id, name=before["name"]).exclude(pk=row.pk)
+    if same.exists():
+        raise NotUndoableError(f"Une autre ventilation s’appelle maintenant «\u00a0{before['name']}\u00a0».")
+    used, kept = _used(row), {one["code"] for one in before["categories"]}
+    gone = [one for one in row.categories if one["code"] in used - kept]
+    row.kind, row.name = before["kind"], before["name"]
+    row.categories = [*before["categories"], *({**one, "retired": True} for one in gone)]
+    row.save()
+    return _told(row, after, _plain(row), by, entry)

@@ -83,26 +83,25 @@ def take_back(entry: Entry, by: User) -> Entry | None:
     view = SavedView.objects.filter(pk=entry.subject_id, convention_id=entry.convention_id).first()
     if (_state(view) if view else {}) != after:
         raise NotUndoableError(CHANGED_SINCE)
-    if view is None:
-        return _restore(entry, before, by)
-    if not before:
+    if view is not None and not before:
         return delete_view(view=view, by=by, undoes=entry)
-    for name, value in before.items():
-        setattr(view, name, value)
-    view.save()
-    _open_alone(view)
-    return _record(view, "changed", after, before, by, entry)
+    return _put_back(entry, view, before, by)
 
 
-def _restore(entry: Entry, state: dict[str, Any], by: User) -> Entry:
-    here = {"convention_id": entry.convention_id}
-    taken = SavedView.objects.filter(**here, owner_id=state["owner_id"], name=state["name"])
-    if taken.exists():
-        raise NotUndoableError(f"Une autre vue s’appelle maintenant « {state['name']} ».")
-    view = SavedView(pk=entry.subject_id, **here, **state)
-    view.save(force_insert=True)
-    _open_alone(view)
-    return _record(view, "saved", {}, state, by, entry)
+def _put_back(entry: Entry, view: SavedView | None, state: dict[str, Any], by: User) -> Entry:
+    """The view as it was, by whoever could write it so: their own, or everybody’s by the coordination."""
+    after = _state(view) if view else {}
+    row = view or SavedView(pk=entry.subject_id, convention_id=entry.convention_id)
+    for name, value in state.items():
+        setattr(row, name, value)
+    may_share = row.shared == after.get("shared", False) or can_edit_plan(by, row.convention)
+    require(can_edit_view(by, row) and may_share)
+    taken = SavedView.objects.filter(convention_id=row.convention_id, owner_id=row.owner_id, name=row.name)
+    if taken.exclude(pk=row.pk).exists():
+        raise NotUndoableError(f"Une autre vue s’appelle maintenant « {row.name} ».")
+    row.save(force_insert=view is None)
+    _open_alone(row)
+    return _record(row, "changed" if view else "saved", after, state, by, entry)
 
 
 def _name(name: str) -> str:
