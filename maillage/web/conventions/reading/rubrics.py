@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
-from maillage.conventions.enums import ResidentsLevel, Status
+from maillage.conventions.enums import ResidentsLevel
 from maillage.conventions.sections import RUBRICS, SECTIONS
 from maillage.conventions.sections.shown import OPTIONAL, UNCOUNTED, label_of, shown_rubrics
-from maillage.conventions.selectors.filters import CLOSED
 from maillage.kernel.french import NBSP
 from maillage.web.conventions.reading.calendar import show_calendar
 from maillage.web.conventions.reading.indicators import show_indicators
 from maillage.web.conventions.reading.links import show_links
 from maillage.web.conventions.reading.means import show_means
 from maillage.web.conventions.reading.people import show_people
+from maillage.web.conventions.reading.steps import show_steps
 
 __all__ = ["Rubric", "completeness", "label_of", "read_rubric", "read_rubrics", "visible_keys"]
 
@@ -49,28 +47,6 @@ class Rubric:
 
 
 @dataclass(frozen=True, slots=True)
-class StepGroup:
-    """Steps under one volet; ``title`` is empty when there is none."""
-
-    title: str
-    steps: list[dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """All the steps, and how many are done, substeps included.
-
-    ``late``: keys of those whose échéance has passed. ``states``: those that a step may have.
-    """
-
-    groups: list[StepGroup]
-    done: int
-    total: int
-    late: frozenset[str]
-    states: list[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
 class Level:
     """A level of the scale of participation: reached or not, and the one where the action is."""
 
@@ -99,24 +75,6 @@ def place_words(place: dict[str, Any]) -> str:
     if not page:
         return f"ligne{NBSP}{line}" if line else ""
     return f"p.{NBSP}{page}, l.{NBSP}{line}" if line else f"p.{NBSP}{page}"
-
-
-def show_steps(value: Any, action: Action) -> Steps:
-    """Consecutive steps of one volet together, in the order of the document."""
-    groups: list[StepGroup] = []
-    statuses = []
-    for step in value:
-        if not groups or groups[-1].title != step["group"]:
-            groups.append(StepGroup(step["group"], []))
-        groups[-1].steps.append(step)
-        statuses += [step["status"], *(sub["status"] for sub in step["substeps"])]
-    today = timezone.localdate()
-    late = frozenset(
-        step.key
-        for step in action.steps.all()
-        if step.due_on and step.due_on < today and step.status not in CLOSED
-    )
-    return Steps(groups, statuses.count(Status.DONE), len(statuses), late, list(Status.choices))
 
 
 def show_residents(value: Any, _action: Action) -> Residents:
