@@ -143,3 +143,10 @@ def test_the_history_tells_a_line_in_words(page: PageClient, cast: Cast) -> None
     assert "Bonus territoire : 3 000, depuis le 1er janvier 2025" in text
     fiche = text_of(page.get(f"/c/{cast.convention.pk}/plan/actions/{cast.action.pk}/historique/"))
     assert "CAF 2026 : prévu 6 080,50 €" in fiche
+
+
+def test_an_empty_fiche_leads_its_pilot_to_the_lines(pilot: PageClient, cast: Cast, address: str) -> None:
+    fiche = pilot.get(f"/c/{cast.convention.pk}/plan/actions/{cast.action.pk}/").content.decode()
+    assert f'href="{address}actions/{cast.action.pk}/"' in fiche
+    text = text_of(pilot.get(f"{address}actions/{cast.action.pk}/"))
+    assert "Aucune ligne de budget" in text
