@@ -42,7 +42,7 @@ def test_it_names_its_sections_as_the_convention_does(coordinator: PageClient, p
     answer = coordinator.get(plan.fiche())
     assert "Diagnostic partagé" in text_of(answer)
     assert 'id="resources"' not in answer.content.decode()
-    assert "7 rubriques sur 8" in words
+    assert "7 rubriques sur 8" in text_of(answer)
 
 
 def test_it_says_where_an_import_found_it(coordinator: PageClient, plan: Plan) -> None:
