@@ -8,6 +8,7 @@ the tags where they belong, as inline strings.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -16,36 +17,47 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from maillage.conventions.workbook.tables import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     Value = str | int | float
 
+RISKY = "=+-@"
+"""What a spreadsheet may take for the beginning of a formula."""
 _END = b"</sheetData>"
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+@dataclass(frozen=True, slots=True)
+class CellStyles:
+    """The numbers of the styles of a column: of a text, of one that looks like a formula, of a number."""
+
+    text: int
+    risky: int
+    number: int
+
+
 class RowWriter:
-    """The rows of one sheet. ``columns``: how many; ``style``: the number of a style for a value."""
+    """The rows of one sheet; ``styles`` gives for each column the numbers of its styles."""
 
-    def __init__(self, columns: int) -> None:
-        self._letters = [letters(index) for index in range(columns)]
+    def __init__(self, styles: Sequence[CellStyles]) -> None:
+        self._columns = [(letters(index), styles[index]) for index in range(len(styles))]
 
-    def row(self, number: int, height: float, values: Sequence[Value], styles: Iterable[int]) -> str:
+    def row(self, number: int, height: float, values: Sequence[Value]) -> str:
         """One row: an empty value keeps its style, a text is never read as a formula."""
-        cells = [
-            _cell(f"{letter}{number}", value, style)
-            for letter, value, style in zip(self._letters, values, styles, strict=True)
-        ]
+        cells = []
+        for (letter, style), value in zip(self._columns, values, strict=True):
+            if value == "":
+                cells.append(f'<c r="{letter}{number}" s="{style.text}"/>')
+            elif isinstance(value, str):
+                kind = style.risky if value[0] in RISKY else style.text
+                text = escape(_ILLEGAL.sub("", value))
+                cells.append(
+                    f'<c r="{letter}{number}" s="{kind}" t="inlineStr">'
+                    f'<is><t xml:space="preserve">{text}</t></is></c>'
+                )
+            else:
+                cells.append(f'<c r="{letter}{number}" s="{style.number}"><v>{value}</v></c>')
         return f'<row r="{number}" ht="{height}" customHeight="1">{"".join(cells)}</row>'
-
-
-def _cell(place: str, value: Value, style: int) -> str:
-    if value == "":
-        return f'<c r="{place}" s="{style}"/>'
-    if isinstance(value, str):
-        text = escape(_ILLEGAL.sub("", value))
-        return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-    return f'<c r="{place}" s="{style}"><v>{value}</v></c>'
 
 
 def pour(book: bytes, rows: Mapping[int, Sequence[str]]) -> bytes:

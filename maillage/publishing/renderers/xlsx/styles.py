@@ -8,6 +8,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.workbook import Workbook
 
+from maillage.publishing.renderers.xlsx.pouring import RISKY, CellStyles
+
 Page: TypeAlias = Any
 Book: TypeAlias = Any
 """A sheet written row after row: the published types lack most of what it and its workbook have."""
@@ -16,7 +18,6 @@ _TEXT = "@"
 _HIGH = Alignment(vertical="top")
 _TOP = Alignment(wrap_text=True, vertical="top")
 _LINE = Border(bottom=Side(style="thin", color="C9D0D6"))
-_RISKY = ("=", "+", "-", "@")
 
 
 def named_styles() -> list[NamedStyle]:
@@ -53,20 +54,13 @@ def cell(sheet: Page, value: str | int | float, style: str) -> Any:
     made.style = f"Maillage {style}"
     if isinstance(value, str) and value:
         made.data_type = "s"
-        made.quotePrefix = value.startswith(_RISKY)
+        made.quotePrefix = value.startswith(tuple(RISKY))
     return made
 
 
-class Numbers:
-    """The numbers of the styles in a workbook, for rows that are written as text."""
-
-    def __init__(self, sheet: Page) -> None:
-        self._sheet = sheet
-        self._known: dict[tuple[str, bool], int] = {}
-
-    def of(self, value: str | int | float, style: str) -> int:
-        """That of ``style`` for ``value``: what begins as a formula is marked to stay text."""
-        key = (style, isinstance(value, str) and value.startswith(_RISKY))
-        if key not in self._known:
-            self._known[key] = int(cell(self._sheet, "=" if key[1] else "", style).style_id)
-        return self._known[key]
+def numbers(sheet: Page, text: str, number: str) -> CellStyles:
+    """The numbers that the workbook gives to a style of text and to one of figures."""
+    plain, risky, figure = (
+        cell(sheet, value, style) for value, style in (("", text), ("=", text), (0, number))
+    )
+    return CellStyles(int(plain.style_id), int(risky.style_id), int(figure.style_id))

@@ -97,13 +97,11 @@ def _write_sheet(
 def _rows(
     page: styles.Page, columns: Sequence[Column], rows: Sequence[Sequence[str | int | float]]
 ) -> list[str]:
-    numbers, writer = styles.Numbers(page), RowWriter(len(columns))
+    free, fixed = styles.numbers(page, "texte", "nombre"), styles.numbers(page, "repère", "repère")
     widths = [max(column.width - 2, 1) for column in columns]
     locked = [column.locked and not column.key.startswith("level") for column in columns]
-    return [
-        writer.row(number, _height(widths, row), row, map(numbers.of, row, map(_style, locked, row)))
-        for number, row in enumerate(rows, 2)
-    ]
+    writer = RowWriter([fixed if one else free for one in locked])
+    return [writer.row(number, _height(widths, row), row) for number, row in enumerate(rows, 2)]
 
 
 def _height(widths: Sequence[int], row: Sequence[str | int | float]) -> float:
@@ -114,12 +112,6 @@ def _height(widths: Sequence[int], row: Sequence[str | int | float]) -> float:
             shown = sum(max(1, -(-len(line) // width)) for line in value.splitlines())
             lines = max(lines, shown)
     return _LINE * min(lines, _MOST_LINES)
-
-
-def _style(locked: bool, value: str | int | float) -> str:
-    if locked:
-        return "repère"
-    return "texte" if isinstance(value, str) else "nombre"
 
 
 def _lay_out(page: styles.Page, columns: Sequence[Column]) -> None:
