@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from maillage.conventions.models import Convention
 
 LEFT_AGO, ANSWERED_AGO, DAYS_LEFT = 12, 10, 9
-ON_PAPER = "Maire de Brissonge"
+ON_PAPER = "Adjoint à la jeunesse de Corvesac"
 SENTENCE = "Le dossier est complet, la décision est attendue au prochain conseil."
 
 
