@@ -9,6 +9,7 @@ from django.db import transaction
 from maillage.conventions.errors import InvalidValueError, LineGoneError
 from maillage.conventions.means.kinds import BUDGET, KINDS, POST, STAFF, Line, clean
 from maillage.conventions.models import BudgetLine, StaffShare
+from maillage.conventions.operations.common import locked_convention
 from maillage.conventions.operations.means.writing import Change, apply, find_row, mark_of, read_row
 from maillage.kernel.errors import StaleVersionError
 
@@ -41,8 +42,10 @@ def save_line(
     """Write a new line, or the line ``pk`` again; None when nothing changed.
 
     ``values`` are as typed, with the ids of ``action``, ``post`` and ``theme``. ``seen`` is the mark
-    of the line on screen: another one raises StaleVersionError. Raises InvalidValueError, LineGoneError.
+    of the line on screen: another one raises StaleVersionError. Writes of a convention take turns.
+    Raises InvalidValueError, LineGoneError.
     """
+    locked_convention(convention.pk)
     before = None
     if pk is not None:
         row = find_row(convention, kind, pk)
@@ -70,6 +73,7 @@ def remove_line(*, convention: Convention, kind: str, pk: int, by: User) -> Entr
 
     Raises LineGoneError when it is no longer there.
     """
+    locked_convention(convention.pk)
     row = find_row(convention, kind, pk)
     if row is None:
         raise LineGoneError("Cette ligne a déjà été retirée.")
