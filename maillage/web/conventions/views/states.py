@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from maillage.journal.models import Entry
     from maillage.web.shell.requests import ConventionRequest
 
+TELLING = ("action.created", "action.imported", "action.updated", "action.reverted", "action.restored")
+"""What can make the fiche say something else; messages and documents do not."""
+
 
 def _entry(action: Action, pk: int | None) -> Entry:
     """A write on this fiche, or 404."""
@@ -76,7 +79,7 @@ def fiche_state(
 def fiche_compare(request: ConventionRequest, convention: Convention, action_id: int) -> HttpResponse:
     """Two states of a fiche side by side: ``de`` and ``a`` are writes, today when empty."""
     action = load_action(request, convention, action_id)
-    entries = list(action_history(action))
+    entries = list(action_history(action).filter(verb__in=TELLING))
     first = request.GET.get("de") or (str(entries[-1].pk) if entries else "")
     before, old = _asked(action, first)
     after, new = _asked(action, request.GET.get("a", ""))
