@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 
 from maillage.conventions.models import Action, ActionDocument, Answer, Asked, IndicatorValue, Recipient
 from maillage.conventions.operations.campaigns import close_campaign
@@ -18,6 +20,7 @@ from maillage.conventions.operations.links import decline, renew_link, revoke_li
 from maillage.journal.models import Entry
 from tests.cast import Cast
 from tests.factories.campaigns import answer_data, asked, asked_on, campaign_of, page_of
+from tests.factories.documents import picture
 from tests.factories.figures import counted
 
 PAGES = ("", "brouillon/", "vue/", "rappels/", "autre-personne/")
@@ -191,3 +194,38 @@ def test_a_hostile_draft_is_kept_short_and_shown_as_text(cast: Cast, recipient: 
     assert set(line.draft) == {"sentence"}
     assert len(line.draft["sentence"]) <= 4000
     assert "<script>alert" not in Client().get(page_of(recipient)).content.decode()
+
+
+@pytest.mark.parametrize("status", ["abandonnee", "a_venir", "n_importe_quoi"])
+def test_a_link_gives_no_action_up(cast: Cast, recipient: Recipient, status: str) -> None:
+    Action.objects.filter(pk=cast.action.pk).update(status="en_cours")
+    line = asked_on(recipient, cast.action)
+    photo = SimpleUploadedFile("photo.jpg", picture())
+    data = {**answer_data(line, status=status), f"{line.pk}-document": photo}
+    assert Client().post(page_of(recipient), data).status_code == 422
+    assert nothing_written()
+
+
+def test_a_photo_sent_twice_is_left_once(cast: Cast, recipient: Recipient) -> None:
+    line = asked_on(recipient, cast.action)
+    for _ in range(2):
+        photo = SimpleUploadedFile("photo.jpg", picture())
+        Client().post(page_of(recipient), {**answer_data(line), f"{line.pk}-document": photo})
+    assert ActionDocument.objects.count() == 1
+
+
+def test_what_is_too_large_is_not_received_and_what_was_typed_is_kept(
+    cast: Cast, recipient: Recipient, settings: Settings
+) -> None:
+    settings.FILES_MAX_BYTES = 4000
+    line = asked_on(recipient, cast.action)
+    files = {f"{line.pk}-document": SimpleUploadedFile("a.jpg", b"\xff\xd8\xff" + bytes(9000))}
+    answer = Client().post(page_of(recipient), {**answer_data(line), **files})
+    assert answer.status_code == 413
+    assert "Allégez-le" in answer.content.decode()
+    assert nothing_written()
+    line.refresh_from_db()
+    assert line.draft["sentence"] == "Deux candidates visitent le local."
+    for page in PAGES[1:]:
+        answer = Client().post(f"{page_of(recipient)}{page}", {"x": SimpleUploadedFile("a", bytes(9000))})
+        assert answer.status_code < 500

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +86,8 @@ def attach_document(
 def _attach(document: ActionDocument, examined: Examined, author: Actor) -> ActionDocument:
     action = locked_action(document.action_id)
     check_living(action)
+    if document.added_by_id is None and (twin := _twin(document, examined)) is not None:
+        return twin
     if action.documents.filter(deleted_at=None).count() >= MOST_DOCUMENTS:
         raise InvalidValueError(
             f"Cette fiche a déjà {MOST_DOCUMENTS} documents\u00a0: retirez-en avant d’en ajouter."
@@ -96,6 +99,14 @@ def _attach(document: ActionDocument, examined: Examined, author: Actor) -> Acti
     record(action_fact(action, "document_added", changes, _details(document)), by=author)
     publish(DocumentAttached(document.pk))
     return document
+
+
+def _twin(document: ActionDocument, examined: Examined) -> ActionDocument | None:
+    """The same file, left by the same link: a form sent twice leaves one document."""
+    same = ActionDocument.objects.filter(
+        action_id=document.action_id, deleted_at=None, added_by=None, added_name=document.added_name
+    )
+    return same.filter(file__sha256=hashlib.sha256(examined.data).hexdigest()).first()
 
 
 @transaction.atomic

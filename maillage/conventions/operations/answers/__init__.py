@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maillage.conventions.operations.answers.drafts import LONGEST_DRAFT, save_drafts
-from maillage.conventions.operations.answers.said import Document, Said
+from maillage.conventions.operations.answers.said import OFFERED, Document, Said
 from maillage.conventions.operations.answers.sending import (
     enter_paper_answer,
     mark_answers_read,
@@ -15,6 +15,7 @@ from maillage.conventions.operations.answers.withdrawing import take_back
 
 __all__ = [
     "LONGEST_DRAFT",
+    "OFFERED",
     "Document",
     "Said",
     "enter_paper_answer",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from maillage.conventions.enums import Status
+from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.sections import SECTIONS
 
 if TYPE_CHECKING:
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from maillage.accounts.models import User
     from maillage.conventions.models import Action
 
+OFFERED = (Status.RUNNING, Status.DONE, Status.PAUSED, Status.BLOCKED)
+"""The states that whoever holds a link may say; giving an action up is decided otherwise."""
 _APART = frozenset({"sentence", "figures", "document"})
 
 
@@ -64,3 +68,9 @@ def state_of(action: Action, said: Said) -> Any:
     value = {one: getattr(said, one) for one in Said.__slots__ if one not in _APART}
     value["news"] = said.sentence.strip() or action.news
     return SECTIONS["state"].clean(action.convention, value)
+
+
+def check_offered(action: Action, said: Said) -> None:
+    """Refuse with InvalidValueError a state that a link does not offer, unless it is the present one."""
+    if said.status not in {*OFFERED, action.status}:
+        raise InvalidValueError("Choisissez où en est l’action.", "status")

@@ -19,7 +19,14 @@ from maillage.conventions.operations.answers.figures import (
     count_figures,
     kept_figures,
 )
-from maillage.conventions.operations.answers.said import Author, Document, Said, as_it_is, state_of
+from maillage.conventions.operations.answers.said import (
+    Author,
+    Document,
+    Said,
+    as_it_is,
+    check_offered,
+    state_of,
+)
 from maillage.conventions.operations.common import action_fact, locked_action, locked_convention, require
 from maillage.conventions.operations.documents import attach_document
 from maillage.conventions.operations.links import CLOSED, by_link, locked_recipient, tell_coordination
@@ -34,7 +41,7 @@ if TYPE_CHECKING:
     from maillage.conventions.models import Recipient
 
 MOST_FILES = 5
-"""How many documents one person may leave on one action."""
+"""How many documents one person may leave on one action in a campaign."""
 SAME_WITHIN = timedelta(hours=1)
 _TEXTS = ("sentence", "difficulty_note", "help_needed", "next_step")
 
@@ -72,10 +79,12 @@ def _attach(recipient: Recipient, asked_id: int, said: Said, document: Document)
     """Leave the document on the fiche, once the rest of the answer is known to be readable."""
     with transaction.atomic():
         locked, asked = permitted(recipient, asked_id)
+        check_offered(asked.action, said)
         state_of(asked.action, said)
         check_figures(asked, said)
     name = by_link(locked)
-    if ActionDocument.objects.filter(action=asked.action, added_name=name).count() >= MOST_FILES:
+    left = ActionDocument.objects.filter(action=asked.action, added_name=name)
+    if left.filter(added_at__gte=locked.campaign.created_at).count() >= MOST_FILES:
         raise InvalidValueError("Vous avez déjà joint plusieurs documents\u00a0: c’est assez.", "document")
     try:
         attach_document(action=asked.action, data=document.data, name=document.name, by=None, added_name=name)
@@ -91,6 +100,7 @@ def send_answer(*, recipient: Recipient, asked_id: int, said: Said) -> Answer:
     InvalidValueError, with the name of its field, on what cannot be read: nothing is written then.
     """
     locked, asked = permitted(recipient, asked_id)
+    check_offered(asked.action, said)
     answer = _answer(asked, said, Author(by_link(locked)), locked.name)
     _tell(locked)
     return answer

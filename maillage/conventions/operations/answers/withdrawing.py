@@ -38,7 +38,8 @@ def take_back(*, recipient: Recipient, asked_id: int) -> Asked:
     if answer is None or asked.answered_at is None:
         raise NotUndoableError("Cette réponse est déjà annulée.")
     action = locked_action(asked.action_id)
-    for entry in Entry.objects.filter(details__answer=answer.pk, undone_by=None).order_by("-pk"):
+    written = Entry.objects.filter(convention_id=locked.convention_id, details__answer=answer.pk)
+    for entry in written.filter(undone_by=None).order_by("-pk"):
         _undo(entry, action, by_link(locked))
     asked.draft = _draft(answer)
     asked.answered_at = None

@@ -9,7 +9,7 @@ from django import forms
 from maillage.conventions.counting.values import typed as typed_value
 from maillage.conventions.enums import Difficulty, MeasureType, Status
 from maillage.conventions.errors import InvalidFieldsError
-from maillage.conventions.operations.answers import Document, Said
+from maillage.conventions.operations.answers import OFFERED, Document, Said
 from maillage.web.dashboard.answers.figures import reading_of, reading_of_value
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from maillage.conventions.selectors.figures import Figure
 
 LONGEST = 2000
-OFFERED = (Status.RUNNING, Status.DONE, Status.PAUSED, Status.BLOCKED)
 FIGURE = "figure-"
 _OF_SECTION = {"news": "sentence"}
 

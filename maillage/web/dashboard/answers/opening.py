@@ -7,6 +7,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -14,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from maillage.conventions.errors import ClosedLinkError, UnknownLinkError
 from maillage.conventions.operations.links import recipient_of
 from maillage.web.dashboard.answers.limits import guesses_too_often, slow_down, writes_too_often
+from maillage.web.shell.uploads import QuotaUploadHandler
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -24,6 +26,12 @@ if TYPE_CHECKING:
 def closed(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
     """« Ce lien n’ouvre plus rien »: nothing is told of whose link it was."""
     return _private(render(request, "dashboard/answers/closed.html", status=status))
+
+
+def came_too_large(request: HttpRequest) -> bool:
+    """Whether files passed the limit while they came; the fields that followed them are lost then."""
+    _ = request.POST  # reads the body, and the files with it
+    return any(one.exceeded for one in request.upload_handlers if isinstance(one, QuotaUploadHandler))
 
 
 def _private(answer: HttpResponse) -> HttpResponse:
@@ -45,8 +53,11 @@ def by_link(view: View) -> View:
     def page(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
         try:
             recipient = recipient_of(token)
-            if request.method == "POST" and writes_too_often(recipient.pk):
-                return _private(slow_down(request))
+            if request.method == "POST":
+                if writes_too_often(recipient.pk):
+                    return _private(slow_down(request))
+                # Whoever opens a link has no account: nothing larger than a document is even received.
+                request.upload_handlers.insert(0, QuotaUploadHandler(request, settings.FILES_MAX_BYTES))
             return _private(view(request, recipient, **kwargs))
         except UnknownLinkError:
             if guesses_too_often(request):

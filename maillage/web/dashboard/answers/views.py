@@ -15,8 +15,9 @@ from maillage.conventions.errors import InvalidValueError, NotUndoableError
 from maillage.conventions.operations import answers as answering
 from maillage.conventions.operations import links
 from maillage.conventions.selectors.campaigns import cards_of
+from maillage.files.operations import too_large_sentence
 from maillage.web.dashboard.answers.forms import AnswerForm, drafts_of
-from maillage.web.dashboard.answers.opening import by_link
+from maillage.web.dashboard.answers.opening import by_link, came_too_large
 from maillage.web.dashboard.answers.reading import CardView, page_of
 from maillage.web.shell.requests import whole_number
 
@@ -44,6 +45,8 @@ def page(request: HttpRequest, recipient: Recipient) -> HttpResponse:
     cards = cards_of(recipient)
     typed = [AnswerForm(card, request.POST, request.FILES) for card in cards]
     answering.save_drafts(recipient=recipient, typed=drafts_of(typed))
+    if came_too_large(request):
+        return _told(request, recipient, too_large_sentence(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if (same := whole_number(request.POST.get("unchanged"))) is not None:
         answering.send_unchanged(recipient=recipient, asked_id=same)
         return _next(recipient)
@@ -53,6 +56,14 @@ def page(request: HttpRequest, recipient: Recipient) -> HttpResponse:
     if sent is None:
         return _back(recipient)
     return _send(request, recipient, sent, {form.card.asked.pk: form for form in typed})
+
+
+def _told(
+    request: HttpRequest, recipient: Recipient, problem: str, status: HTTPStatus, wanted: int | None = None
+) -> HttpResponse:
+    """The page as it stands, with what went wrong on top."""
+    context = {**page_of(recipient, _shown(recipient), wanted=wanted), "problem": problem}
+    return render(request, "dashboard/answers/page.html", context, status=status)
 
 
 def _send(
@@ -77,8 +88,7 @@ def _take_back(request: HttpRequest, recipient: Recipient, asked_id: int) -> Htt
     try:
         answering.take_back(recipient=recipient, asked_id=asked_id)
     except NotUndoableError as error:
-        context = {**page_of(recipient, _shown(recipient), wanted=asked_id), "problem": str(error)}
-        return render(request, "dashboard/answers/page.html", context, status=HTTPStatus.CONFLICT)
+        return _told(request, recipient, str(error), HTTPStatus.CONFLICT, asked_id)
     return _back(recipient, f"?fiche={asked_id}#carte-{asked_id}")
 
 
