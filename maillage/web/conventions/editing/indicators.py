@@ -63,8 +63,8 @@ def _year(label: str) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=4, widget=widget)
 
 
-def _line(label: str, longest: int, help_text: str = "") -> forms.CharField:
-    return forms.CharField(label=label, required=False, max_length=longest, help_text=help_text)
+def _line(label: str, longest: int) -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=longest)
 
 
 def _text(label: str, help_text: str = "") -> forms.CharField:
@@ -100,8 +100,8 @@ class IndicatorRow(RowForm):
     target_year = _year("Année de la cible")
     baseline_year = _year("Année de départ")
     cumulative = forms.BooleanField(label="Chaque valeur est le total depuis le début", required=False)
-    numerator_label = _line("Numérateur", 200, "Pour un taux.")
-    denominator_label = _line("Dénominateur", 200, "Pour un taux.")
+    numerator_label = _line("Numérateur d’un taux", 200)
+    denominator_label = _line("Dénominateur", 200)
     source = _line("Source", 300)
     method = _text("Méthode de recueil")
     responsible = _line("Qui renseigne", 200)
