@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
+from maillage.accounts.operations.members import remove_member
 from maillage.conventions.models import Action, ActionDocument, Answer, Asked, IndicatorValue, Recipient
 from maillage.conventions.operations.campaigns import close_campaign
 from maillage.conventions.operations.links import decline, renew_link, revoke_link, token_of
@@ -229,3 +231,20 @@ def test_what_is_too_large_is_not_received_and_what_was_typed_is_kept(
     for page in PAGES[1:]:
         answer = Client().post(f"{page_of(recipient)}{page}", {"x": SimpleUploadedFile("a", bytes(9000))})
         assert answer.status_code < 500
+
+
+def test_whoever_takes_no_part_any_more_holds_no_link(
+    cast: Cast, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    member = cast.membership(cast.pilote)
+    email = cast.pilote.email
+    theirs = asked(campaign_of(cast.convention), cast.action, member=member, email=email)
+    other = asked(theirs.campaign, cast.other_action)
+    elsewhere = asked(campaign_of(cast.elsewhere), cast.foreign_action, email=email)
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_member(membership=member, by=cast.coordinatrice)
+    opened = [Client().get(page_of(one)).status_code for one in (theirs, other, elsewhere)]
+    assert opened == [410, 200, 200]
+    theirs.refresh_from_db()
+    renewed = renew_link(recipient=theirs, by=cast.coordinatrice)
+    assert Client().get(page_of(renewed)).status_code == 200

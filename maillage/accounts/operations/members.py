@@ -8,11 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from maillage.accounts.enums import Role
+from maillage.accounts.events import MembershipEnded
 from maillage.accounts.models import Membership, Workspace
 from maillage.accounts.operations.organisations import settled
 from maillage.accounts.permissions import can_manage_members, forget_roles
 from maillage.journal.operations import Fact, Subject, record
 from maillage.kernel.errors import DomainError
+from maillage.kernel.events import publish
 
 if TYPE_CHECKING:
     from maillage.accounts.models import User
@@ -106,6 +108,7 @@ def _end(row: Membership, verb: str, by: User) -> None:
     if is_last_coordination(row):
         raise DomainError(LAST_COORDINATION)
     _record(row, verb, {"role": (row.role, None)}, by)
+    publish(MembershipEnded(row.workspace_id, row.user.email))
     row.delete()
     forget_roles(by)
 

@@ -10,11 +10,13 @@ from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from maillage.accounts.events import MembershipEnded
 from maillage.accounts.models import Membership, User
 from maillage.accounts.operations.members import is_last_coordination
 from maillage.accounts.permissions import forget_roles, is_platform_admin
 from maillage.journal.operations import Fact, Subject, record
 from maillage.kernel.errors import DomainError
+from maillage.kernel.events import publish
 
 if TYPE_CHECKING:
     from typing import Any
@@ -99,6 +101,7 @@ def close_account(*, by: User) -> None:
         )
     _record(by, "user.closed", by)
     for row in memberships:
+        publish(MembershipEnded(row.workspace_id, by.email))
         row.delete()
     for model in (EmailAddress, Authenticator, SocialAccount):
         model.objects.filter(user=by).delete()

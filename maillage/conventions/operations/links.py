@@ -16,6 +16,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from maillage.accounts.enums import Role
 from maillage.accounts.operations.notices import notify
 from maillage.accounts.selectors import users_with_role
+from maillage.conventions.enums import CampaignState
 from maillage.conventions.errors import CampaignError, ClosedLinkError, UnknownLinkError
 from maillage.conventions.models import Recipient
 from maillage.conventions.models.campaign import LETTERS, new_nonce
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from maillage.accounts.events import MembershipEnded
     from maillage.accounts.models import User
 
 CLOSED = "Ce lien n’ouvre plus rien."
@@ -165,3 +167,20 @@ def renew_link(*, recipient: Recipient, by: User) -> Recipient:
     locked.save(update_fields=["nonce", "revoked_at", "declined_at"])
     record(recipient_fact(locked, "renewed"), by=by)
     return locked
+
+
+@transaction.atomic
+def on_membership_ended(event: MembershipEnded) -> None:
+    """Close the links written to somebody who takes no part any more; a new one can be given them.
+
+    Those of a campaign in preparation are left to the coordination, who settles whom to ask.
+    """
+    rows = Recipient.objects.select_related("campaign").select_for_update(of=("self",))
+    running = rows.filter(
+        convention_id=event.workspace_id, email__iexact=event.email, campaign__state=CampaignState.OPEN
+    )
+    for one in running.filter(revoked_at=None):
+        one.revoked_at = timezone.now()
+        one.save(update_fields=["revoked_at"])
+        hold_letters(one)
+        record(recipient_fact(one, "revoked"), by=None)
