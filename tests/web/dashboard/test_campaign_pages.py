@@ -67,6 +67,16 @@ def test_actions_chosen_elsewhere_are_ticked(page: PageClient, cast: Cast, here:
     assert list(campaign.recipients.values_list("name", flat=True)) == ["Maud Thévenard"]
 
 
+def test_actions_ticked_in_the_list_of_the_plan_are_ticked(page: PageClient, cast: Cast, here: str) -> None:
+    listed = page.get(f"/c/{cast.convention.pk}/plan/liste/").content.decode()
+    assert f'name="pick" value="{cast.other_action.pk}.1"' in listed
+    assert f'formaction="{here}nouvelle/" name="cochees"' in listed
+    answer = page.post(f"{here}nouvelle/", {"cochees": "1", "pick": f"{cast.other_action.pk}.1"})
+    assert answer.status_code == 200
+    assert f'id="action-{cast.other_action.pk}" checked' in answer.content.decode()
+    assert not Campaign.objects.exists()
+
+
 def test_nothing_chosen_is_said_beside_the_choice(page: PageClient, here: str) -> None:
     due = (timezone.localdate() + timedelta(weeks=3)).isoformat()
     answer = page.post(f"{here}nouvelle/", {"scope": "choix", "name": "Automne", "due_on": due})

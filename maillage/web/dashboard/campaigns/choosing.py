@@ -33,6 +33,13 @@ class Wanted:
     chosen: frozenset[int]
 
     @classmethod
+    def ticked(cls, data: QueryDict) -> Wanted:
+        """The actions ticked in the list of the plan (« 12.3 »: the third version of 12); none: the usual."""
+        picks = (one.partition(".")[0] for one in data.getlist("pick"))
+        chosen = frozenset(filter(None, map(whole_number, picks)))
+        return cls("choix" if chosen else "", frozenset(), chosen)
+
+    @classmethod
     def of(cls, data: QueryDict) -> Wanted:
         """« ?actions=4,12 » stands for a choice already made elsewhere."""
         named = [one for text in data.getlist("actions") for one in text.split(",")]

@@ -56,9 +56,10 @@ def campaigns(request: ConventionRequest, convention: Convention) -> HttpRespons
 @require_http_methods(PAGE_METHODS)
 @convention_page(can_run_campaign)
 def create(request: ConventionRequest, convention: Convention) -> HttpResponse:
-    """The first step: which actions, until when."""
-    sent = request.method == "POST"
-    wanted = Wanted.of(request.POST if sent else request.GET)
+    """The first step: which actions, until when. The list of actions posts those that are ticked there."""
+    ticked = "cochees" in request.POST
+    sent = request.method == "POST" and not ticked
+    wanted = Wanted.ticked(request.POST) if ticked else Wanted.of(request.POST if sent else request.GET)
     form = TermsForm(request.POST if sent else None, initial=TermsForm.usual())
     problem = ""
     if sent and form.is_valid():
