@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from maillage.conventions.enums import Frequency
 from maillage.kernel.french import MONTHS, NBSP
@@ -66,8 +67,7 @@ class Period:
     @property
     def last(self) -> date:
         """Its last day."""
-        month = self.part * self.months
-        return date(self.year, month, monthrange(self.year, month)[1])
+        return _last(self.year, self.part * self.months)
 
     @property
     def order(self) -> tuple[date, int]:
@@ -94,7 +94,12 @@ def cut(frequency: str) -> Frequency:
 
 def parse(code: object) -> Period | None:
     """The period of a code, None for anything else."""
-    found = _CODE.fullmatch(code) if isinstance(code, str) else None
+    return _parsed(code) if isinstance(code, str) else None
+
+
+@lru_cache(maxsize=512)
+def _parsed(code: str) -> Period | None:
+    found = _CODE.fullmatch(code)
     if found is None or int(found["year"]) > LAST_YEAR:
         return None
     for name, frequency in _GROUPS.items():
@@ -102,6 +107,11 @@ def parse(code: object) -> Period | None:
             part = int(found[name])
             return Period(int(found["year"]), frequency, part) if 1 <= part <= _PARTS[frequency] else None
     return Period(int(found["year"]))
+
+
+@lru_cache(maxsize=512)
+def _last(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
 
 
 def of_year(year: int, frequency: str) -> list[Period]:
