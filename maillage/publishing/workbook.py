@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from maillage.conventions.permissions import can_view_convention
+from maillage.conventions.selectors.followed import seen_by
 from maillage.conventions.workbook import figures
 from maillage.conventions.workbook.layout import Sheet, sheets_of
 from maillage.conventions.workbook.snapshot import Record, Snapshot, take_snapshot
@@ -28,9 +29,8 @@ def workbook_of(convention: Convention, user: User) -> bytes:
     snapshot = take_snapshot(convention, user)
     years = f" {convention.years}" if convention.years else ""
     notice = Notice(convention.pk, f"{convention.name}{years}", timezone.localtime())
-    sheets = [
-        (sheet, _rows(sheet, snapshot)) for sheet in sheets_of(snapshot.lists, convention, snapshot.followed)
-    ]
+    followed = seen_by(user, convention, snapshot.followed)
+    sheets = [(sheet, _rows(sheet, snapshot)) for sheet in sheets_of(snapshot.lists, convention, followed)]
     return render_workbook(Content(notice, sheets, snapshot.lists.named()))
 
 

@@ -8,11 +8,13 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from maillage.conventions.counting import standard
+from maillage.conventions.counting.aggregation import to_mask
 from maillage.conventions.counting.gauge import Gauge, Point, Series, Target
 from maillage.conventions.counting.periods import parse
 from maillage.conventions.counting.values import Reading
 from maillage.conventions.enums import MeasureType, TargetOp, ValueStatus
 from maillage.conventions.models import Action, Indicator, IndicatorValue, Node
+from maillage.conventions.permissions import actions_with_values
 from maillage.conventions.selectors.fiche import place_in_plan
 
 if TYPE_CHECKING:
@@ -67,16 +69,59 @@ def followed(
     """
     rows = _indicators(convention, user, wishes=wishes)
     if action is not None:
-        return assembled(rows.filter(action=action))
+        return seen_by(user, convention, assembled(rows.filter(action=action)))
     nodes = {node.pk: node for node in Node.objects.filter(convention=convention)}
     ordered = sorted(rows, key=lambda one: (place_in_plan(nodes, one.action.node_id), _place(one)))
-    return assembled(ordered)
+    return seen_by(user, convention, assembled(ordered))
 
 
 def followed_one(convention: Convention, user: Viewer, pk: int) -> Followed | None:
     """One indicator of the plan, measured or not, with its values; None when ``user`` may not see it."""
     rows = _indicators(convention, user, wishes=True).filter(pk=pk)
-    return next(iter(assembled(rows)), None)
+    return next(iter(seen_by(user, convention, assembled(rows))), None)
+
+
+def seen_by(user: Viewer, convention: Convention, every: list[Followed]) -> list[Followed]:
+    """``every`` as ``user`` may see it: who does not enter a value cannot work a secret out of a total."""
+    allowed = actions_with_values(user, convention)
+    if allowed is None:
+        return every
+    return [one if one.indicator.action_id in allowed else for_readers(one) for one in every]
+
+
+def for_readers(one: Followed) -> Followed:
+    """The same with the categories masked that would give a secret away (see ``aggregation.to_mask``)."""
+    if not one.series.categories:
+        return one
+    hidden = {(period, code) for period in {code for code, _ in one.rows} for code in _hidden(one, period)}
+    known = {place for place in hidden if one.rows[place].status != ValueStatus.SECRET}
+    if not known:
+        return one
+    kept = [_masked(value) if place in known else value for place, value in one.rows.items()]
+    return followed_of(one.indicator, kept)
+
+
+def _hidden(one: Followed, period: str) -> frozenset[str]:
+    codes = {code for at, code in one.rows if at == period and code}
+    codes |= {category.code for category in one.categories if not category.retired}
+    parts = {code: _reading_at(one, period, code) for code in codes}
+    return to_mask(_reading_at(one, period, ""), parts)
+
+
+def _reading_at(one: Followed, period: str, code: str) -> Reading | None:
+    value = one.rows.get((period, code))
+    return reading_of(value) if value else None
+
+
+def _masked(value: IndicatorValue) -> IndicatorValue:
+    return IndicatorValue(
+        convention_id=value.convention_id,
+        indicator_id=value.indicator_id,
+        period=value.period,
+        category=value.category,
+        status=ValueStatus.SECRET,
+        updated_at=value.updated_at,
+    )
 
 
 def _place(indicator: Indicator) -> tuple[int, int, int, int]:
