@@ -238,6 +238,29 @@ def test_a_decision_undone_from_the_history_waits_again(action: Action, coordina
     assert (proposal.state, proposal.batch) == (ProposalState.ADVISED, None)
 
 
+def test_a_decision_undone_then_done_again_is_a_decision(action: Action, coordinator: User) -> None:
+    proposal = decided(modification(action, coordinator, ["Répondre en dix jours."]), coordinator)
+    undone = undo(entry=Entry.objects.get(verb="plan.edited"), by=coordinator)
+    undo(entry=undone, by=coordinator)
+    proposal.refresh_from_db()
+    action.refresh_from_db()
+    assert (proposal.state, proposal.decided_on) == (ProposalState.ACCEPTED, TODAY)
+    assert action.objectives == "Répondre en dix jours."
+    reopen_proposal(proposal=proposal, by=coordinator)
+    action.refresh_from_db()
+    assert action.objectives == ""
+
+
+def test_a_decision_taken_otherwise_meanwhile_is_not_done_again(action: Action, coordinator: User) -> None:
+    proposal = decided(modification(action, coordinator, ["Répondre en dix jours."]), coordinator)
+    undone = undo(entry=Entry.objects.get(verb="plan.edited"), by=coordinator)
+    decide_proposal(proposal=proposal, decision=ProposalState.REFUSED, on=TODAY, by=coordinator)
+    with pytest.raises(NotUndoableError):
+        undo(entry=undone, by=coordinator)
+    action.refresh_from_db()
+    assert action.objectives == ""
+
+
 def test_a_decision_stays_when_the_plan_changed_since(action: Action, coordinator: User) -> None:
     proposal = decided(modification(action, coordinator, ["Répondre en dix jours."]), coordinator)
     write(action, "objectives", ["Répondre en cinq jours."], coordinator)

@@ -42,6 +42,7 @@ from maillage.journal.operations import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any
 
     from maillage.accounts.models import User
 
@@ -195,17 +196,39 @@ def _unbatch(entry: Entry, by: User) -> Entry:
             undone.append(_unmember(member, created, by))
         except NotUndoableError as refusal:
             raise NotUndoableError(f"{member.subject_label} : {refusal} Rien n’est annulé.") from refusal
-    _reopen_proposal(entry)
+    decision = _turn_decision(entry)
     convention = locked_convention(entry.convention_id or 0)
     counts = {name: entry.details[name] for name in ("batch", "added", "changed", "removed")}
-    details = {**counts, "entries": [one.pk for one in undone], "created": {}}
+    details = {**counts, **decision, "entries": [one.pk for one in undone], "created": {}}
     return record(convention_fact(convention, "plan.edited", details=details), by=by, undoes=entry)
 
 
-def _reopen_proposal(entry: Entry) -> None:
-    """A decision whose writing is taken back waits for the COPIL again."""
-    decided = Proposal.objects.filter(batch=entry.details["batch"], convention_id=entry.convention_id)
-    decided.update(state=ProposalState.ADVISED, batch=None, decided_on=None, version=F("version") + 1)
+def _turn_decision(entry: Entry) -> dict[str, Any]:
+    """A decision whose writing is taken back waits for the COPIL again; written again, it is taken again.
+
+    Returns what the second needs to know of the first.
+    """
+    proposals = Proposal.objects.filter(convention_id=entry.convention_id)
+    if before := entry.details.get("decision"):
+        waiting = proposals.filter(pk=before["proposal"], state=ProposalState.ADVISED, batch=None)
+        _still(
+            waiting.update(
+                state=ProposalState.ACCEPTED,
+                batch=entry.details["batch"],
+                decided_on=before["decided_on"],
+                version=F("version") + 1,
+            )
+            == 1
+        )
+        return {}
+    decided = proposals.filter(batch=entry.details["batch"]).first()
+    if decided is None:
+        return {}
+    on = decided.decided_on.isoformat() if decided.decided_on else None
+    proposals.filter(pk=decided.pk).update(
+        state=ProposalState.ADVISED, batch=None, decided_on=None, version=F("version") + 1
+    )
+    return {"decision": {"proposal": decided.pk, "decided_on": on}}
 
 
 def _unmember(member: Entry, created: dict[int, int], by: User) -> Entry:

@@ -105,8 +105,9 @@ def reopen_proposal(*, proposal: Proposal, by: User) -> Proposal:
 
 
 def _undo_batch(proposal: Proposal, by: User) -> None:
-    written = Entry.objects.filter(verb="plan.edited", convention_id=proposal.convention_id, undoes=None)
-    entry = written.filter(details__batch=str(proposal.batch), undone_by=None).first()
+    written = Entry.objects.filter(verb="plan.edited", convention_id=proposal.convention_id, undone_by=None)
+    # The last: taken back and written again, a decision has several.
+    entry = written.filter(details__batch=str(proposal.batch)).order_by("-pk").first()
     if entry is not None:
         try:
             undo(entry=entry, by=by)
