@@ -30,3 +30,10 @@ logconfig_dict = {
         "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }
+
+
+def post_worker_init(_worker: object) -> None:
+    """Once the application is loaded in a process."""
+    from maillage.kernel.memory import settle
+
+    settle()

@@ -157,6 +157,7 @@ def main() -> int:
     from django.test import Client
 
     from maillage.conventions.models import Action
+    from maillage.kernel.memory import settle
     from tools.bench import acceptance, crowd, data, geography, large
 
     call_command("migrate", verbosity=0)
@@ -169,6 +170,7 @@ def main() -> int:
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
     action = Action.objects.filter(convention=convention)[crowd.ACTIONS // 2]
     measured = pages(convention.pk, action.pk, import_)
+    settle()  # as the processes of the server do
     run(client, measured, rounds)
     rows = [page.row(connection.vendor, conventions) for page in measured]
     times, queries, size = acceptance.measure(client, user, ACCEPTANCES)

@@ -32,13 +32,16 @@ def _ties() -> list[Any]:
 
 def action_for(user: Viewer, convention: Convention, pk: int) -> Action | None:
     """The action with everything its page shows, or None when ``user`` may not see it."""
-    return (
+    found = (
         Action.objects.visible_to(user)
         .filter(convention=convention, pk=pk)
-        .select_related("convention", "node__parent__parent")
+        .select_related("node__parent__parent")
         .prefetch_related(*_TOLD, *_ties())
         .first()
     )
+    if found is not None:
+        found.convention = convention
+    return found
 
 
 def action_trail(action: Action) -> list[Node]:
@@ -54,13 +57,13 @@ def action_trail(action: Action) -> list[Node]:
 def neighbours(action: Action) -> tuple[Action | None, Action | None]:
     """The actions just before and after in plan order (two queries)."""
     nodes = {node.pk: node for node in Node.objects.filter(convention_id=action.convention_id)}
-    rows = list(
-        Action.objects.filter(convention_id=action.convention_id).only("ref", "title", "node_id", "position")
-    )
-    rows.sort(key=lambda row: (place_in_plan(nodes, row.node_id), row.position, row.pk))
-    index = next((i for i, row in enumerate(rows) if row.pk == action.pk), 0)
-    before = rows[index - 1] if index > 0 else None
-    after = rows[index + 1] if index + 1 < len(rows) else None
+    # Whole actions are made of the two neighbours only: a plan may have hundreds.
+    names = ("pk", "node_id", "position", "ref", "title")
+    rows = list(Action.objects.filter(convention_id=action.convention_id).values_list(*names))
+    rows.sort(key=lambda row: (place_in_plan(nodes, row[1]), row[2], row[0]))
+    index = next((i for i, row in enumerate(rows) if row[0] == action.pk), 0)
+    beside = rows[index - 1] if index > 0 else None, rows[index + 1] if index + 1 < len(rows) else None
+    before, after = (Action(**dict(zip(names, row, strict=True))) if row else None for row in beside)
     return before, after
 
 
