@@ -63,7 +63,10 @@ def neighbours(action: Action) -> tuple[Action | None, Action | None]:
     rows.sort(key=lambda row: (place_in_plan(nodes, row[1]), row[2], row[0]))
     index = next((i for i, row in enumerate(rows) if row[0] == action.pk), 0)
     beside = rows[index - 1] if index > 0 else None, rows[index + 1] if index + 1 < len(rows) else None
-    before, after = (Action(**dict(zip(names, row, strict=True))) if row else None for row in beside)
+    here = action.convention_id
+    before, after = (
+        Action(convention_id=here, **dict(zip(names, row, strict=True))) if row else None for row in beside
+    )
     return before, after
 
 
