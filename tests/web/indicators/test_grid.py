@@ -13,6 +13,7 @@ from maillage.journal.models import Entry
 from tests.cast import Cast
 from tests.factories.conventions import NodeFactory
 from tests.factories.figures import counted, sexes, value_of
+from tests.security.hostile import VALUES
 from tests.web.testing import PageClient, text_of
 
 
@@ -103,6 +104,20 @@ def test_a_value_written_meanwhile_is_shown_and_not_overwritten(
     assert answer.status_code == 422
     assert "Karim Belloc y a écrit « 7 places » pendant votre saisie." in text_of(answer)
     assert f"v-{places.pk}:1" in answer.content.decode()
+
+
+# the client of these tests takes braces in a page for a template left unread
+@pytest.mark.parametrize("value", [one for one in VALUES if "{{" not in one])
+def test_no_hostile_value_makes_the_grid_fail(
+    site: PageClient, cast: Cast, places: Indicator, value: str
+) -> None:
+    bad = value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    words = counted(cast.action, "En mots", measure="verbatim", breakdown=sexes(cast.convention))
+    data = {
+        f"v-{places.pk}": bad, f"n-{places.pk}": bad, f"v-{words.pk}": bad, f"v-{words.pk}-{bad[:40]}": "1",
+        "v-999999999999999999": "1", "v-": "1", "vu": f"{bad} v-{words.pk}:{bad}",
+    }  # fmt: skip
+    assert site.post(at(cast.convention, ouvrir=words.pk), data).status_code in {302, 422}
 
 
 def test_htmx_receives_the_grid_alone_with_its_message(

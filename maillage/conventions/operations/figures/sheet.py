@@ -14,6 +14,7 @@ from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Action, Indicator, IndicatorValue
 from maillage.conventions.selectors.followed import categories_of, gauge_of, is_followed, reading_of
 from maillage.kernel.french import NBSP
+from maillage.kernel.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,7 +112,7 @@ class Sheet:
     def _comment(self, cell: Cell, value: IndicatorValue | None, reading: Reading | None) -> str:
         if cell.comment is None:
             return value.comment if value and reading else ""
-        comment = " ".join(cell.comment.replace("\x00", "").split())
+        comment = " ".join(printable(" ".join(cell.comment.split())).split())
         if len(comment) > LONGEST_COMMENT:
             raise InvalidValueError(f"Ce commentaire dépasse {LONGEST_COMMENT} caractères. Raccourcissez-le.")
         if comment and reading is None and (value is None or comment != value.comment):
