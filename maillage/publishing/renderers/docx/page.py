@@ -12,6 +12,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from maillage.kernel.text import legible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -31,7 +33,7 @@ class Page:
 
     def __init__(self, title: str, *, footer: str) -> None:
         self._document = Document()
-        self._document.core_properties.title = title
+        self._document.core_properties.title = legible(title)
         self._document.core_properties.language = "fr-FR"
         self._document.core_properties.author = "Maillage"
         self._styles()
@@ -39,7 +41,7 @@ class Page:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.2)
         section.top_margin = section.bottom_margin = Cm(2)
-        section.footer.paragraphs[0].text = footer
+        section.footer.paragraphs[0].text = legible(footer)
 
     def _styles(self) -> None:
         normal = self._document.styles["Normal"]
@@ -57,35 +59,35 @@ class Page:
 
     def title(self, text: str, below: str = "") -> None:
         """The title, and a line under it."""
-        self._document.add_paragraph(text, style="Title")
+        self._document.add_paragraph(legible(text), style="Title")
         if below:
-            self._document.add_paragraph(below).runs[0].font.size = Pt(13)
+            self._document.add_paragraph(legible(below)).runs[0].font.size = Pt(13)
 
     def heading(self, text: str, level: int) -> None:
         """A heading, from 1."""
-        self._document.add_heading(text, level)
+        self._document.add_heading(legible(text), level)
 
     def text(self, text: str, *, quiet: bool = False) -> Paragraph:
         """A paragraph; ``quiet`` in italics."""
         paragraph = self._document.add_paragraph()
-        paragraph.add_run(text).italic = quiet
+        paragraph.add_run(legible(text)).italic = quiet
         return paragraph
 
     def points(self, lines: Iterable[str]) -> None:
         """A list, one point a line."""
         for line in lines:
-            self._document.add_paragraph(line, style="List Bullet")
+            self._document.add_paragraph(legible(line), style="List Bullet")
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
         """A table whose first row is repeated on each page and announced as its head."""
         table: Table = self._document.add_table(rows=1, cols=len(heads), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         for cell, head in zip(table.rows[0].cells, heads, strict=True):
-            cell.paragraphs[0].add_run(head).bold = True
+            cell.paragraphs[0].add_run(legible(head)).bold = True
         _repeat(table)
         for row in rows:
             for cell, text in zip(_new_row(table), row, strict=True):
-                cell.paragraphs[0].text = text
+                cell.paragraphs[0].text = legible(text)
         self._document.add_paragraph()
         return table
 
@@ -122,7 +124,7 @@ def _write(cell: _Cell, line: Line, kind: str) -> None:
     for piece in line.pieces:
         if piece.kind not in {"same", kind}:
             continue
-        run = paragraph.add_run(piece.text)
+        run = paragraph.add_run(legible(piece.text))
         if piece.kind == "gone":
             run.font.strike, run.font.color.rgb = True, GONE
         elif piece.kind == "new":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 
 from maillage.conventions.workbook.tables import letters
+from maillage.kernel.text import legible
 from maillage.publishing.renderers.xlsx import styles
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def render_list(title: str, lines: Iterable[Sequence[str]]) -> bytes:
     """The file of ``lines``, the heading first. Whole numbers are numbers; the rest is text as it stands."""
     workbook = Workbook(write_only=True)
     styles.register(workbook)
-    workbook.properties.title, workbook.properties.creator = title, "Maillage"
+    workbook.properties.title, workbook.properties.creator = legible(title), "Maillage"
     workbook.properties.language = "fr-FR"
     page: styles.Page = workbook.create_sheet(SHEET)
     table = [list(line) for line in lines]

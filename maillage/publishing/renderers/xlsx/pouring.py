@@ -7,7 +7,6 @@ the tags where they belong, as inline strings.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from maillage.conventions.workbook.tables import letters
+from maillage.kernel.text import legible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 RISKY = "=+-@"
 """What a spreadsheet may take for the beginning of a formula."""
 _END = b"</sheetData>"
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class RowWriter:
                 cells.append(f'<c r="{letter}{number}" s="{style.text}"/>')
             elif isinstance(value, str):
                 kind = style.risky if value[0] in RISKY else style.text
-                text = escape(_ILLEGAL.sub("", value))
+                text = escape(legible(value))
                 cells.append(
                     f'<c r="{letter}{number}" s="{kind}" t="inlineStr">'
                     f'<is><t xml:space="preserve">{text}</t></is></c>'

@@ -8,6 +8,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.workbook import Workbook
 
+from maillage.kernel.text import legible
 from maillage.publishing.renderers.xlsx.pouring import RISKY, CellStyles
 
 Page: TypeAlias = Any
@@ -50,6 +51,7 @@ def register(workbook: Workbook) -> None:
 
 def cell(sheet: Page, value: str | int | float, style: str) -> Any:
     """A cell that holds ``value`` as it is: text that looks like a formula stays text."""
+    value = legible(value) if isinstance(value, str) else value
     made = WriteOnlyCell(sheet, value=None if value == "" else value)
     made.style = f"Maillage {style}"
     if isinstance(value, str) and value:
