@@ -150,3 +150,19 @@ def test_an_empty_fiche_leads_its_pilot_to_the_lines(pilot: PageClient, cast: Ca
     assert f'href="{address}actions/{cast.action.pk}/"' in fiche
     text = text_of(pilot.get(f"{address}actions/{cast.action.pk}/"))
     assert "Aucune ligne de budget" in text
+
+
+def test_a_pilot_who_changes_a_time_leaves_it_on_its_post(
+    pilot: PageClient, cast: Cast, address: str
+) -> None:
+    post = means.post(cast.convention, cast.coordinatrice)
+    share = means.staff(cast.convention, cast.coordinatrice, action=cast.action.pk, post=post.pk)
+    form = f"{address}temps/{share.pk}/"
+    page = pilot.get(form)
+    assert f'value="{post.pk}" selected' in page.content.decode()
+    typed = {"function": "RPE", "etp": "0,3", "action": cast.action.pk, "post": post.pk}
+    assert pilot.post(form, {**typed, "seen": seen(page)}).status_code == 302
+    share.refresh_from_db()
+    assert (share.etp, share.post_id) == (Decimal("0.3"), post.pk)
+    other = means.post(cast.convention, cast.coordinatrice, title="Autre poste")
+    assert pilot.post(form, {**typed, "post": other.pk}).status_code == 422

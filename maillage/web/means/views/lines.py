@@ -33,14 +33,20 @@ if TYPE_CHECKING:
     from maillage.web.shell.requests import ConventionRequest
 
 
-def _choices(request: ConventionRequest, convention: Convention, kind: str) -> Choices:
-    """What this person may tie a line to. Raises PermissionDenied for whoever may write none."""
+def _choices(
+    request: ConventionRequest, convention: Convention, kind: str, line: Line | None = None
+) -> Choices:
+    """What this person may tie a line to, and the post that ``line`` has. Raises PermissionDenied for
+    whoever may write none.
+    """
     actions = writable_actions(request.user, convention) if kind in OF_ACTIONS else []
     everything = can_edit_convention(request.user, convention)
     if not everything and not actions:
         raise PermissionDenied
-    posts = list(Post.objects.visible_to(request.user).filter(convention=convention)) if everything else []
-    return Choices(actions, posts, list(convention.themes.all()), needs_action=not everything)
+    posts = Post.objects.visible_to(request.user).filter(convention=convention)
+    if not everything:
+        posts = posts.filter(pk=(line or {}).get("post") or 0)
+    return Choices(actions, list(posts), list(convention.themes.all()), needs_action=not everything)
 
 
 def _back(request: ConventionRequest, convention: Convention) -> str:
@@ -109,7 +115,7 @@ def edit(request: ConventionRequest, convention: Convention, kind: str, line_id:
     """Change a line; what somebody else wrote meanwhile is shown, not overwritten."""
     key = kind_of(kind)
     line = read_row(key, _row(request, convention, key, line_id))
-    choices = _choices(request, convention, key)
+    choices = _choices(request, convention, key, line)
     about: dict[str, Any] = {"title": f"Modifier\u00a0: {KINDS[key].name}", "line_id": line_id, "slug": kind}
     if request.method == "GET":
         form = LineForm(key, choices, initial=shown(line))
