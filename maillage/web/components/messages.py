@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 
+from maillage.kernel.french import typeset
+
 UNDO = "undo:"
 _CSS = {constants.WARNING: "note-warn", constants.ERROR: "note-error"}
 
@@ -38,5 +40,5 @@ def sort_out(waiting: Iterable[Message], back: str) -> Said:
         undo_url = extra.removeprefix(UNDO) if extra.startswith(UNDO) else ""
         css = _CSS.get(message.level, "")
         kept = said.notes if css else said.toasts
-        kept.append(Toast(str(message.message), css, undo_url, back))
+        kept.append(Toast(typeset(str(message.message)), css, undo_url, back))
     return said

@@ -37,9 +37,10 @@ class Choices:
 
     def of(self, key: str) -> list[tuple[str, str]]:
         """Pairs for a select, with an empty one first."""
-        return [("", "aucun"), *((str(row.pk), str(row)) for row in self._rows[key])]
+        return [("", _NONE[key]), *((str(row.pk), str(row)) for row in self._rows[key])]
 
 
+_NONE = {"action": "aucune", "post": "aucun", "theme": "aucune"}
 _REFERS = {"action": "Action", "post": "Poste", "theme": "Thématique"}
 _HINTS = {"action": "L’action, ou le poste\u00a0: l’un des deux."}
 

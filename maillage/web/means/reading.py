@@ -77,7 +77,7 @@ class PostRow:
     @property
     def caption(self) -> str:
         """The name of its table."""
-        return f"Financement : {self.title}"
+        return f"Financement\u00a0: {self.title}"
 
 
 @dataclass(frozen=True, slots=True)

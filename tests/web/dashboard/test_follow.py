@@ -184,5 +184,5 @@ def test_an_élu_reads_on_one_page_what_is_expected_of_them(page: PageClient, ca
     page.force_login(cast.elue)
     words = text_of(page.get(url(cast, "une-page/")))
     assert "Terrain : Voter." in words
-    assert "Vous portez Jeunesse" in words
+    assert "Vous portez « Jeunesse" in words
     assert "Rien n’est bloqué." in words

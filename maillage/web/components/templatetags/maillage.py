@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.template.defaultfilters import stringfilter
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -103,6 +104,7 @@ def near_day(value: date | datetime) -> str:
 
 
 @register.filter(is_safe=True)
+@stringfilter
 def fr(text: str) -> str:
     """A text of the document as French sets it: no line ends inside « », nor before : ; ? !"""
     return french.typeset(text)

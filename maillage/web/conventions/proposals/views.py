@@ -136,6 +136,7 @@ def proposal_create(request: ConventionRequest, convention: Convention, kind: st
         "convention": convention,
         "form": form,
         "kind": chosen.label,
+        "said": f"{chosen.label[0].lower()}{chosen.label[1:]}",
         "explained": EXPLAINED[chosen],
     }
     return render(request, "conventions/proposals/create.html", context, status=422 if form.errors else 200)
