@@ -100,14 +100,8 @@ def test_two_lines_of_one_address_become_one_person(cast: Cast) -> None:
 def test_somebody_added_takes_over_what_waited_for_somebody(cast: Cast) -> None:
     orphan = ActionFactory.create(convention=cast.convention, title="Orpheline")
     campaign = prepared(cast, cast.action, orphan)
-    recipients.add_recipient(
-        campaign=campaign,
-        name="Mme Aubin",
-        email="aubin@exemple.fr",
-        on_paper=False,
-        actions=[orphan],
-        by=cast.coordinatrice,
-    )
+    who = recipients.Newcomer("Mme Aubin", "aubin@exemple.fr", on_paper=False, actions=[orphan])
+    recipients.add_recipient(campaign=campaign, who=who, by=cast.coordinatrice)
     assert names(campaign) == {"Karim Belloc": ["Action 1"], "Mme Aubin": ["Orpheline"]}
 
 

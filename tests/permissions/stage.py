@@ -50,7 +50,14 @@ from tests.factories.values import measured, valued
 from tests.factories.workbooks import returned_workbook
 
 Pair = tuple[object, object | None]
-LINK_PAGES = ("answers", "answers_draft", "answers_seen", "answers_mute", "answers_decline")
+LINK_PAGES = (
+    "answers",
+    "answers_accent",
+    "answers_draft",
+    "answers_seen",
+    "answers_mute",
+    "answers_decline",
+)
 TOKEN = "jeton-de-l-invitation"
 EXPECTED = "attendue@exemple.fr"
 

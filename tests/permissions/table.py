@@ -236,6 +236,7 @@ TABLE = [
     # The page of that person: the link is the whole right
     Row("dashboard:answers", "GET", EVERYONE),
     Row("dashboard:answers", "POST", "R R RRRRR R R R"),
+    Row("dashboard:answers_accent", "GET", EVERYONE),
     Row("dashboard:answers_draft", "POST", EVERYONE),
     Row("dashboard:answers_seen", "POST", EVERYONE),
     Row("dashboard:answers_mute", "GET", EVERYONE),

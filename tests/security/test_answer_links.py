@@ -25,7 +25,7 @@ from tests.factories.campaigns import answer_data, asked, asked_on, campaign_of,
 from tests.factories.documents import picture
 from tests.factories.figures import counted
 
-PAGES = ("", "brouillon/", "vue/", "rappels/", "autre-personne/")
+PAGES = ("", "couleur.css", "brouillon/", "vue/", "rappels/", "autre-personne/")
 WRITES = frozenset({"INSERT", "UPDATE", "DELETE"})
 
 

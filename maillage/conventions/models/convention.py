@@ -75,6 +75,11 @@ class Convention(models.Model):
         return self.name
 
     @property
+    def has_own_accent(self) -> bool:
+        """Whether its colour is another than the usual one."""
+        return bool(self.accent != Convention._meta.get_field("accent").get_default())
+
+    @property
     def years(self) -> str:
         """« 2024-2028 », one year alone, or nothing."""
         years = [str(year) for year in (self.start_year, self.end_year) if year]

@@ -183,36 +183,53 @@ def _merge(row: Recipient, into: Recipient) -> None:
     row.delete()
 
 
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody to ask besides those who already are, as typed."""
+
+    name: str
+    email: str
+    on_paper: bool
+    actions: Sequence[Action]
+
+
 @transaction.atomic
-def add_recipient(
-    *, campaign: Campaign, name: str, email: str, on_paper: bool, actions: Iterable[Action], by: User
-) -> Recipient:
-    """Ask one more person about ``actions``, which must be of the convention and in the plan."""
+def add_recipient(*, campaign: Campaign, who: Newcomer, by: User) -> Recipient:
+    """Ask one more person about actions which must be of the convention and in the plan.
+
+    CampaignError once the campaign left: :func:`latecomers.add_latecomer` writes to them too.
+    """
     convention = locked_convention(campaign.convention_id)
     require(can_run_campaign(by, convention))
     locked = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
     if locked.state != CampaignState.DRAFT:
         raise CampaignError("Cette campagne est déjà partie.")
-    email = clean_email(email)
-    if email and locked.recipients.filter(email=email).exists():
-        raise InvalidValueError("Cette adresse est déjà dans la liste.", "email")
-    kept = [one for one in actions if one.convention_id == convention.pk and one.deleted_at is None]
-    if not kept:
-        raise InvalidValueError("Choisissez au moins une action.", "actions")
     other = locked.recipients.first()
     if other is None:
         raise CampaignError("Cette campagne ne demande plus rien à personne\u00a0: recommencez-la.")
+    locked.convention = convention
+    return one_more(locked, who, other.expires_at)
+
+
+def one_more(campaign: Campaign, who: Newcomer, expires_at: datetime) -> Recipient:
+    """Add ``who`` to a campaign already locked. InvalidValueError on what cannot be, by field."""
+    email = clean_email(who.email)
+    if email and campaign.recipients.filter(email=email).exists():
+        raise InvalidValueError("Cette adresse est déjà dans la liste.", "email")
+    kept = [one for one in who.actions if one.convention_id == campaign.convention_id and not one.deleted_at]
+    if not kept:
+        raise InvalidValueError("Choisissez au moins une action.", "actions")
     row = Recipient.objects.create(
-        convention=convention,
-        campaign=locked,
-        member=_members(locked).get(email),
-        name=clean_name(name),
+        convention=campaign.convention,
+        campaign=campaign,
+        member=_members(campaign).get(email),
+        name=clean_name(who.name),
         email=email,
-        on_paper=on_paper and not email,
-        expires_at=other.expires_at,
+        on_paper=who.on_paper and not email,
+        expires_at=expires_at,
     )
     _ask(row, kept)
-    _relieve(locked, kept)
+    _relieve(campaign, kept)
     return row
 
 

@@ -60,14 +60,19 @@ def first_letter(recipient: Recipient, head: Letterhead, who: str, token: str = 
 
 def write_first(campaign: Campaign, head: Letterhead, by: User) -> int:
     """Queue the first letter of everybody who has an address; how many."""
-    now, written = timezone.now(), 0
+    written = 0
     for row in _with_actions(campaign):
         if not row.email or not row.asked.all():
             continue
-        _queue(row, first_letter(row, head, by.get_full_name()))
-        Recipient.objects.filter(pk=row.pk).update(written_at=now)
+        write_one(row, head, by)
         written += 1
     return written
+
+
+def write_one(recipient: Recipient, head: Letterhead, by: User) -> None:
+    """Queue the first letter of one person, who has an address."""
+    _queue(recipient, first_letter(recipient, head, by.get_full_name()))
+    Recipient.objects.filter(pk=recipient.pk).update(written_at=timezone.now())
 
 
 def _queue(recipient: Recipient, message: Message) -> None:

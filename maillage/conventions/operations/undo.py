@@ -13,7 +13,14 @@ from django.db.models import F
 from maillage.conventions.enums import ProposalState
 from maillage.conventions.errors import NotUndoableError
 from maillage.conventions.models import Action, Node, Proposal
-from maillage.conventions.operations import campaigns, comments, communes, documents, findings_undo
+from maillage.conventions.operations import (
+    campaigns,
+    comments,
+    communes,
+    documents,
+    findings_undo,
+    latecomers,
+)
 from maillage.conventions.operations.actions import (
     delete_action,
     move_action,
@@ -277,6 +284,7 @@ _BY_VERB: dict[str, Callable[[Entry, User], Entry | None]] = {
     **comments.TAKE_BACK,
     **communes.TAKE_BACK,
     **documents.TAKE_BACK,
+    **latecomers.TAKE_BACK,
 }
 
 UNDOABLE = frozenset(_BY_VERB)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from maillage.web.dashboard.answers import views as answers
-from maillage.web.dashboard.campaigns import following, preparing
+from maillage.web.dashboard.campaigns import following, joining, preparing
 from maillage.web.dashboard.follow import history
 from maillage.web.dashboard.follow import views as follow
 
@@ -28,7 +28,7 @@ urlpatterns = [
     path(f"{CAMPAIGNS}nouvelle/", preparing.create, name="campaign_create"),
     path(CAMPAIGN, following.campaign, name="campaign"),
     path(f"{CAMPAIGN}personnes/", preparing.people, name="campaign_people"),
-    path(f"{CAMPAIGN}personnes/ajouter/", preparing.person_add, name="campaign_person_add"),
+    path(f"{CAMPAIGN}personnes/ajouter/", joining.person_add, name="campaign_person_add"),
     path(f"{CAMPAIGN}courriel/", preparing.letter, name="campaign_letter"),
     path(f"{CAMPAIGN}effacer/", preparing.delete, name="campaign_delete"),
     path(f"{CAMPAIGN}relancer/", following.remind, name="campaign_remind"),
@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{PERSON}lien/", following.link, name="campaign_link"),
     path(f"{PERSON}saisir/", following.enter, name="campaign_enter"),
     path(LINK, answers.page, name="answers"),
+    path(f"{LINK}couleur.css", answers.accent, name="answers_accent"),
     path(f"{LINK}brouillon/", answers.draft, name="answers_draft"),
     path(f"{LINK}vue/", answers.seen, name="answers_seen"),
     path(f"{LINK}rappels/", answers.mute, name="answers_mute"),

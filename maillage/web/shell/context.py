@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from maillage.accounts.models import User
 
 MOST_IN_SWITCH = 12
-DEFAULT_ACCENT = Convention().accent
 
 
 def _can_enter(user: User, convention: Convention) -> bool:
@@ -121,7 +120,7 @@ class Shell:
     @property
     def accent_url(self) -> str:
         """The stylesheet of the convention's colour, when it is not the usual one."""
-        if self.convention is None or self.convention.accent == DEFAULT_ACCENT:
+        if self.convention is None or not self.convention.has_own_accent:
             return ""
         return f"{link('conventions:accent', self.convention.pk)}?{self.convention.accent[1:]}"
 

@@ -7,7 +7,7 @@ import pytest
 from maillage.conventions.enums import Status
 from maillage.conventions.wording import target_words
 from maillage.kernel.lines import changed_lines
-from maillage.web.conventions.colours import PAPER, WHITE, contrast, parse, stylesheet
+from maillage.web.components.colours import PAPER, WHITE, contrast, parse, stylesheet
 from maillage.web.conventions.reading.calendar import period_words
 from maillage.web.conventions.reading.history import origin_words
 from maillage.web.conventions.reading.levels import several

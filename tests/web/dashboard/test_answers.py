@@ -259,3 +259,16 @@ def test_reminders_stop_and_start_again(page: PageClient, recipient: Recipient) 
     assert is_muted(recipient)
     page.post(address, {"reprendre": "1"})
     assert not is_muted(recipient)
+
+
+def test_the_page_has_the_colour_of_the_territory(page: PageClient, cast: Cast, recipient: Recipient) -> None:
+    sheet = f"{page_of(recipient)}couleur.css"
+    assert sheet not in page.get(page_of(recipient)).content.decode()
+    type(cast.convention).objects.filter(pk=cast.convention.pk).update(accent="#7a1f3d")
+    assert sheet in page.get(page_of(recipient)).content.decode()
+    answer = page.get(sheet)
+    assert answer.headers["Content-Type"].startswith("text/css")
+    assert "--accent: rgb(122, 31, 61)" in answer.content.decode()
+    closed = page.post(f"{page_of(recipient)}autre-personne/", {"instead": "Mme Aubin"})
+    assert sheet not in closed.content.decode()
+    assert page.get(sheet).status_code == 410

@@ -12,7 +12,7 @@ from maillage.conventions.models.convention import DEEPEST_TREE
 from maillage.conventions.sections import RUBRICS, SECTIONS
 from maillage.conventions.sections.shown import OPTIONAL
 from maillage.kernel.text import fold, lines_of
-from maillage.web.conventions.colours import PAPER, WHITE, contrast, parse
+from maillage.web.components.colours import PAPER, WHITE, contrast, parse
 from maillage.web.conventions.forms.base import DomainForm
 from maillage.web.conventions.forms.start import YearField
 

@@ -91,6 +91,8 @@ SENTENCES = {
     "recipient.revoked": "Lien d’une campagne fermé",
     "recipient.renewed": "Nouveau lien donné",
     "recipient.written": "Courriel renvoyé",
+    "recipient.added": "Personne sollicitée en cours de campagne",
+    "recipient.removed": "Sollicitation retirée",
     "convention.created": "Convention créée",
     "convention.updated": "Réglages modifiés",
     "convention.themes_changed": "Liste des thématiques modifiée",

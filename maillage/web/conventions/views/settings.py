@@ -25,7 +25,7 @@ from maillage.conventions.sections.shown import label_of, shown_rubrics
 from maillage.kernel.errors import DomainError
 from maillage.kernel.text import fold
 from maillage.territories.selectors import places
-from maillage.web.conventions.colours import stylesheet
+from maillage.web.components.colours import stylesheet
 from maillage.web.conventions.forms import (
     AccentForm,
     LevelsForm,

@@ -9,13 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maillage.conventions.errors import InvalidValueError, NotUndoableError
 from maillage.conventions.operations import answers as answering
 from maillage.conventions.operations import links
 from maillage.conventions.selectors.campaigns import cards_of
 from maillage.files.operations import too_large_sentence
+from maillage.web.components.colours import stylesheet
 from maillage.web.dashboard.answers.forms import AnswerForm, drafts_of
 from maillage.web.dashboard.answers.opening import by_link, came_too_large
 from maillage.web.dashboard.answers.reading import CardView, page_of
@@ -124,6 +125,13 @@ def seen(request: HttpRequest, recipient: Recipient) -> HttpResponse:  # noqa: A
 
 
 @by_link
+@require_safe
+def accent(_request: HttpRequest, recipient: Recipient) -> HttpResponse:
+    """The stylesheet of the territory's colour, behind the link: whoever holds it has no account."""
+    return HttpResponse(stylesheet(recipient.convention.accent), content_type="text/css; charset=utf-8")
+
+
+@by_link
 @require_http_methods(PAGE_METHODS)
 def mute(request: HttpRequest, recipient: Recipient) -> HttpResponse:
     """Stop the reminders, or have some again. Mail programs post here by themselves (RFC 8058)."""
@@ -141,5 +149,6 @@ def decline(request: HttpRequest, recipient: Recipient) -> HttpResponse:
     context = {"recipient": recipient, "token": links.token_of(recipient), "convention": recipient.convention}
     if request.method == "POST":
         links.decline(recipient=recipient, instead=request.POST.get("instead", ""))
-        return render(request, "dashboard/answers/declined.html", context)
+        # What the link opened, its colour too, is closed from now on.
+        return render(request, "dashboard/answers/declined.html", {**context, "token": ""})
     return render(request, "dashboard/answers/decline.html", context)

@@ -15,12 +15,13 @@ from maillage.conventions.operations import answers as answering
 from maillage.conventions.operations import campaigns as running
 from maillage.conventions.operations import links, reminders
 from maillage.conventions.permissions import can_run_campaign
-from maillage.conventions.selectors.campaigns import asked_of, cards_by_person, cards_of, follow_up
+from maillage.conventions.selectors.campaigns import asked_of, cards_by_person, cards_of
 from maillage.kernel.errors import DomainError
 from maillage.kernel.french import plural
 from maillage.web.dashboard.answers.forms import AnswerForm
+from maillage.web.dashboard.campaigns.joining import follow_page
 from maillage.web.dashboard.campaigns.preparing import campaign_or_404, people_page
-from maillage.web.dashboard.campaigns.reading import follow_context, head_of
+from maillage.web.dashboard.campaigns.reading import head_of
 from maillage.web.shell.requests import whole_number
 from maillage.web.shell.scope import convention_page
 from maillage.web.shell.toasts import say, warn
@@ -42,8 +43,7 @@ def campaign(request: ConventionRequest, convention: Convention, campaign_id: in
     row = campaign_or_404(request, convention, campaign_id)
     if row.state == CampaignState.DRAFT:
         return people_page(request, row)
-    context = {**follow_context(request, follow_up(row)), "convention": convention}
-    return render(request, "dashboard/campaigns/follow.html", context)
+    return follow_page(request, row)
 
 
 def _back(campaign: Campaign, anchor: str = "") -> HttpResponse:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maillage.conventions.enums import CampaignState
 from maillage.conventions.errors import InvalidValueError
-from maillage.conventions.models import Action, Campaign
+from maillage.conventions.models import Campaign
 from maillage.conventions.operations import campaigns as running
 from maillage.conventions.operations import recipients as asking
 from maillage.conventions.operations.reminders import first_letter
@@ -105,7 +105,7 @@ def people_page(
         "rows": rows,
         "lost": lost,
         "lost_words": plural(lost, "personne"),
-        "new": new or NewPersonForm(_actions(people)),
+        "new": new or NewPersonForm(actions_of(people)),
         "step": 2,
     }
     refused = any(form.errors for form in [*forms, *([new] if new else [])])
@@ -113,7 +113,8 @@ def people_page(
     return render(request, "dashboard/campaigns/people.html", context, status=status)
 
 
-def _actions(people: list[Any]) -> list[tuple[int, str]]:
+def actions_of(people: list[Any]) -> list[tuple[int, str]]:
+    """The actions that ``people`` are asked about, each once, with its name."""
     named = {one.action_id: str(one.action) for person in people for one in person.asked.all()}
     return list(named.items())
 
@@ -128,33 +129,6 @@ def people(request: ConventionRequest, convention: Convention, campaign_id: int)
         return people_page(request, campaign, forms)
     asking.settle_recipients(campaign=campaign, lines=[form.line() for form in forms], by=request.user)
     return redirect("dashboard:campaign_letter", convention.pk, campaign.pk)
-
-
-@require_POST
-@convention_page(can_run_campaign)
-def person_add(request: ConventionRequest, convention: Convention, campaign_id: int) -> HttpResponse:
-    """One more person."""
-    campaign = campaign_or_404(request, convention, campaign_id)
-    form = NewPersonForm(_actions(asked_of(campaign)), request.POST)
-    if form.is_valid():
-        typed = form.cleaned_data
-        chosen = filter(None, map(whole_number, typed["new_actions"]))
-        actions = Action.objects.visible_to(request.user).filter(convention=convention, pk__in=list(chosen))
-        try:
-            asking.add_recipient(
-                campaign=campaign,
-                name=typed["new_name"],
-                email=typed["new_email"],
-                on_paper=not typed["new_email"],
-                actions=actions,
-                by=request.user,
-            )
-        except InvalidValueError as error:
-            form.refuse(error)
-        else:
-            say(request, f"{typed['new_name']} sera sollicité·e.")
-            return redirect("dashboard:campaign", convention.pk, campaign.pk)
-    return people_page(request, campaign, new=form)
 
 
 @require_http_methods(PAGE_METHODS)
