@@ -98,7 +98,9 @@ def test_an_empty_convention_tells_a_visitor_to_wait(page: PageClient, cast: Cas
     assert "Lire ce document" not in words
 
 
-def test_an_action_given_up_is_neither_under_way_nor_counted(page: PageClient, plan: Plan, cast: Cast) -> None:
+def test_an_action_given_up_is_neither_under_way_nor_counted(
+    page: PageClient, plan: Plan, cast: Cast
+) -> None:
     for action, status in ((plan.full, "en_cours"), (plan.bare, "abandonnee")):
         value = {"status": status, "progress": None, "news": ""}
         save_section(action=action, section="state", value=value, version=None, by=plan.by)
