@@ -10,4 +10,5 @@ class MembershipEnded:
     """Somebody takes no part in a workspace any more; ``email`` is where they were written to."""
 
     workspace_id: int
+    user_id: int
     email: str

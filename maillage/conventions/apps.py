@@ -14,8 +14,10 @@ class ConventionsConfig(AppConfig):
     verbose_name = "conventions"
 
     def ready(self) -> None:
-        """Hear of who leaves a convention: the links of its campaigns that they hold close."""
+        """Hear of who leaves a convention: the links and calendars of it that they hold close."""
         from maillage.accounts.events import MembershipEnded
-        from maillage.conventions.operations.links import on_membership_ended
+        from maillage.conventions.operations.feeds import close_feeds_of
+        from maillage.conventions.operations.links import close_links_of
 
-        subscribe(MembershipEnded, on_membership_ended)
+        subscribe(MembershipEnded, close_feeds_of)
+        subscribe(MembershipEnded, close_links_of)

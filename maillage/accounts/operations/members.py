@@ -108,7 +108,7 @@ def _end(row: Membership, verb: str, by: User) -> None:
     if is_last_coordination(row):
         raise DomainError(LAST_COORDINATION)
     _record(row, verb, {"role": (row.role, None)}, by)
-    publish(MembershipEnded(row.workspace_id, row.user.email))
+    publish(MembershipEnded(row.workspace_id, row.user_id, row.user.email))
     row.delete()
     forget_roles(by)
 

@@ -101,7 +101,7 @@ def close_account(*, by: User) -> None:
         )
     _record(by, "user.closed", by)
     for row in memberships:
-        publish(MembershipEnded(row.workspace_id, by.email))
+        publish(MembershipEnded(row.workspace_id, by.pk, by.email))
         row.delete()
     for model in (EmailAddress, Authenticator, SocialAccount):
         model.objects.filter(user=by).delete()

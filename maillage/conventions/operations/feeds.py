@@ -13,6 +13,7 @@ from maillage.conventions.permissions import can_view_convention
 from maillage.journal.operations import Fact, Subject, record
 
 if TYPE_CHECKING:
+    from maillage.accounts.events import MembershipEnded
     from maillage.accounts.models import Membership, User
     from maillage.conventions.models import Convention
 
@@ -56,3 +57,11 @@ def close_feed(*, feed: Feed, by: User) -> None:
     require(feed.owner_id == by.pk)
     record(_fact(feed, "closed"), by=by)
     feed.delete()
+
+
+@transaction.atomic
+def close_feeds_of(event: MembershipEnded) -> None:
+    """Close the addresses of somebody who takes no part any more: coming back does not open them again."""
+    for feed in Feed.objects.filter(convention_id=event.workspace_id, owner_id=event.user_id):
+        record(_fact(feed, "closed"), by=None)
+        feed.delete()

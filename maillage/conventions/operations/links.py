@@ -170,7 +170,7 @@ def renew_link(*, recipient: Recipient, by: User) -> Recipient:
 
 
 @transaction.atomic
-def on_membership_ended(event: MembershipEnded) -> None:
+def close_links_of(event: MembershipEnded) -> None:
     """Close the links written to somebody who takes no part any more; a new one can be given them.
 
     Those of a campaign in preparation are left to the coordination, who settles whom to ask.

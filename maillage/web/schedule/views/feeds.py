@@ -102,7 +102,11 @@ def ics(request: HttpRequest, feed_id: int, signature: str) -> HttpResponseBase:
     answer = HttpResponse(
         body,
         content_type=CONTENT_TYPE,
-        headers={"ETag": etag, "Content-Disposition": 'inline; filename="echeancier.ics"'},
+        headers={
+            "ETag": etag,
+            "Content-Disposition": 'inline; filename="echeancier.ics"',
+            "X-Robots-Tag": "noindex",
+        },
     )
     patch_cache_control(answer, private=True, max_age=3600)
     return get_conditional_response(request, etag=etag, response=answer) or answer
