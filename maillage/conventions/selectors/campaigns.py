@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Prefetch, Q
 
-from maillage.conventions.enums import Status
+from maillage.conventions.enums import CampaignState, Status
 from maillage.conventions.models import Action, Answer, Asked, Campaign, Recipient
 from maillage.conventions.models.campaign import LETTERS
 from maillage.conventions.selectors.figures import Figure, figures_of
@@ -41,6 +41,25 @@ def campaigns_of(convention: Convention, user: Viewer) -> QuerySet[Campaign]:
             answered_count=Count("recipients__asked__action", filter=answered, distinct=True),
             people_count=Count("recipients", distinct=True),
         )
+    )
+
+
+def under_way(convention: Convention, user: Viewer) -> QuerySet[Campaign]:
+    """The campaigns that run, the next due first, with ``unread`` answers and ``expected`` people.
+
+    ``expected``: how many have not answered on everything, those who handed it over left out.
+    """
+    living = Q(recipients__asked__action__deleted_at=None)
+    waiting = living & Q(recipients__asked__answered_at=None, recipients__declined_at=None)
+    unread = Q(recipients__asked__answers__read_at=None)
+    return (
+        Campaign.objects.visible_to(user)
+        .filter(convention=convention, state=CampaignState.OPEN)
+        .annotate(
+            unread=Count("recipients__asked__answers", filter=unread, distinct=True),
+            expected=Count("recipients", filter=waiting, distinct=True),
+        )
+        .order_by("due_on", "pk")
     )
 
 

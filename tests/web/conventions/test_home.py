@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from maillage.conventions.models import Action
 from maillage.conventions.operations import save_section
+from maillage.conventions.operations.answers import Said, send_answer
 from maillage.intake.models import Import
 from tests.cast import Cast
+from tests.factories.campaigns import asked, asked_on, campaign_of
 from tests.web.conventions.conftest import Plan
 from tests.web.testing import PageClient, text_of
 
@@ -31,6 +33,20 @@ def test_blocked_late_and_silent_actions_are_named(coordinator: PageClient, plan
     assert "1 action bloquée attend une décision" in words
     assert "1 action a dépassé son échéance" in words
     assert "Sans nouvelles depuis six mois 2.A.1 Ouvrir une crèche 8 mois" in words
+
+
+def test_a_campaign_says_who_is_awaited_then_what_is_to_read(coordinator: PageClient, plan: Plan) -> None:
+    campaign = campaign_of(plan.full.convention, name="Automne")
+    first, second = asked(campaign, plan.full), asked(campaign, plan.full)
+    address = f"/c/{campaign.convention_id}/suivi/campagnes/{campaign.pk}/"
+    answer = coordinator.get(plan.url())
+    assert "2 personnes n’ont pas encore répondu « Automne » : réponse attendue" in text_of(answer)
+    assert address in answer.content.decode()
+    send_answer(recipient=first, asked_id=asked_on(first, plan.full).pk, said=Said("en_cours"))
+    words = text_of(coordinator.get(plan.url()))
+    assert "1 réponse est à lire « Automne » : 1 personne n’a pas encore répondu" in words
+    campaign.recipients.filter(pk=second.pk).update(declined_at=timezone.now())
+    assert "1 réponse est à lire « Automne » : réponse attendue" in text_of(coordinator.get(plan.url()))
 
 
 def test_nothing_waits_when_the_plan_is_whole(page: PageClient, cast: Cast) -> None:

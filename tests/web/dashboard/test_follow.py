@@ -34,6 +34,13 @@ def url(cast: Cast, rest: str = "") -> str:
     return f"/c/{cast.convention.pk}/suivi/{rest}"
 
 
+def test_every_page_of_an_empty_plan_says_so_without_counting(coordinator: PageClient, cast: Cast) -> None:
+    words = text_of(coordinator.get(url(cast, "une-page/")))
+    assert "Rien à suivre pour l’instant" in words
+    assert "sur 0" not in words
+    assert "Aucune action n’est encore engagée" in text_of(coordinator.get(url(cast, "sans-nouvelles/")))
+
+
 def test_a_plan_without_action_says_what_to_do(coordinator: PageClient, cast: Cast) -> None:
     words = text_of(coordinator.get(url(cast)))
     assert "Le plan attend sa première action" in words

@@ -17,10 +17,10 @@ from maillage.web.conventions.reading.quotes import quoted
 from maillage.web.shell.context import link
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from maillage.conventions.models import Convention
+    from maillage.conventions.models import Campaign, Convention
     from maillage.conventions.selectors import ActionRow, PlanTree
     from maillage.intake.models import Import
     from maillage.journal.models import Entry
@@ -119,9 +119,29 @@ def _review(convention: Convention, one: Import) -> Task:
     )
 
 
-def tasks(convention: Convention, tree: PlanTree, waiting: Sequence[Import]) -> list[Task]:
-    """What waits, most pressing first; only what is true of this plan."""
+def _campaign(convention: Convention, one: Campaign, unread: int, expected: int) -> Task:
+    late = plural(expected, "personne n’a pas encore répondu", "personnes n’ont pas encore répondu")
+    due = f"réponse attendue le {day(one.due_on)}."
+    return Task(
+        title=plural(unread, "réponse est à lire", "réponses sont à lire") if unread else late,
+        named=[],
+        more=0,
+        said=f"{quoted(one.name)}\u00a0: " + (f"{late}, {due}" if unread and expected else due),
+        button="Lire" if unread else "Suivre",
+        url=link("dashboard:campaign", convention.pk, one.pk),
+    )
+
+
+def tasks(
+    convention: Convention, tree: PlanTree, waiting: Sequence[Import], campaigns: Iterable[Campaign] = ()
+) -> list[Task]:
+    """What waits, most pressing first; only what is true of this plan.
+
+    ``campaigns``: those of ``under_way``, with ``unread`` and ``expected``.
+    """
     found = [_review(convention, one) for one in waiting]
+    counted = [(one, getattr(one, "unread", 0), getattr(one, "expected", 0)) for one in campaigns]
+    found += [_campaign(convention, one, new, late) for one, new, late in counted if new or late]
     plan_url = reverse("conventions:plan", args=[convention.pk])
     base = reverse("conventions:action", args=[convention.pk, 0])[:-2]
     for key, (one, several, button) in LOOK_WORDS.items():

@@ -18,6 +18,7 @@ from maillage.conventions.permissions import (
     can_run_campaign,
 )
 from maillage.conventions.selectors import PlanTree, piloted_by, plan_tree
+from maillage.conventions.selectors.campaigns import under_way
 from maillage.conventions.selectors.filters import is_silent
 from maillage.conventions.selectors.follow.deadlines import coming
 from maillage.intake.enums import ImportState
@@ -114,7 +115,8 @@ def home(request: ConventionRequest, convention: Convention) -> HttpResponse:
         return _empty(request, convention, waiting)
     may_edit = can_edit_plan(request.user, convention)
     own = [] if may_edit else mine(convention, tree, piloted_by(convention, request.user))
-    todo = tasks(convention, tree, waiting) if may_edit else []
+    running = under_way(convention, request.user) if can_run_campaign(request.user, convention) else ()
+    todo = tasks(convention, tree, waiting, running) if may_edit else []
     context = {
         "convention": convention,
         "today": timezone.localdate(),

@@ -114,7 +114,11 @@ def pilots(request: ConventionRequest, convention: Convention) -> HttpResponse:
         raise Http404
     wanted = {row.pk for row in scope.rows}
     context = _context(request, convention, found.narrowed(lambda row: row.pk in wanted))
-    context |= {"title": f"Les actions de {scope.label}", "actions": action_lines(convention, scope.rows)}
+    context |= {
+        "above": "Par pilote",
+        "title": f"Les actions de {scope.label}",
+        "actions": action_lines(convention, scope.rows),
+    }
     return render(request, "dashboard/follow_part.html", context)
 
 
@@ -141,6 +145,7 @@ def _commune(
     wanted = {row.pk for row in scope.rows}
     context = _context(request, convention, found.narrowed(lambda row: row.pk in wanted))
     return context | {
+        "above": "Par commune",
         "title": scope.commune.name,
         "is_commune": True,
         "actions": action_lines(convention, scope.rows, scope.progress),
@@ -178,5 +183,7 @@ def elected(request: ConventionRequest, convention: Convention) -> HttpResponse:
         "asked": asked_lines(convention, page.asked),
         "board_score": found.board.score,
         "looked": page.since,
+        "headline": words.headline(found.board),
+        "empty": not found.every,
     }
     return render(request, "dashboard/follow_elected.html", context)
