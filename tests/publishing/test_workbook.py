@@ -73,7 +73,7 @@ def test_columns_follow_the_order_and_the_names_of_the_rubriques(cast: Cast) -> 
     cast.convention.section_labels = {"objectives": "Résultats attendus"}
     book = load_workbook(BytesIO(workbook_of(cast.convention, cast.lecteur)))
     heads = [str(cell.value) for cell in book["Actions"][1]]
-    after = heads[heads.index("Dernière nouvelle") + 1 :]
+    after = heads[heads.index("Prochaine étape") + 1 :]
     assert after[:6] == ["Calendrier", "Début", "Fin", "Horizon", "Points de vigilance", "Résultats attendus"]
     assert heads[-1] == "Supprimer"
 

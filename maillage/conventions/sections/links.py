@@ -48,6 +48,12 @@ def _link(row: Json) -> Link | None:
     return (target, choice(row.get("kind"), LinkKind, "actions") or LinkKind.SEE.value) if target else None
 
 
+def refuse_itself(action: Action, value: Json) -> None:
+    """Raise InvalidValueError when a value of the links of ``action`` names the action itself."""
+    if any(row["action"] == action.pk for row in value["actions"]):
+        raise InvalidValueError("Une action ne renvoie pas à elle-même.", "actions")
+
+
 @dataclass(frozen=True)
 class LinksSection(Section):
     """``{"actions": [{"action": id, "kind": "voir" | "apres"}], "schemes": [ids], "findings": [ids]}``.
@@ -79,8 +85,7 @@ class LinksSection(Section):
 
     def write(self, action: Action, value: Json) -> None:
         wanted = {(row["action"], row["kind"]) for row in value["actions"]}
-        if action.pk in {target for target, _ in wanted}:
-            raise InvalidValueError("Une action ne renvoie pas à elle-même.", "actions")
+        refuse_itself(action, value)
         present = {(link.target_id, link.kind): link.pk for link in action.links.all()}
         action.links.filter(pk__in=[pk for link, pk in present.items() if link not in wanted]).delete()
         place = {"convention_id": action.convention_id}

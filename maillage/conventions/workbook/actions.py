@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from maillage.conventions.enums import ResidentsLevel, Status, Term
+from maillage.conventions.enums import Difficulty, ResidentsLevel, Status, Term
 from maillage.conventions.sections import SECTIONS
 from maillage.conventions.workbook import cells
 from maillage.conventions.workbook.columns import NARROW, WIDE, Builder, Column, given
+from maillage.conventions.workbook.links import link_columns
 from maillage.conventions.workbook.lists import Lists, labels
 from maillage.kernel.text import fold
 
@@ -40,6 +41,10 @@ _ALIASES = {
     "pilots": ("pilote", "porteur", "référent", "responsable"),
     "partners": ("partenaire",),
     "objectives": ("objectif de l’action", "objectifs opérationnels"),
+    "difficulty": ("frein", "freins", "difficultés", "difficultés rencontrées"),
+    "help_needed": ("besoin d’appui", "aide demandée"),
+    "next_step": ("prochaines étapes", "suite", "suites à donner"),
+    "schemes": ("schéma", "schémas liés"),
     "calendar": ("échéancier", "planning", "calendrier prévisionnel"),
     "end": ("échéance", "date de fin"),
     "start": ("date de début",),
@@ -97,6 +102,10 @@ def _state() -> list[Column]:
         of.choice("status", "État", labels(Status), "statuses"),
         of.percentage("progress", "Avancement (%)", hint="De 0 à 100."),
         of.text("news", "Dernière nouvelle", width=WIDE),
+        of.choice("difficulty", "Difficulté", labels(Difficulty), "difficulties"),
+        of.text("difficulty_note", "Précision sur la difficulté", width=WIDE),
+        of.text("help_needed", "Aide attendue", width=WIDE),
+        of.text("next_step", "Prochaine étape", width=WIDE),
     ]
 
 
@@ -145,6 +154,7 @@ def _calendar() -> list[Column]:
 def action_columns(lists: Lists) -> tuple[Column, ...]:
     """Every column in the order of the convention, those of rubriques that it hides left out."""
     rubrics = [*_around(lists), *_texts(lists, _TEXTS), *_residents(lists), *_calendar()]
+    rubrics += link_columns(lists)
     place = {key: rank for rank, key in enumerate(lists.order)}
     rubrics.sort(key=lambda column: place.get(column.section, len(place)))
     columns = [IDENTIFIER, VERSION, *_identity(lists), *_state(), *rubrics, REMOVE]

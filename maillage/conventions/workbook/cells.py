@@ -118,6 +118,16 @@ def read_number(text: str) -> str | None:
     return format(number, "f")
 
 
+def read_year(text: str) -> int | None:
+    """A year in four figures; None for nothing."""
+    number = read_number(text)
+    if number is None:
+        return None
+    if not re.fullmatch(r"[0-9]{4}", number):
+        raise CellError("ce n’est pas une année", "Écrivez 2026, ou laissez vide.")
+    return int(number)
+
+
 def read_percentage(text: str) -> int | None:
     """From 0 to 100, « 40 » or « 40 % »; None for nothing."""
     number = read_number(text)

@@ -147,6 +147,13 @@ class Builder:
             key, header, write, lambda v, t: {**v, key: cells.read_date(t, end=end)}, {"width": 18, **more}
         )
 
+    def year(self, key: str, header: str, **more: object) -> Column:
+        """A year in four figures."""
+        return self._column(
+            key, header, lambda v: "" if v[key] is None else v[key],
+            lambda v, t: {**v, key: cells.read_year(t)}, {"width": NARROW, **more},
+        )  # fmt: skip
+
     def percentage(self, key: str, header: str, **more: object) -> Column:
         """A whole number from 0 to 100."""
         return self._column(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from maillage.conventions.sections import SECTIONS
 from maillage.conventions.workbook import cells
+from maillage.conventions.workbook.blank import BLANK
 from maillage.conventions.workbook.cells import CellError, canonical, excerpt
 from maillage.conventions.workbook.changes import Change, FicheChange, Problem
 from maillage.conventions.workbook.snapshot import PLACE
@@ -22,17 +23,6 @@ if TYPE_CHECKING:
 
 NOTHING = "rien"
 _UNTITLED = "Fiche sans titre"
-
-BLANK: dict[str, Json] = {
-    **{key: [] for key in SECTIONS},
-    "identity": {"ref": "", "title": "", "fiche_title": "", "transversal": False, "themes": []},
-    "state": {"status": "a_venir", "progress": None, "news": ""},
-    "people": {"pilots": [], "partners": [], "communes": []},
-    "residents": {"level": "", "lines": []},
-    "calendar": {"phrases": [], "start": None, "end": None, "term": ""},
-    "links": {"actions": [], "schemes": [], "findings": []},
-}
-"""The sections of a fiche that nobody filled."""
 
 
 def problem(given: Given, column: str, error: CellError) -> Problem:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.sections import SECTIONS
+from maillage.conventions.sections.links import refuse_itself
+from maillage.conventions.workbook.blank import BLANK
 from maillage.conventions.workbook.cells import CellError, excerpt
 from maillage.conventions.workbook.changes import Change, Differences, FicheChange, Problem
-from maillage.conventions.workbook.comparing import BLANK, FicheRow, number_in, problem, same_fiche
+from maillage.conventions.workbook.comparing import FicheRow, number_in, problem, same_fiche
 from maillage.conventions.workbook.comparing_figures import FiguresRows
 from maillage.conventions.workbook.comparing_rows import FicheRows
 from maillage.conventions.workbook.layout import ACTIONS
@@ -220,6 +222,8 @@ class _Comparison:
         try:
             after = part.clean(convention, fiche.values(sections, mine)[section])
             part.allow(convention, sections[section], after, self.by)
+            if section == "links" and fiche.action is not None:
+                refuse_itself(fiche.action, after)
         except InvalidValueError as error:
             return error
         return None

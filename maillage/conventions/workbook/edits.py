@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maillage.conventions.operations.batches import FicheEdit
-from maillage.conventions.workbook.comparing import BLANK
+from maillage.conventions.workbook.blank import BLANK
 from maillage.conventions.workbook.comparing_figures import cells_of
 
 if TYPE_CHECKING:

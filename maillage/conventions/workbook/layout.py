@@ -51,7 +51,7 @@ def sheets_of(
     """
     of_rows = (
         ("Étapes", rows.steps()),
-        ("Indicateurs", rows.indicators()),
+        ("Indicateurs", rows.indicators(lists)),
         ("Personnes", rows.people(lists)),
     )
     shown = [Sheet(name, each.columns, each) for name, each in of_rows if each.section not in lists.hidden]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from maillage.conventions.counting.standard import LIBRARY
 from maillage.conventions.enums import (
+    Difficulty,
+    Direction,
     Frequency,
     IndicatorKind,
     MeasureType,
@@ -20,7 +23,7 @@ from maillage.kernel.text import fold
 if TYPE_CHECKING:
     from django.db.models import TextChoices
 
-    from maillage.conventions.models import Node
+    from maillage.conventions.models import Action, Node
 
 ROLES = {
     "pilots": "Pilote",
@@ -28,6 +31,7 @@ ROLES = {
     "pilots:technique": "Pilote technique",
     "partners": "Partenaire",
 }
+STANDARDS = {code: standard.label for code, standard in LIBRARY.items()}
 STEP_LEVELS = {"step": "Étape", "substep": "Sous-étape"}
 
 
@@ -38,7 +42,7 @@ def labels(choices: type[TextChoices]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Lists:
-    """The names of a convention: themes by id, communes by code, people and bodies by id, nodes.
+    """The names of a convention by id, but communes by code; its nodes and its fiches themselves.
 
     ``order``: the rubriques as the convention orders them; empty for the usual order of the columns.
     """
@@ -52,6 +56,9 @@ class Lists:
     members: dict[int, str] = field(default_factory=dict)
     organisations: dict[int, str] = field(default_factory=dict)
     nodes: dict[int, Node] = field(default_factory=dict)
+    schemes: dict[int, str] = field(default_factory=dict)
+    breakdowns: dict[int, str] = field(default_factory=dict)
+    actions: dict[int, Action] = field(default_factory=dict)
 
     def trail(self, node_id: int | None) -> list[Node]:
         """The nodes from the top to ``node_id``."""
@@ -76,10 +83,14 @@ class Lists:
         """Every list by the name that columns give it: its heading, and its words in order."""
         found = {
             "statuses": ("États", list(labels(Status).values())),
+            "difficulties": ("Difficultés", list(labels(Difficulty).values())),
             "terms": ("Horizons", list(labels(Term).values())),
             "residents": ("Participation", list(labels(ResidentsLevel).values())),
             "kinds": ("Natures d’indicateur", list(labels(IndicatorKind).values())),
             "measures": ("Mesures", list(labels(MeasureType).values())),
+            "directions": ("Sens", list(labels(Direction).values())),
+            "standards": ("Indicateurs de référence", list(STANDARDS.values())),
+            "breakdowns": ("Ventilations", list(self.breakdowns.values())),
             "frequencies": ("Fréquences", list(labels(Frequency).values())),
             "operators": ("Comparaisons", list(labels(TargetOp).values())),
             "periods": ("Périodes", list(labels(TargetPeriod).values())),
@@ -87,6 +98,7 @@ class Lists:
             "steps": ("Niveaux d’étape", list(STEP_LEVELS.values())),
             "yes": ("Oui", ["oui"]),
             "themes": ("Thématiques", list(self.themes.values())),
+            "schemes": ("Schémas", list(self.schemes.values())),
             "communes": ("Communes", list(self.communes.values())),
             "people": ("Comptes et organismes", [*self.members.values(), *self.organisations.values()]),
         }

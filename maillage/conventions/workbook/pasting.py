@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from maillage.journal.models import Entry
 
 LONGEST_BLOCK = 300_000
-MOST_LINES, MOST_COLUMNS = 500, 40
+MOST_LINES, MOST_COLUMNS = 500, 60
 _LONGEST_REF = 20
 _NOT_PASTED = frozenset({"version", "key", "fiche", "remove"})
 
@@ -84,7 +84,7 @@ def read_actions(
     """
     block = _block(text, take_snapshot(convention, by), ACTIONS, chosen, _positions_of_actions)
     _compare(block, by, {})
-    if not any(column.key.startswith("level") for column in block.columns.values()):
+    if not any(column.key.startswith("level") and not column.section for column in block.columns.values()):
         for fiche in block.differences.added:
             fiche.node = node
     return block

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage.conventions.enums import Frequency, IndicatorKind, MeasureType, Status, TargetOp, TargetPeriod
-from maillage.conventions.sections.definitions import ALONE
+from maillage.conventions.sections.definitions import ALONE, DETAILS
 from maillage.conventions.workbook import cells
 from maillage.conventions.workbook.actions import FICHE, IDENTIFIER, REMOVE, VERSION
 from maillage.conventions.workbook.columns import NARROW, WIDE, Builder, Column, amount, given
+from maillage.conventions.workbook.definitions import definition_columns
 from maillage.conventions.workbook.lists import ROLES, STEP_LEVELS, Lists, labels
 from maillage.kernel.text import fold
 
@@ -74,7 +75,7 @@ def steps() -> RowSheet:
         Column("group", "Volet", lambda row: cells.fitted(row["group"]), group, "steps", "group", width=32),
         of.text("text", "Étape", width=WIDE),
         of.choice("status", "État", labels(Status), "statuses"),
-        of.text("due", "Échéance", width=18),
+        of.text("due", "Échéance", width=18, hint="2026, T2 2026, avril 2026, 3 mars 2026."),
         of.text("who", "Par qui"),
         REMOVE,
     )
@@ -100,7 +101,7 @@ def _built_indicators(_value: Json, rows: list[Json]) -> Json:
     ]
 
 
-_UNMEASURED: dict[str, Json] = {"measure": "", "frequency": "", "wish": False}
+_UNMEASURED: dict[str, Json] = {"measure": "", "frequency": "", "wish": False, **DETAILS}
 
 
 def _figure(key: str, header: str, hint: str = "") -> Column:
@@ -110,7 +111,7 @@ def _figure(key: str, header: str, hint: str = "") -> Column:
     )  # fmt: skip
 
 
-def indicators() -> RowSheet:
+def indicators(lists: Lists) -> RowSheet:
     """Indicators with their target, a column for each part of it."""
     of = Builder("indicators")
     columns = (
@@ -126,6 +127,7 @@ def indicators() -> RowSheet:
         _figure("baseline", "Départ"),
         of.choice("frequency", "Fréquence", labels(Frequency), "frequencies"),
         of.flag("wish", "Souhait", hint="oui : gardé en mots, pas compté."),
+        *definition_columns(lists),
         REMOVE,
     )
     blank = {"key": "", "label": "", "kind": "", "target": None, **_UNMEASURED, **_NO_TARGET}

@@ -13,6 +13,7 @@ from maillage.conventions.sections import ROWS, RUBRICS, SECTIONS
 from maillage.conventions.sections.shown import shown_rubrics
 from maillage.conventions.selectors.fiche import place_in_plan
 from maillage.conventions.selectors.followed import Followed, assembled, is_followed
+from maillage.conventions.workbook.blank import whole
 from maillage.conventions.workbook.lists import Lists
 from maillage.journal.models import Entry
 from maillage.kernel.text import sort_key
@@ -85,7 +86,7 @@ class Snapshot:
             return None
         for entry in reversed(entries[-missed:]):
             for name, (old, _) in entry.changes.items():
-                now[name] = old["node"] if name == PLACE else old
+                now[name] = old["node"] if name == PLACE else whole(name, old)
         return now
 
     def _after(self, entries: list[Entry]) -> int:
@@ -109,6 +110,7 @@ def take_snapshot(convention: Convention, user: User) -> Snapshot:
     everyone = Action.objects.visible_to(user).filter(convention=convention)
     actions = everyone.prefetch_related(*ROWS, "indicators__breakdown")
     ordered = sorted(actions, key=lambda one: (place_in_plan(lists.nodes, one.node_id), one.position, one.pk))
+    lists.actions.update({action.pk: action for action in ordered})
     snapshot = Snapshot(convention, lists, user=user)
     for action in ordered:
         action.convention = convention
@@ -132,6 +134,8 @@ def _lists(convention: Convention, user: User) -> Lists:
         order=tuple(shown_rubrics(convention)) if convention.section_order else (),
         themes=dict(convention.themes.values_list("pk", "name")),
         communes=_communes(convention),
+        schemes=dict(convention.schemes.values_list("pk", "name")),
+        breakdowns=dict(convention.breakdowns.values_list("pk", "name")),
         members={member.pk: member.user.get_full_name() for member in members},
         organisations=dict(sorted(bodies, key=lambda pair: sort_key(pair[1]))),
         nodes={node.pk: node for node in ordered},
