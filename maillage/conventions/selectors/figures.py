@@ -9,30 +9,56 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from maillage.conventions.counting.periods import Period, cut, parse
-from maillage.conventions.enums import Frequency, MeasureType
+from maillage.conventions.enums import Frequency
 from maillage.conventions.models import Indicator, IndicatorValue
+from maillage.conventions.selectors.followed import Category, categories_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-_TYPED = (MeasureType.NUMBER, MeasureType.RATE, MeasureType.MILESTONE, MeasureType.APPRECIATION)
 _LENGTH = {Frequency.YEAR: 12, Frequency.HALF: 6, Frequency.QUARTER: 3, Frequency.MONTH: 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure asked: ``value`` is the one in place for its period, ``before`` the last one earlier."""
+    """One figure asked: ``value`` is the one in place for its period, ``before`` the last one earlier.
+
+    ``category``: the one that it is about, None for the whole.
+    """
 
     indicator: Indicator
     period: Period
     value: IndicatorValue | None = None
     before: IndicatorValue | None = None
+    category: Category | None = None
+
+    @property
+    def code(self) -> str:
+        """That of its category, nothing for the whole."""
+        return self.category.code if self.category else ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others asked on one action: « 12 », « 12-f »."""
+        return figure_key(self.indicator.pk, self.code)
+
+    @property
+    def name(self) -> str:
+        """« Places ouvertes », « Places ouvertes, femmes »."""
+        if self.category is None:
+            return self.indicator.label
+        return f"{self.indicator.label}, {self.category.label}"
 
     @property
     def before_period(self) -> Period | None:
         """The period of the value before."""
         return parse(self.before.period) if self.before else None
+
+
+def figure_key(indicator_id: int, category: str = "") -> str:
+    """The key of the figure of one indicator, as a whole or for one category."""
+    return f"{indicator_id}-{category}" if category else str(indicator_id)
 
 
 def asked_period(period: Period | None, indicator: Indicator, today: date) -> Period | None:
@@ -49,28 +75,33 @@ def asked_period(period: Period | None, indicator: Indicator, today: date) -> Pe
 def figures_of(action_ids: Iterable[int], code: str) -> dict[int, list[Figure]]:
     """By action, the figures that a campaign on the period ``code`` asks for (two queries).
 
-    Counted indicators alone: a wish, a verbatim or an indicator that nobody measures has no figure.
+    Each whole, then its categories. A wish or an indicator that nobody measures has no figure.
     """
     period = parse(code)
     if period is None:
         return {}
-    rows = Indicator.objects.filter(action_id__in=list(action_ids), wish=False, measure__in=_TYPED)
+    rows = Indicator.objects.filter(action_id__in=list(action_ids), wish=False).exclude(measure="")
     today = timezone.localdate()
-    wanted = [(one, found) for one in rows if (found := asked_period(period, one, today))]
+    wanted = [
+        (one, found)
+        for one in rows.select_related("breakdown")
+        if (found := asked_period(period, one, today))
+    ]
     values = _values([one.pk for one, _ in wanted])
     figures: dict[int, list[Figure]] = defaultdict(list)
     for indicator, found in wanted:
-        known = values.get(indicator.pk, [])
-        figures[indicator.action_id].append(
-            Figure(indicator, found, _in_place(known, found), _before(known, found))
-        )
+        for category in (None, *categories_of(indicator)):
+            known = values.get((indicator.pk, category.code if category else ""), [])
+            figures[indicator.action_id].append(
+                Figure(indicator, found, _in_place(known, found), _before(known, found), category)
+            )
     return figures
 
 
-def _values(indicator_ids: Sequence[int]) -> dict[int, list[IndicatorValue]]:
-    found: dict[int, list[IndicatorValue]] = defaultdict(list)
-    for value in IndicatorValue.objects.filter(indicator__in=indicator_ids, category=""):
-        found[value.indicator_id].append(value)
+def _values(indicator_ids: Sequence[int]) -> dict[tuple[int, str], list[IndicatorValue]]:
+    found: dict[tuple[int, str], list[IndicatorValue]] = defaultdict(list)
+    for value in IndicatorValue.objects.filter(indicator__in=indicator_ids):
+        found[value.indicator_id, value.category].append(value)
     return found
 
 

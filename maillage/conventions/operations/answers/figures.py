@@ -10,7 +10,7 @@ from maillage.conventions.errors import InvalidFieldsError, InvalidValueError
 from maillage.conventions.models import Campaign
 from maillage.conventions.operations.answers.drafts import LONGEST_DRAFT
 from maillage.conventions.operations.figures import Cell, set_values
-from maillage.conventions.selectors.figures import Figure, figures_of
+from maillage.conventions.selectors.figures import Figure, figure_key, figures_of
 from maillage.conventions.selectors.followed import gauge_of
 
 if TYPE_CHECKING:
@@ -31,28 +31,30 @@ def check_figures(asked: Asked, said: Said) -> None:
     wrong = {}
     for one in asked_figures(asked):
         try:
-            read_value(said.figures.get(one.indicator.pk, ""), gauge_of(one.indicator).asked)
+            read_value(said.figures.get(one.key, ""), gauge_of(one.indicator).asked)
         except InvalidValueError as refusal:
-            wrong[f"figure-{one.indicator.pk}"] = str(refusal)
+            wrong[f"figure-{one.key}"] = str(refusal)
     if wrong:
         raise InvalidFieldsError(wrong)
 
 
-def kept_figures(figures: Mapping[int, Figure], said: Said) -> dict[str, Any]:
+def kept_figures(figures: Mapping[str, Figure], said: Said) -> dict[str, Any]:
     """The figures as they were sent, with what they were called then."""
     return {
-        str(pk): {
-            "label": one.indicator.label,
+        key: {
+            "label": one.name,
             "period": one.period.code,
-            "text": said.figures[pk][:LONGEST_DRAFT],
+            "text": said.figures[key][:LONGEST_DRAFT],
         }
-        for pk, one in figures.items()
+        for key, one in figures.items()
     }
 
 
-def count_figures(answer: Answer, figures: Mapping[int, Figure], said: Said, author: Author) -> None:
+def count_figures(answer: Answer, figures: Mapping[str, Figure], said: Said, author: Author) -> None:
     """Put the figures in the grid. InvalidFieldsError, field by field, when some cannot be read."""
-    cells = [Cell(pk, one.period.code, said.figures[pk]) for pk, one in figures.items()]
+    cells = [
+        Cell(one.indicator.pk, one.period.code, said.figures[key], one.code) for key, one in figures.items()
+    ]
     if not cells:
         return
     outcome = set_values(
@@ -65,4 +67,9 @@ def count_figures(answer: Answer, figures: Mapping[int, Figure], said: Said, aut
         details={"answer": answer.pk},
     )
     if outcome.refused:
-        raise InvalidFieldsError({f"figure-{one.cell.indicator}": one.reason for one in outcome.refused})
+        raise InvalidFieldsError(
+            {
+                f"figure-{figure_key(one.cell.indicator, one.cell.category)}": one.reason
+                for one in outcome.refused
+            }
+        )

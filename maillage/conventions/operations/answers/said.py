@@ -30,7 +30,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is answered on one action, as typed: checked when it is sent. ``figures``: by indicator."""
+    """What is answered on one action, as typed: checked when it is sent. ``figures``: by their key."""
 
     status: str
     sentence: str = ""
@@ -39,7 +39,7 @@ class Said:
     difficulty_note: str = ""
     help_needed: str = ""
     next_step: str = ""
-    figures: Mapping[int, str] = field(default_factory=dict)
+    figures: Mapping[str, str] = field(default_factory=dict)
     document: Document | None = None
 
 

@@ -131,7 +131,7 @@ def enter_paper_answer(*, recipient: Recipient, asked_id: int, said: Said, by: U
 
 def _answer(asked: Asked, said: Said, author: Author, name: str) -> Answer:
     action = locked_action(asked.action_id)
-    figures = {one.indicator.pk: one for one in asked_figures(asked) if one.indicator.pk in said.figures}
+    figures = {one.key: one for one in asked_figures(asked) if one.key in said.figures}
     before, state = SECTIONS["state"].read(action), state_of(action, said)
     unchanged = not said.sentence.strip() and state == before and not said.figures
     answer = Answer(

@@ -6,27 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from maillage.conventions.counting.values import typed as typed_value
-from maillage.conventions.enums import Difficulty, MeasureType, Status
+from maillage.conventions.enums import Difficulty, Status
 from maillage.conventions.errors import InvalidFieldsError
 from maillage.conventions.operations.answers import OFFERED, Document, Said
-from maillage.web.dashboard.answers.figures import reading_of, reading_of_value
+from maillage.web.dashboard.answers.figures import (
+    drafted,
+    fields_of,
+    said_of,
+    shown,
+    values_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maillage.conventions.errors import InvalidValueError
     from maillage.conventions.selectors.campaigns import Card
-    from maillage.conventions.selectors.figures import Figure
 
 LONGEST = 2000
-FIGURE = "figure-"
 _OF_SECTION = {"news": "sentence"}
-
-
-def figure_field(pk: int) -> str:
-    """The name of the field of a figure."""
-    return f"{FIGURE}{pk}"
 
 
 class AnswerForm(forms.Form):
@@ -73,11 +71,11 @@ class AnswerForm(forms.Form):
         """``drafts``: whether what was typed before is shown again; without, only what the plan says."""
         self.card = card
         base = baseline(card)
-        shown = {**base, **card.asked.draft} if drafts else base
-        super().__init__(data, files, prefix=str(card.asked.pk), initial=shown)
+        initial = {**base, **drafted(card.figures, card.asked.draft)} if drafts else base
+        super().__init__(data, files, prefix=str(card.asked.pk), initial=initial)
         self.fields["status"].choices = _statuses(card)  # type: ignore[attr-defined]  # a ChoiceField
         for figure in card.figures:
-            self.fields[figure_field(figure.indicator.pk)] = _field_of(figure)
+            self.fields.update(fields_of(figure))
 
     def typed(self) -> dict[str, str]:
         """What was typed and is not what the plan says already: the draft. Only on a bound form."""
@@ -99,11 +97,8 @@ class AnswerForm(forms.Form):
         """The whole answer, as typed."""
         base = baseline(self.card)
         raw = {name: self.data.get(self.add_prefix(name), base.get(name, "")) for name in self.fields}
-        figures = {
-            one.indicator.pk: raw[figure_field(one.indicator.pk)]
-            for one in self.card.figures
-            if _flat(raw[figure_field(one.indicator.pk)]) != _flat(base[figure_field(one.indicator.pk)])
-        }
+        said = {one.key: (said_of(one, raw), said_of(one, base)) for one in self.card.figures}
+        figures = {key: text for key, (text, before) in said.items() if _flat(text) != _flat(before)}
         sent = self.files.get(self.add_prefix("document"))
         document = Document(sent.name or "", sent.read()) if sent else None
         plain = {name: raw[name] for name in Said.__slots__ if name in raw and name != "document"}
@@ -126,14 +121,7 @@ class AnswerForm(forms.Form):
     @property
     def figures(self) -> list[dict[str, Any]]:
         """The figures asked with their fields, for the template."""
-        return [
-            {
-                "field": self[figure_field(one.indicator.pk)],
-                "label": one.indicator.label,
-                "before": reading_of(one),
-            }
-            for one in self.card.figures
-        ]
+        return shown(self, self.card.figures)
 
     @property
     def tells_difficulty(self) -> bool:
@@ -172,27 +160,11 @@ def baseline(card: Card) -> dict[str, str]:
         "progress": "" if action.progress is None else str(action.progress),
     }
     for one in card.figures:
-        values[figure_field(one.indicator.pk)] = _in_place(one)
+        values.update(values_of(one))
     return values
-
-
-def _in_place(figure: Figure) -> str:
-    return typed_value(reading_of_value(figure), figure.indicator.measure)
 
 
 def _statuses(card: Card) -> list[tuple[str, str]]:
     current = Status(card.action.status)
     kept = [*OFFERED] if current in OFFERED else [current, *OFFERED]
     return [(str(one.value), str(one.label)) for one in kept]
-
-
-def _field_of(figure: Figure) -> forms.Field:
-    named: dict[str, Any] = {
-        "label": figure.indicator.label,
-        "help_text": reading_of(figure),
-        "required": False,
-    }
-    if figure.indicator.measure == MeasureType.MILESTONE:
-        return forms.ChoiceField(choices=[("", "–"), ("oui", "Oui"), ("non", "Non")], **named)
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 60, "autocomplete": "off"})
-    return forms.CharField(widget=widget, **named)
