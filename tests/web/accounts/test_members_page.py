@@ -50,10 +50,10 @@ def test_the_list_costs_the_same_for_thirty_members(
     address = reverse("accounts:members", args=[cast.convention.pk])
     organisation = OrganisationFactory.create()
     MembershipFactory.create_batch(2, workspace=cast.convention.workspace, organisation=organisation)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address)
     MembershipFactory.create_batch(30, workspace=cast.convention.workspace, organisation=organisation)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address)
 
 
