@@ -34,6 +34,15 @@ def url(cast: Cast, rest: str = "") -> str:
     return f"/c/{cast.convention.pk}/suivi/{rest}"
 
 
+def test_beyond_eight_actions_that_wait_are_folded(coordinator: PageClient, cast: Cast) -> None:
+    for number in range(10):
+        followed_action(cast.convention, title=f"Bloquée {number}", status=Status.BLOCKED)
+    answer = coordinator.get(url(cast))
+    assert "Voir les suivantes (2)" in text_of(answer)
+    folded = answer.content.decode().partition('class="more-lines"')[2].partition("</details>")[0]
+    assert folded.count('class="wait"') == 2
+
+
 def test_every_page_of_an_empty_plan_says_so_without_counting(coordinator: PageClient, cast: Cast) -> None:
     words = text_of(coordinator.get(url(cast, "une-page/")))
     assert "Rien à suivre pour l’instant" in words

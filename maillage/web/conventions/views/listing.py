@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from maillage.conventions.enums import Status
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.operations import create_convention
 from maillage.conventions.permissions import can_create_convention
@@ -29,7 +28,7 @@ def _card(overview: Overview) -> dict[str, Any]:
     convention = overview.convention
     counts = [
         {"status": status, "words": f"{count} {states.CAPTIONS[status][count > 1]}"}
-        for status in Status
+        for status in states.ORDER
         if (count := overview.statuses.get(status, 0))
     ]
     return {

@@ -116,6 +116,7 @@ def page_of(recipient: Recipient, cards: Sequence[CardView], *, wanted: int | No
         "title": title(len(cards), sent),
         "sent": sent,
         "total": len(cards),
+        "left": len(cards) - sent,
         "progress": progress_words(len(cards), sent),
         "done": bool(cards) and sent == len(cards),
         "only": "cette seule action" if len(cards) == 1 else f"ces {_count(len(cards))} actions",
