@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,9 +11,10 @@ from hypothesis import strategies as st
 from maillage.accounts.models import User
 from maillage.conventions.models import Action, Convention
 from maillage.conventions.operations import save_section
-from maillage.conventions.sections import RUBRICS, SECTIONS, Json
-from maillage.conventions.sections.shown import OPTIONAL, UNCOUNTED, counted_rubrics
+from maillage.conventions.sections import RUBRICS, Json
+from maillage.conventions.sections.shown import OPTIONAL, UNCOUNTED, counted_rubrics, says_something
 from maillage.conventions.selectors import plan_tree
+from tests.factories import means
 from tests.factories.links import every_value
 
 PARTLY: list[tuple[str, Json]] = [
@@ -36,7 +39,7 @@ def _agree(action: Action, user: User) -> int:
     [row] = [one for one in plan_tree(action.convention, user).rows if one.pk == action.pk]
     whole = Action.objects.get(pk=action.pk)
     counted = counted_rubrics(whole.convention)
-    filled = [key for key in counted if SECTIONS[key].is_filled(SECTIONS[key].read(whole))]
+    filled = [key for key in counted if says_something(whole, key)]
     assert row.filled == len(filled)
     assert row.has_indicators == ("indicators" in filled)
     assert row.rubrics == len(counted)
@@ -79,3 +82,15 @@ def test_a_rubrique_of_recent_date_counts_only_where_the_fiches_show_it(
     Convention.objects.update(section_order=["vigilance"])
     action.convention.refresh_from_db()
     assert (len(counted_rubrics(action.convention)), _agree(action, coordinator)) == (10, 1)
+
+
+@pytest.mark.parametrize("kind", ["budget", "time"])
+def test_lines_without_words_fill_the_means(action: Action, coordinator: User, kind: str) -> None:
+    assert _agree(action, coordinator) == 0
+    if kind == "budget":
+        line: Any = means.budget(action, coordinator)
+    else:
+        line = means.staff(action.convention, coordinator, action=action.pk)
+    assert _agree(action, coordinator) == 1
+    line.delete()
+    assert _agree(action, coordinator) == 0

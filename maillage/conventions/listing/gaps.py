@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from maillage.conventions.enums import Status
 from maillage.conventions.sections import RUBRICS, SECTIONS
-from maillage.conventions.sections.shown import counted_rubrics
+from maillage.conventions.sections.shown import counted_rubrics, says_something
 from maillage.conventions.selectors.filters import CLOSED, is_late, is_silent
 
 if TYPE_CHECKING:
@@ -144,6 +144,6 @@ def facts_of_action(action: Action) -> Facts:
         pilots=len(action.pilots.all()),
         indicators=len(indicators),
         counted=sum(bool(one.measure) and not one.wish for one in indicators),
-        filled=[key for key in shown if SECTIONS[key].is_filled(SECTIONS[key].read(action))],
+        filled=[key for key in shown if says_something(action, key)],
         shown=shown,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from maillage.conventions.sections import RUBRICS, SECTIONS
 
 if TYPE_CHECKING:
-    from maillage.conventions.models import Convention
+    from maillage.conventions.models import Action, Convention
 
 OPTIONAL = frozenset({"publics", "competence", "vigilance", "links"})
 """Rubriques that a fiche has only where its convention gives them a place in ``section_order``."""
@@ -31,3 +31,11 @@ def counted_rubrics(convention: Convention) -> list[str]:
 def label_of(convention: Convention, key: str) -> str:
     """The convention's own name of a section, or the usual one."""
     return str(convention.section_labels.get(key) or SECTIONS[key].label)
+
+
+def says_something(action: Action, key: str) -> bool:
+    """Whether a rubrique of a fiche is filled: in words, or by lines of time and money for its means."""
+    section = SECTIONS[key]
+    if section.is_filled(section.read(action)):
+        return True
+    return key == "resources" and bool(action.staff.all() or action.budget.all())

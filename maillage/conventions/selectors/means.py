@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
 from maillage.conventions.means.kinds import MONEY
@@ -249,7 +249,8 @@ class ActionMeans:
 
 
 def means_of(action: Action) -> ActionMeans:
-    """The means of an action already shown to the person (two queries, none once prefetched)."""
+    """The means of an action already shown to the person (two queries, once for the same object)."""
+    prefetch_related_objects([action], "staff", "budget")
     shares = sorted(action.staff.all(), key=lambda line: (sort_key(line.function), line.pk))
     lines = sorted(action.budget.all(), key=lambda line: (line.year, sort_key(line.funder), line.pk))
     funders = [MoneyGroup(label, money_of(held)) for label, held in grouped(lines, lambda line: line.funder)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
 
 from maillage.conventions.enums import Status, Term
-from maillage.conventions.models import Action, Indicator, Partner, Pilot, Step
+from maillage.conventions.models import Action, BudgetLine, Indicator, Partner, Pilot, StaffShare, Step
 from maillage.conventions.sections.shown import counted_rubrics
 from maillage.kernel.fuzzy import show
 
@@ -57,12 +57,14 @@ def _filled(condition: Q | Exists) -> Combinable:
 
 
 def rubric_conditions() -> dict[str, Q | Exists]:
-    """When each rubrique says something, as ``Section.is_filled`` has it."""
+    """When each rubrique says something, as ``sections.shown.says_something`` has it."""
     mine = OuterRef("pk")
     people = Exists(Pilot.objects.filter(action=mine)) | Exists(Partner.objects.filter(action=mine))
-    texts = ("context", "objectives", "publics", "competence", "success_conditions", "vigilance", "resources")
+    texts = ("context", "objectives", "publics", "competence", "success_conditions", "vigilance")
+    lines = Exists(StaffShare.objects.filter(action=mine)) | Exists(BudgetLine.objects.filter(action=mine))
     return {
         **{name: ~Q(**{name: ""}) for name in texts},
+        "resources": ~Q(resources="") | Q(lines),
         "residents": ~Q(residents="") | ~Q(residents_level=""),
         "steps": Exists(Step.objects.filter(action=mine)),
         "people": Q(people),

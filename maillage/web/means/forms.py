@@ -51,8 +51,15 @@ class LineForm(forms.Form):
     use_required_attribute = False
 
     def __init__(
-        self, kind: str, choices: Choices, data: Mapping[str, str] | None = None, **more: Any
+        self,
+        kind: str,
+        choices: Choices,
+        data: Mapping[str, str] | None = None,
+        *,
+        fiche: int | None = None,
+        **more: Any,
     ) -> None:
+        """``fiche``: the action in whose page the line is written, which nobody then has to choose."""
         super().__init__(data, **more)
         self.kind = kind
         for field in KINDS[kind].fields:
@@ -69,10 +76,21 @@ class LineForm(forms.Form):
         if choices.needs_action and "action" in self.fields:
             self.fields["action"].required = True
             self.fields["action"].error_messages["required"] = "Choisissez une de vos actions."
+        if fiche:
+            self._settle(next(iter(KINDS[kind].fields)).key)
+
+    def _settle(self, first: str) -> None:
+        for key in ("action", "post") if self.kind == BUDGET else ("action",):
+            self.fields[key].widget = forms.HiddenInput()
+        self.fields[first].widget.attrs["autofocus"] = True
 
     def rows(self) -> list[tuple[forms.BoundField, str]]:
         """The fields with the class of their row."""
-        return [(self[name], "field-short" if name in _SHORT else "") for name in self.fields]
+        return [
+            (self[name], "field-short" if name in _SHORT else "")
+            for name in self.fields
+            if not self[name].is_hidden
+        ]
 
     def values(self) -> dict[str, Any]:
         """What was typed, with ids as numbers."""
@@ -82,7 +100,8 @@ class LineForm(forms.Form):
     def refuse(self, error: DomainError) -> None:
         """Put a refusal on its field when the domain names one, else above the form."""
         field = getattr(error, "field", "")
-        self.add_error(field if field in self.fields else None, str(error))
+        seen = field in self.fields and not self[field].is_hidden
+        self.add_error(field if seen else None, str(error))
 
 
 def shown(line: Line) -> dict[str, Any]:

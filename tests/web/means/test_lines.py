@@ -147,7 +147,7 @@ def test_the_history_tells_a_line_in_words(page: PageClient, cast: Cast) -> None
 
 def test_an_empty_fiche_leads_its_pilot_to_the_lines(pilot: PageClient, cast: Cast, address: str) -> None:
     fiche = pilot.get(f"/c/{cast.convention.pk}/plan/actions/{cast.action.pk}/").content.decode()
-    assert f'href="{address}actions/{cast.action.pk}/"' in fiche
+    assert f'href="{address}budget/ajouter/?action={cast.action.pk}&amp;next=' in fiche
     text = text_of(pilot.get(f"{address}actions/{cast.action.pk}/"))
     assert "Aucune ligne de budget" in text
 

@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
-from maillage.conventions.means.words import etp, period_words
+from maillage.conventions.means.kinds import BUDGET, STAFF
+from maillage.conventions.means.words import etp, line_words, period_words
+from maillage.conventions.operations.means.writing import read_row
 from maillage.conventions.selectors.means import means_of, years_span
 from maillage.web.components.amounts import Cell, money_cell
 
 if TYPE_CHECKING:
     from maillage.conventions.models import Action, StaffShare
-    from maillage.conventions.selectors.means import Money
+    from maillage.conventions.selectors.means import ActionMeans, Money
+
+TIME, MONEY = "temps", "budget"
+"""The kinds of lines as their addresses name them."""
+_ADDS = (("Ajouter un financement", MONEY), ("Ajouter un temps de travail", TIME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,20 @@ class FunderRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """One line as it was written, and where it is changed: in place, or on its page and back."""
+
+    words: str
+    url: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class Means:
-    """``lines`` are the document's words; ``years`` says which years the table adds up."""
+    """``lines`` are the document's words; ``years`` says which years the table adds up.
+
+    ``written``: the lines of time and money one by one; ``adds``: what may be added, with its addresses.
+    """
 
     lines: list[str]
     times: list[Time]
@@ -43,6 +62,8 @@ class Means:
     total: FunderRow | None
     years: str
     url: str
+    written: list[Written]
+    adds: list[Written]
 
     @property
     def filled(self) -> bool:
@@ -60,7 +81,26 @@ def show_means(value: Any, action: Action) -> Means:
         total=_funder("Ensemble", found.money) if found.lines else None,
         years=years_span(found.lines),
         url=reverse("means:action", args=[action.convention_id, action.pk]),
+        written=_written(action, found),
+        adds=[_address(words, action, "means:add", slug) for words, slug in _ADDS],
     )
+
+
+def _address(words: str, action: Action, route: str, *args: str | int) -> Written:
+    """A page of the means that comes back to the fiche, or that the fiche opens in place."""
+    fiche = reverse("conventions:action", args=[action.convention_id, action.pk])
+    url = reverse(route, args=[action.convention_id, *args])
+    asked: dict[str, str | int] = {"action": action.pk, "next": f"{fiche}#resources"}
+    return Written(words, f"{url}?{urlencode({'fiche': action.pk, **asked})}", f"{url}?{urlencode(asked)}")
+
+
+def _written(action: Action, found: ActionMeans) -> list[Written]:
+    kept = [(STAFF, TIME, line) for line in found.shares], [(BUDGET, MONEY, line) for line in found.lines]
+    return [
+        _address(line_words(kind, read_row(kind, line)), action, "means:edit", slug, line.pk)
+        for group in kept
+        for kind, slug, line in group
+    ]
 
 
 def _time(line: StaffShare) -> Time:

@@ -220,11 +220,14 @@ def step(request: ConventionRequest, convention: Convention, action_id: int, key
 
 
 def _read(request: ConventionRequest, action: Action, key: str) -> HttpResponse:
-    """The section back to reading, as « Annuler » in an editor asks."""
+    """The section back to reading, as « Annuler » in an editor asks; ``?ecrit=1``: its lines just changed."""
     if not request.htmx:
         return redirect(way_back(request, _place_of(action, key)))
     if key in {"identity", "state"}:
         return render(request, "conventions/_no_editor.html", {"key": key})
+    if "ecrit" in request.GET:
+        context = {**_fiche(request, action), "key": key, "rubric": read_rubric(action, key)}
+        return render(request, "conventions/_saved.html", context)
     context = {
         "convention": action.convention,
         "action": action,

@@ -20,7 +20,7 @@ from maillage.conventions.permissions import can_edit_convention, can_edit_means
 from maillage.kernel.errors import StaleVersionError
 from maillage.web.means.forms import Choices, LineForm, shown
 from maillage.web.means.kinds import ADD, OF_ACTIONS, kind_of, writable_actions
-from maillage.web.shell.requests import way_back, whole_number
+from maillage.web.shell.requests import respond, wants_fragment, way_back, whole_number
 from maillage.web.shell.scope import convention_page
 from maillage.web.shell.toasts import say
 
@@ -63,9 +63,13 @@ def _said(request: ConventionRequest, text: str, entry: Entry | None) -> None:
 def _page(
     request: ConventionRequest, convention: Convention, form: LineForm, /, *, status: int = 200, **more: Any
 ) -> HttpResponse:
+    fiche = asked_fiche(request)
     context = {
         "convention": convention,
         "form": form,
+        "url": request.path,
+        "fiche": fiche,
+        "section_url": _section_url(convention, fiche) if fiche and wants_fragment(request) else "",
         "back": _back(request, convention),
         "title": ADD[form.kind],
         "line_id": None,
@@ -75,7 +79,24 @@ def _page(
         "is_post": form.kind == POST,
         **more,
     }
-    return render(request, "means/line.html", context, status=status)
+    return respond(request, "means/line.html", "means/_line_form.html", context, status=status)
+
+
+def asked_fiche(request: ConventionRequest) -> int | None:
+    """The action in whose page the line is being written, if any."""
+    return whole_number(request.POST.get("fiche") or request.GET.get("fiche"))
+
+
+def _section_url(convention: Convention, fiche: int) -> str:
+    return f"{reverse('conventions:section', args=[convention.pk, fiche, 'resources'])}?lire=1"
+
+
+def _done(request: ConventionRequest, convention: Convention) -> HttpResponse:
+    """Back to where the line was asked from: the fiche reads its means again, in place."""
+    fiche = asked_fiche(request)
+    if fiche and wants_fragment(request):
+        return render(request, "means/_written.html", {"section_url": _section_url(convention, fiche)})
+    return redirect(_back(request, convention))
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,8 +107,8 @@ def add(request: ConventionRequest, convention: Convention, kind: str) -> HttpRe
     choices = _choices(request, convention, key)
     if request.method == "GET":
         wanted = {name: request.GET.get(name, "") for name in KINDS[key].refers}
-        return _page(request, convention, LineForm(key, choices, initial=wanted))
-    form = LineForm(key, choices, request.POST)
+        return _page(request, convention, LineForm(key, choices, initial=wanted, fiche=asked_fiche(request)))
+    form = LineForm(key, choices, request.POST, fiche=asked_fiche(request))
     if not form.is_valid():
         return _page(request, convention, form, status=422)
     try:
@@ -96,7 +117,7 @@ def add(request: ConventionRequest, convention: Convention, kind: str) -> HttpRe
         form.refuse(error)
         return _page(request, convention, form, status=422)
     _said(request, "C’est ajouté.", entry)
-    return redirect(_back(request, convention))
+    return _done(request, convention)
 
 
 def _row(request: ConventionRequest, convention: Convention, kind: str, pk: int) -> models.Model:
@@ -118,9 +139,9 @@ def edit(request: ConventionRequest, convention: Convention, kind: str, line_id:
     choices = _choices(request, convention, key, line)
     about: dict[str, Any] = {"title": f"Modifier\u00a0: {KINDS[key].name}", "line_id": line_id, "slug": kind}
     if request.method == "GET":
-        form = LineForm(key, choices, initial=shown(line))
+        form = LineForm(key, choices, initial=shown(line), fiche=asked_fiche(request))
         return _page(request, convention, form, seen=mark_of(line), **about)
-    form = LineForm(key, choices, request.POST)
+    form = LineForm(key, choices, request.POST, fiche=asked_fiche(request))
     seen = request.POST.get("seen", "")[:64]
     if not form.is_valid():
         return _page(request, convention, form, status=422, seen=seen, **about)
@@ -154,7 +175,7 @@ def _save(
         fresh = mark_of(edited.line)
         return _page(request, convention, form, status=409, seen=fresh, theirs=theirs, **edited.about)
     _said(request, "C’est enregistré.", entry)
-    return redirect(_back(request, convention))
+    return _done(request, convention)
 
 
 @require_POST
@@ -169,7 +190,7 @@ def remove(request: ConventionRequest, convention: Convention, kind: str, line_i
         say(request, str(error))
     else:
         _said(request, "C’est retiré.", entry)
-    return redirect(_back(request, convention))
+    return _done(request, convention)
 
 
 def asked_action(request: ConventionRequest) -> int | None:
