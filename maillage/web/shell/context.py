@@ -28,11 +28,12 @@ def _can_enter(user: User, convention: Convention) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry that the rail may hold: its name, its route, who may open it."""
+    """An entry that the rail may hold: its name, its route, who may open it, what else stands under it."""
 
     label: str
     route: str
     rule: Callable[[User, Convention], bool]
+    also: str = ""
 
 
 PLACES: tuple[tuple[Place, ...], ...] = (
@@ -47,7 +48,7 @@ PLACES: tuple[tuple[Place, ...], ...] = (
     (Place("Diagnostic", "diagnosis:list", can_view_convention),),
     (
         Place("Documents", "intake:list", can_import_document),
-        Place("Versions", "conventions:versions", can_view_convention),
+        Place("Versions", "conventions:versions", can_view_convention, also="conventions:proposals"),
         Place("Participants", "accounts:members", _can_enter),
         Place("Historique", "conventions:history", can_view_convention),
         Place("Réglages", "conventions:settings", can_edit_convention),
@@ -158,7 +159,8 @@ class Shell:
         if not place.rule(user, convention):
             return None
         exact = place.route == "conventions:home"
-        current = request.path == url if exact else request.path.startswith(url)
+        under = (url, link(place.also, convention.pk)) if place.also else (url,)
+        current = request.path == url if exact else request.path.startswith(under)
         return Entry(place.label, url, current)
 
 

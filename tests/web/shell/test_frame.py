@@ -36,6 +36,8 @@ def test_it_marks_where_one_is(page: PageClient, cast: Cast) -> None:
     html = page.get(f"/c/{cast.convention.pk}/plan/actions/{cast.action.pk}/").content.decode()
     assert f'<a href="/c/{cast.convention.pk}/plan/" aria-current="page">Plan' in html
     assert f'<a href="/c/{cast.convention.pk}/">Accueil' in html
+    html = page.get(f"/c/{cast.convention.pk}/propositions/").content.decode()
+    assert f'<a href="/c/{cast.convention.pk}/versions/" aria-current="page">Versions' in html
 
 
 def test_the_switch_appears_with_a_second_convention(page: PageClient, cast: Cast) -> None:
