@@ -55,7 +55,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One indicator, whole."""
+    """One indicator, whole. ``measured``: somebody chose how it counts."""
 
     figure: Figure
     facts: list[Fact]
@@ -63,6 +63,7 @@ class Page:
     questions: list[Question]
     by_category: Series | None
     latest: str
+    measured: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def read_page(one: Followed, convention: Convention) -> Page:
         questions=questions(one.series, labels),
         by_category=category_series(one, period) if period is not None else None,
         latest=latest.period.label if latest is not None else "",
+        measured=bool(one.indicator.measure),
     )
 
 

@@ -65,6 +65,10 @@ def test_a_wish_has_a_page_that_says_what_to_do(page: PageClient, cast: Cast) ->
     one = measured(cast.action, measure="", wish=True)
     page.force_login(cast.coordinatrice)
     assert "Choisissez une mesure" in text_of(page.get(address(cast, one)))
+    counted_one = measured(cast.other_action)
+    words = text_of(page.get(address(cast, counted_one)))
+    assert "Saisissez une première valeur" in words
+    assert "Choisissez une mesure" not in words
 
 
 def test_no_indicator_of_a_deleted_action_or_of_another_convention(
