@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from maillage.journal.models import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
 
 class Actor(Protocol):
@@ -65,6 +65,10 @@ def record(fact: Fact, *, by: Actor | None, undoes: Entry | None = None, actor_n
     return entry
 
 
-def record_many(facts: Iterable[Fact], *, by: Actor | None) -> list[Entry]:
-    """Write many entries in one query, as an import does."""
-    return Entry.objects.bulk_create([_entry(fact, by) for fact in facts], batch_size=500)
+def record_many(
+    facts: Sequence[Fact], *, by: Actor | None, undoes: Sequence[Entry | None] | None = None
+) -> list[Entry]:
+    """Write many entries in one query, as an import does. ``undoes``: what each takes back."""
+    undone = undoes or [None] * len(facts)
+    entries = [_entry(fact, by, one) for fact, one in zip(facts, undone, strict=True)]
+    return Entry.objects.bulk_create(entries, batch_size=500)

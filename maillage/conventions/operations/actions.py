@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
-from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Action
 from maillage.conventions.operations.common import (
     action_fact,
@@ -24,6 +22,7 @@ from maillage.conventions.operations.common import (
     require,
 )
 from maillage.conventions.operations.indexing import index_section
+from maillage.conventions.operations.section_writes import change_section
 from maillage.conventions.permissions import can_edit_action, can_edit_plan
 from maillage.conventions.search import action_search
 from maillage.conventions.sections import SECTIONS, Json
@@ -106,52 +105,17 @@ def write_section(
     the state, even unchanged, sets ``told_at``; an undo puts the former one back. Raises
     InvalidValueError.
     """
-    part = SECTIONS.get(section)
-    if part is None:
-        raise InvalidValueError("Cette rubrique n’existe pas.")
-    before = part.read(action)
-    trusted = trusted or undoes is not None
-    after = part.settle(before, part.clean(action.convention, value), trusted=trusted)
-    checked = _drop_doubts(action, section)
-    details = {**(details or {}), **_tell(action, section, undoes, news=not trusted)}
-    if before == after:
-        if checked or section == "state":
+    done = change_section(
+        action=action, section=section, value=value, by=by, undoes=undoes, details=details, trusted=trusted
+    )
+    if done.fact is None:
+        if done.touched:
             action.save(update_fields=["origin", "told_at"])
         return None
-    if not trusted and by is not None:
-        part.allow(action.convention, before, after, by)
-    left = part.leaving(action, after)
-    details = {**details, "left": left} if left else details
-    part.write(action, after)
-    part.bring_back(action, undoes.details.get("left") if undoes else None)
-    action.version += 1
     action.search = action_search(action, _labels(action))
     action.save()
     index_section(action, section)
-    fact = action_fact(action, "updated", {section: (before, after)}, details)
-    return record(fact, by=by, undoes=undoes, actor_name=actor_name)
-
-
-def _tell(action: Action, section: str, undoes: Entry | None, *, news: bool) -> dict[str, str | None]:
-    """Note that somebody says where the action stands; what the journal keeps to take it back."""
-    if section != "state":
-        return {}
-    before = action.told_at.isoformat() if action.told_at else None
-    if news:
-        action.told_at = timezone.now()
-    elif undoes is not None and "told_at" in undoes.details:
-        former = undoes.details["told_at"]
-        action.told_at = datetime.fromisoformat(former) if former else None
-    return {"told_at": before}
-
-
-def _drop_doubts(action: Action, section: str) -> bool:
-    """Take away what an import doubted in a section now saved, even unchanged; whether there was any."""
-    doubts = action.origin.get("doubts", [])
-    left = [doubt for doubt in doubts if doubt.get("section") != section]
-    if doubts:
-        action.origin = {**action.origin, "doubts": left}
-    return len(left) < len(doubts)
+    return record(done.fact, by=by, undoes=undoes, actor_name=actor_name)
 
 
 def _labels(action: Action) -> list[str]:

@@ -16,10 +16,12 @@ from maillage.conventions.operations.common import (
     check_version,
     convention_fact,
     locked_action,
+    locked_actions,
     locked_convention,
     require,
 )
 from maillage.conventions.operations.figures import Cell, set_values
+from maillage.conventions.operations.section_writes import SectionWrite, write_sections
 from maillage.conventions.permissions import can_import_document
 from maillage.conventions.sections import Json
 from maillage.journal.models import Entry
@@ -69,15 +71,15 @@ def apply_edits(
     computed, InvalidValueError and TreeError as the single operations do; nothing is then written.
     """
     require(can_import_document(by, convention))
-    locked_convention(convention.pk)
+    locked = locked_convention(convention.pk)
     entries: list[Entry] = list(also)
     counts = {"added": 0, "changed": 0, "removed": 0}
     created: dict[int, int] = {}
-    for edit in edits:
-        written = _write(convention, edit, batch, by, created)
+    for edit, written in _written(locked, edits, batch, by, created):
         entries += written
         if written:
             counts["added" if edit.action is None else "removed" if edit.deletes else "changed"] += 1
+    entries.sort(key=lambda entry: entry.pk)
     if not entries:
         return None
     told = {"batch": str(batch), **counts, "entries": [entry.pk for entry in entries], "created": created}
@@ -85,35 +87,64 @@ def apply_edits(
     return record(fact, by=by)
 
 
-def _write(
+def _written(
+    convention: Convention, edits: Sequence[FicheEdit], batch: uuid.UUID, by: User, created: dict[int, int]
+) -> list[tuple[FicheEdit, list[Entry]]]:
+    """Each edit with its entries: what moves, comes and goes first, then every section, then the values."""
+    present = [edit for edit in edits if edit.action is not None]
+    locked = locked_actions(_ids(present), convention)
+    for edit in present:
+        check_living(locked[_pk(edit)])
+        check_version(locked[_pk(edit)], edit.version)
+    found = [(edit, _place(convention, edit, batch, by, created)) for edit in edits]
+    kept = [(edit, written) for edit, written in found if edit.action is not None and not edit.deletes]
+    _fill_all(convention, kept, by)
+    for edit, written in kept:
+        written += _enter(edit, by)
+    return found
+
+
+def _pk(edit: FicheEdit) -> int:
+    return edit.action.pk if edit.action else 0
+
+
+def _ids(edits: Sequence[FicheEdit]) -> set[int]:
+    return {_pk(edit) for edit in edits}
+
+
+def _place(
     convention: Convention, edit: FicheEdit, batch: uuid.UUID, by: User, created: dict[int, int]
 ) -> list[Entry]:
+    """Create, delete or move a fiche."""
     if edit.action is None:
         return _create(convention, edit, batch, by, created)
-    action = locked_action(edit.action.pk)
-    check_living(action)
-    check_version(action, edit.version)
     if edit.deletes:
-        return [delete_action(action=action, by=by)]
-    written = [move_action(action=action, node=edit.node, position=_LAST, by=by)] if edit.moves else []
-    written += _fill(action, edit, by)
-    written += _enter(action, edit, by)
-    return [entry for entry in written if entry is not None]
+        return [delete_action(action=edit.action, by=by)]
+    moved = move_action(action=edit.action, node=edit.node, position=_LAST, by=by) if edit.moves else None
+    return [moved] if moved else []
 
 
 _LAST = 100_000
 
 
-def _fill(action: Action, edit: FicheEdit, by: User) -> list[Entry | None]:
-    return [
-        save_section(action=action, section=key, value=value, version=None, by=by)
+def _fill_all(convention: Convention, kept: list[tuple[FicheEdit, list[Entry]]], by: User) -> None:
+    """Write the sections of fiches in place, and add their entries to those of each."""
+    filled = [(edit, written) for edit, written in kept if edit.sections]
+    actions = locked_actions(_ids([edit for edit, _ in filled]), convention, rows=True)
+    pairs = [
+        (SectionWrite(actions[_pk(edit)], key, value), written)
+        for edit, written in filled
         for key, value in edit.sections.items()
     ]
+    done = write_sections(writes=[write for write, _ in pairs], by=by)
+    for (_, written), entry in zip(pairs, done, strict=True):
+        written += [entry] if entry else []
 
 
-def _enter(action: Action, edit: FicheEdit, by: User) -> list[Entry | None]:
+def _enter(edit: FicheEdit, by: User) -> list[Entry]:
     """Write the values of a fiche; raises InvalidValueError on the first that is refused."""
-    if not edit.figures:
+    action = edit.action
+    if action is None or not edit.figures:
         return []
     outcome = set_values(
         convention=action.convention,
@@ -124,7 +155,7 @@ def _enter(action: Action, edit: FicheEdit, by: User) -> list[Entry | None]:
     )
     if outcome.refused:
         raise InvalidValueError(f"{action} : {outcome.refused[0].reason}")
-    return [outcome.entry]
+    return [outcome.entry] if outcome.entry else []
 
 
 def _create(
@@ -136,7 +167,8 @@ def _create(
     identity = {**identity, "transversal": identity.get("transversal") or action.transversal}
     entries = Entry.objects.filter(verb="action.created", subject_type="action", subject_id=action.pk)
     first = entries.get()
-    _fill(action, FicheEdit(sections={**edit.sections, "identity": identity}), by)
+    for key, value in {**edit.sections, "identity": identity}.items():
+        save_section(action=action, section=key, value=value, version=None, by=by)
     if edit.origin:
         Action.everything.filter(pk=action.pk).update(origin=edit.origin, batch=batch)
     created[action.pk] = locked_action(action.pk).version

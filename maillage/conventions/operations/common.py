@@ -8,11 +8,12 @@ from django.core.exceptions import PermissionDenied
 
 from maillage.conventions.errors import TreeError
 from maillage.conventions.models import Action, Convention, Node
+from maillage.conventions.sections import ROWS
 from maillage.journal.operations import Fact, Subject
 from maillage.kernel.errors import StaleVersionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     Place = dict[str, int | str | None]
 
@@ -36,6 +37,21 @@ def locked_convention(pk: int) -> Convention:
 def locked_action(pk: int) -> Action:
     """The action as it is now, deleted or not, locked until the end of the transaction."""
     return Action.everything.select_related("convention").select_for_update(of=("self",)).get(pk=pk)
+
+
+def locked_actions(pks: Collection[int], convention: Convention, *, rows: bool = False) -> dict[int, Action]:
+    """Those actions of ``convention`` by id, under the same terms, all locked in one query.
+
+    ``rows``: with the rows of their sections, in a constant number of queries. An id of another
+    convention raises TreeError.
+    """
+    asked = Action.everything.select_for_update(of=("self",)).filter(pk__in=pks, convention=convention)
+    found = {action.pk: action for action in asked.order_by("pk").prefetch_related(*(ROWS if rows else ()))}
+    for action in found.values():
+        action.convention = convention
+    if set(pks) - found.keys():
+        raise TreeError("Cette fiche n’existe plus. Rechargez la page.")
+    return found
 
 
 def locked_node(pk: int) -> Node:

@@ -192,7 +192,7 @@ def import_plan(
     rows.write_actions()
     index_actions(Action.objects.filter(batch=batch).select_related("convention").prefetch_related(*ROWS))
     record_many(
-        (action_fact(action, "imported", details={"origin": action.origin}) for action, _ in rows.actions),
+        [action_fact(action, "imported", details={"origin": action.origin}) for action, _ in rows.actions],
         by=by,
     )
     convention.refresh_from_db()

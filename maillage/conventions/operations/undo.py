@@ -41,6 +41,13 @@ from maillage.conventions.operations.conventions import update_convention
 from maillage.conventions.operations.figures import unset_values
 from maillage.conventions.operations.means import undo_means
 from maillage.conventions.operations.nodes import below, delete_node, move_node, restore_node, update_node
+from maillage.conventions.operations.undo_sections import (
+    CHANGED_SINCE,
+    EDITED,
+    refused,
+    section_of,
+    unedit_all,
+)
 from maillage.conventions.operations.views import take_back
 from maillage.conventions.permissions import can_undo
 from maillage.conventions.sections import SECTIONS
@@ -48,12 +55,10 @@ from maillage.journal.models import Entry
 from maillage.journal.operations import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
 
     from maillage.accounts.models import User
-
-CHANGED_SINCE = "Cela a changé depuis : regardez l’historique, puis corrigez à la main."
 
 
 @transaction.atomic
@@ -197,17 +202,36 @@ def _unbatch(entry: Entry, by: User) -> Entry:
     pks = entry.details["entries"]
     members = Entry.objects.filter(pk__in=pks, convention_id=entry.convention_id, undone_by=None)
     created = {int(pk): version for pk, version in entry.details["created"].items()}
-    undone = []
-    for member in members.order_by("-pk"):
+    undone: list[Entry] = []
+    for run in _runs(members.order_by("-pk")):
+        if run[0].verb == EDITED:
+            undone += unedit_all(run, by)
+            continue
         try:
-            undone.append(_unmember(member, created, by))
+            undone.append(_unmember(run[0], created, by))
         except NotUndoableError as refusal:
-            raise NotUndoableError(f"{member.subject_label} : {refusal} Rien n’est annulé.") from refusal
+            raise refused(run[0], str(refusal)) from refusal
     decision = _turn_decision(entry)
     convention = locked_convention(entry.convention_id or 0)
     counts = {name: entry.details[name] for name in ("batch", "added", "changed", "removed")}
     details = {**counts, **decision, "entries": [one.pk for one in undone], "created": {}}
     return record(convention_fact(convention, "plan.edited", details=details), by=by, undoes=entry)
+
+
+def _runs(members: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """The members in their order: edits of different sections together, any other alone."""
+    run: dict[tuple[int, str], Entry] = {}
+    for member in members:
+        together = member.verb == EDITED
+        if run and not (together and section_of(member) not in run):
+            yield list(run.values())
+            run = {}
+        if together:
+            run[section_of(member)] = member
+        else:
+            yield [member]
+    if run:
+        yield list(run.values())
 
 
 def _turn_decision(entry: Entry) -> dict[str, Any]:
