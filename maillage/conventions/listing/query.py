@@ -85,6 +85,15 @@ class Query:
         """The address' own part, without « ? », after ``changes``."""
         return urlencode(replace(self, **changes).pairs() if changes else self.pairs())
 
+    def moved(self, key: str, step: int) -> Query:
+        """The same with the column ``key`` taken ``step`` places further; as it is where it cannot go."""
+        if key not in self.columns:
+            return self
+        here = self.columns.index(key)
+        others = [one for one in self.columns if one != key]
+        others.insert(max(0, here + step), key)
+        return replace(self, columns=tuple(others))
+
     def without(self, name: str, code: str = "") -> Query:
         """The same less one filter: a code of a column, a look, or the field that is called ``name``."""
         if name == "looks":

@@ -131,3 +131,28 @@ def test_a_fiche_changed_meanwhile_is_shown_again_and_nothing_is_written(
     assert "Appliquer à 2 actions" in text_of(answer)
     plan.creche.refresh_from_db()
     assert plan.creche.status == Status.RUNNING
+
+
+def saved_in(coordinator: PageClient, plan: Listed, group: str, target: str) -> str:
+    """The answer when the state of the crèche is written in a list grouped by ``group``."""
+    here = f"http://testserver/c/{plan.convention.pk}/plan/liste/?grouper={group}"
+    headers = {"HX-Request": "true", "HX-Current-URL": here, "HX-Target": target}
+    typed = {"valeur": "en_pause", "vu": "en_cours"}
+    return coordinator.post(cell(plan, "etat"), typed, headers=headers).content.decode()
+
+
+def test_a_fiche_of_several_groups_changes_in_all_of_them(coordinator: PageClient, plan: Listed) -> None:
+    first = f"a{plan.creche.pk}"
+    shown = coordinator.get(f"/c/{plan.convention.pk}/plan/liste/?grouper=pilote").content.decode()
+    assert f'id="{first}"' in shown
+    assert f'id="{first}-2"' in shown
+    html = saved_in(coordinator, plan, "pilote", f"{first}-2")
+    assert f'<tr class="act" id="{first}-2">' in html
+    assert f'<tr class="act" id="{first}" hx-swap-oob="true">' in html
+    assert f"{first}-3" not in html
+    assert html.count("En pause") == 2
+
+
+def test_a_fiche_of_one_group_changes_once(coordinator: PageClient, plan: Listed) -> None:
+    html = saved_in(coordinator, plan, "axe", f"a{plan.creche.pk}")
+    assert html.count('<tr class="act"') == 1

@@ -21,13 +21,15 @@ from maillage.conventions.permissions import can_edit_action
 from maillage.kernel.errors import StaleVersionError
 from maillage.kernel.text import printable
 from maillage.web.conventions.listing.page import asked_by, list_url, painter_for
-from maillage.web.conventions.listing.painting import NOTHING
+from maillage.web.conventions.listing.painting import NOTHING, name_of
 from maillage.web.conventions.views.actions import load_action
 from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.requests import wants_fragment, way_back
 from maillage.web.shell.scope import convention_page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from maillage.conventions.listing.query import Query
     from maillage.web.shell.requests import ConventionRequest
 
@@ -79,10 +81,27 @@ def _query(request: ConventionRequest) -> Query:
     return query
 
 
+def _names(request: ConventionRequest, action: Action) -> list[str]:
+    """What the row is called in each of the groups where it stands."""
+    query = _query(request)
+    column = COLUMNS.get(query.group)
+    if column is None or column.values is None:
+        return [name_of(action.pk, 1)]
+    row = load_rows([action.convention], request.user, query.needs(), [action.pk])[0]
+    return [name_of(action.pk, times + 1) for times in range(max(1, len(tuple(column.values(row)))))]
+
+
 def _answer(
-    request: ConventionRequest, action: Action, form: dict[str, Any] | None, status: int = 200
+    request: ConventionRequest,
+    action: Action,
+    form: dict[str, Any] | None,
+    status: int = 200,
+    names: Sequence[str] = (),
 ) -> HttpResponse:
-    """The row, with the editor in its cell when there is a form; a page of its own without script."""
+    """The row, with the editor in its cell when there is a form; a page of its own without script.
+
+    ``names``: those that it has in the groups of the list, when it is new in all of them.
+    """
     if form is not None and not wants_fragment(request):
         return render(request, "conventions/list_cell.html", form, status=status)
     convention = action.convention
@@ -94,12 +113,15 @@ def _answer(
     row = load_rows([convention], request.user, query.needs(), [action.pk])[0]
     editor = render_to_string("conventions/list_editor.html", form, request) if form else NOTHING
     name = request.htmx.target or f"a{action.pk}"
-    context = {"row": painter.row(row, name, opened, editor)}
+    twins = painter.twins(row, [one for one in names if one != name])
+    context = {"row": painter.row(row, name, opened, editor), "twins": twins}
     return render(request, "conventions/list_row.html", context, status=status)
 
 
 def _save(request: ConventionRequest, action: Action, cell: Cell) -> HttpResponse:
     typed, seen = _typed(request, "valeur"), _typed(request, "vu")
+    # Where the page shows it: once saved, it may belong to other groups.
+    names = _names(request, action) if wants_fragment(request) else []
     try:
         entry = save_cell(action=action, key=cell.key, typed=typed, seen=seen, by=request.user)
     except InvalidValueError as error:
@@ -111,7 +133,7 @@ def _save(request: ConventionRequest, action: Action, cell: Cell) -> HttpRespons
     say_done(request, f"«\u00a0{_label(cell)}\u00a0» est enregistré.", entry)
     if not wants_fragment(request):
         return redirect(way_back(request, list_url(action.convention)))
-    return _answer(request, action, None)
+    return _answer(request, action, None, names=names)
 
 
 @require_http_methods(["GET", "POST"])

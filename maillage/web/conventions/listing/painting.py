@@ -61,6 +61,11 @@ def flag_of(row: Row) -> str:
     return ", ".join(said).capitalize()
 
 
+def name_of(pk: int, times: int) -> str:
+    """What a row is called the first time that it stands in a list, the second…"""
+    return f"a{pk}" if times == 1 else f"a{pk}-{times}"
+
+
 class Painter:
     """Makes the rows of one answer. ``editable``: the fiches that the person may write, or None for all.
 
@@ -92,16 +97,21 @@ class Painter:
         """One row; ``editor``, ready HTML, takes the place of the cell of ``opened``."""
         return _ready(self._row(row, name, opened, editor))
 
-    def _row(self, row: Row, name: str, opened: str = "", editor: str = "") -> str:
+    def twins(self, row: Row, names: Iterable[str]) -> SafeString:
+        """The same row under the ``names`` that it has in other groups, each to take its place there."""
+        return _ready("".join(self._row(row, name, oob=True) for name in names))
+
+    def _row(self, row: Row, name: str, opened: str = "", editor: str = "", *, oob: bool = False) -> str:
         may_edit = self.editable is None or row.pk in self.editable
         cells = "".join(self._cell(column, row, may_edit, opened, editor) for column in self.columns)
         box, head = self._box(row), self._head(row, may_edit, opened, editor)
-        return f'<tr class="act" id="{escape(name)}">{box}{head}{cells}</tr>'
+        swap = ' hx-swap-oob="true"' if oob else ""
+        return f'<tr class="act" id="{escape(name)}"{swap}>{box}{head}{cells}</tr>'
 
     def _name(self, row: Row) -> str:
         """A row of several groups is there several times, each under its own name."""
         self._seen[row.pk] = times = self._seen.get(row.pk, 0) + 1
-        return f"a{row.pk}" if times == 1 else f"a{row.pk}-{times}"
+        return name_of(row.pk, times)
 
     def _box(self, row: Row) -> str:
         if not self.picks:

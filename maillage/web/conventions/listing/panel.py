@@ -17,7 +17,7 @@ from maillage.web.conventions.listing.page import asked_by, list_url
 from maillage.web.shell.scope import convention_page
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from maillage.conventions.listing.query import Query
     from maillage.web.shell.requests import ConventionRequest
@@ -42,11 +42,35 @@ def _lists(query: Query, options: dict[str, list[tuple[str, str, int]]]) -> list
     ]
 
 
+UP, DOWN_ONE = "monter", "descendre"
+
+
+def _ordered(asked: QueryDict, query: Query) -> tuple[Query, str]:
+    """The columns once « monter » or « descendre » was pressed on one, and which."""
+    for name, step in ((UP, -1), (DOWN_ONE, 1)):
+        if (key := asked.get(name, "")) in query.columns:
+            return query.moved(key, step), key
+    return query, ""
+
+
+def _columns(query: Query) -> list[dict[str, Any]]:
+    """Those of the list first, in its order, each with the ways that it can go; then the others."""
+    last = len(query.columns) - 1
+    chosen = [
+        {"column": COLUMNS[key], "chosen": True, "up": at > 0, "down": at < last}
+        for at, key in enumerate(query.columns)
+    ]
+    others = [
+        {"column": column, "chosen": False} for column in COLUMNS.values() if column.key not in query.columns
+    ]
+    return [*chosen, *others]
+
+
 @require_safe
 @convention_page()
 def panel(request: ConventionRequest, convention: Convention) -> HttpResponse:
     """What the list can be narrowed to, with how many actions each value has."""
-    query, _ = asked_by(request.GET)
+    query, moved = _ordered(request.GET, asked_by(request.GET)[0])
     found = action_list(convention, request.user, query, offered=OFFERED, looks=False)
     sortable = [("action", "Action")]
     sortable += [(column.key, column.label) for column in COLUMNS.values() if column.sortable]
@@ -56,7 +80,9 @@ def panel(request: ConventionRequest, convention: Convention) -> HttpResponse:
         "lists": _lists(query, found.options),
         "states": [(look, look.key in query.looks) for look in STATES.values()],
         "without": [(look, look.key in query.looks) for look in WITHOUT.values()],
-        "columns": [(column, column.key in query.columns) for column in COLUMNS.values()],
+        "columns": _columns(query),
+        "moved": moved,
+        "here": request.path,
         "groups": [(key, COLUMNS[key].label) for key in GROUPS],
         "sorts": [(f"{sign}{key}", f"{label}{said}") for key, label in sortable for sign, said in _WAYS],
         "shown": plural(len(found.rows), "action"),
