@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from maillage.accounts.enums import Role
 from maillage.accounts.models import User
 from maillage.conventions.errors import InvalidValueError, NotUndoableError
-from maillage.conventions.models import Action
+from maillage.conventions.models import Action, IndicatorValue
 from maillage.conventions.operations import save_section, undo
 from maillage.conventions.operations.states import restore_state
 from maillage.conventions.sections import SECTIONS, Json
 from maillage.conventions.selectors.states import compare_states, values_after, values_now
 from maillage.journal.models import Entry
 from tests.factories.conventions import ActionFactory, member
+from tests.factories.figures import value_of
 from tests.factories.links import every_value
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +77,45 @@ def test_a_section_alone_comes_back(action: Action, coordinator: User) -> None:
     assert done.entry is not None
     undo(entry=done.entry, by=coordinator)
     assert fresh(action).context == "Après"
+
+
+def test_an_indicator_that_comes_back_has_the_values_that_left_with_it(
+    action: Action, coordinator: User
+) -> None:
+    rows = [{"label": "Familles accueillies"}, {"label": "Repas servis"}]
+    early = saved(action, "indicators", rows, coordinator)
+    families = action.indicators.get(label="Familles accueillies")
+    value_of(families, "2025", "12")
+    kept = [row for row in SECTIONS["indicators"].read(fresh(action)) if row["label"] == "Repas servis"]
+    saved(action, "indicators", kept, coordinator)
+    assert not IndicatorValue.objects.exists()
+    saved(action, "indicators", [*kept, {"label": "Places"}], coordinator)
+    done = restore_state(action=action, entry=early, by=coordinator)
+    value = IndicatorValue.objects.get()
+    assert (value.indicator.key, value.period, value.number) == (families.key, "2025", Decimal(12))
+    assert done.entry is not None
+    back = undo(entry=done.entry, by=coordinator)
+    assert not IndicatorValue.objects.exists()
+    undo(entry=back, by=coordinator)
+    assert IndicatorValue.objects.get().number == 12
+
+
+def test_values_come_back_as_they_last_were_and_never_over_those_in_place(
+    action: Action, coordinator: User
+) -> None:
+    early = saved(action, "indicators", [{"label": "Familles"}], coordinator)
+    value_of(action.indicators.get(), "2025", "12")
+    gone = saved(action, "indicators", [], coordinator)
+    undo(entry=gone, by=coordinator)
+    IndicatorValue.objects.update(number=30)
+    saved(action, "indicators", [], coordinator)
+    restore_state(action=action, entry=early, by=coordinator)
+    assert IndicatorValue.objects.get().number == 30
+    row = {**SECTIONS["indicators"].read(fresh(action))[0], "label": "Familles reçues"}
+    saved(action, "indicators", [row], coordinator)
+    IndicatorValue.objects.update(number=40)
+    restore_state(action=action, entry=early, by=coordinator)
+    assert (action.indicators.get().label, IndicatorValue.objects.get().number) == ("Familles", Decimal(40))
 
 
 def test_the_state_of_today_changes_nothing(action: Action, coordinator: User) -> None:

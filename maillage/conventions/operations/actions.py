@@ -96,17 +96,26 @@ def write_section(
     details: Mapping[str, Any] | None = None,
     actor_name: str = "",
     trusted: bool = False,
+    left: Json = None,
 ) -> Entry | None:
     """What every write of a section ends in; None when nothing changed.
 
     The caller opened the transaction, locked ``action`` and checked the right: by account, or by a
     link, where ``by`` is None and ``actor_name`` says who. ``details`` go to the journal entry;
-    ``trusted`` values come from the journal, as those of an undo do. Saving
+    ``trusted`` values come from the journal, as those of an undo do, and ``left`` is what had gone with
+    them, as the journal kept it: it comes back too. Saving
     the state, even unchanged, sets ``told_at``; an undo puts the former one back. Raises
     InvalidValueError.
     """
     done = change_section(
-        action=action, section=section, value=value, by=by, undoes=undoes, details=details, trusted=trusted
+        action=action,
+        section=section,
+        value=value,
+        by=by,
+        undoes=undoes,
+        details=details,
+        trusted=trusted,
+        left=left,
     )
     if done.fact is None:
         if done.touched:

@@ -65,6 +65,7 @@ def change_section(
     undoes: Entry | None = None,
     details: Mapping[str, Any] | None = None,
     trusted: bool = False,
+    left: Json = None,
 ) -> Changed:
     """Put ``value`` in a section: its rows are written, the action itself is not saved.
 
@@ -82,10 +83,10 @@ def change_section(
         return Changed(None, touched=checked or section == "state")
     if not trusted and by is not None:
         part.allow(action.convention, before, after, by)
-    left = part.leaving(action, after)
-    details = {**details, "left": left} if left else details
+    leaving = part.leaving(action, after)
+    details = {**details, "left": leaving} if leaving else details
     part.write(action, after)
-    part.bring_back(action, undoes.details.get("left") if undoes else None)
+    part.bring_back(action, undoes.details.get("left") if undoes else left)
     action.version += 1
     return Changed(action_fact(action, "updated", {section: (before, after)}, details), touched=True)
 

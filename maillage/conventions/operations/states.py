@@ -11,7 +11,7 @@ from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.operations.actions import write_section
 from maillage.conventions.operations.common import action_fact, check_living, locked_action, require
 from maillage.conventions.permissions import can_edit_action
-from maillage.conventions.selectors.states import differing, values_after, values_now
+from maillage.conventions.selectors.states import differing, left_since, values_after, values_now
 from maillage.journal.operations import record
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def restore_state(
 ) -> Restored:
     """Put the fiche back as it was once ``entry`` was written; only ``sections`` of it when given.
 
+    An indicator that comes back has the values that left with it.
     Raises TreeError when the fiche was deleted, InvalidValueError when ``entry`` is not of it.
     """
     locked = locked_action(action.pk)
@@ -48,11 +49,14 @@ def restore_state(
         raise InvalidValueError("Cet état n’est pas de cette fiche.")
     then = values_after(locked, entry)
     wanted = [key for key in differing(values_now(locked), then) if sections is None or key in sections]
+    left = left_since(locked, entry)
     written: list[Entry] = []
     refused: list[str] = []
     for key in wanted:
         try:
-            one = write_section(action=locked, section=key, value=then[key], by=by, trusted=True)
+            one = write_section(
+                action=locked, section=key, value=then[key], by=by, trusted=True, left=left.get(key)
+            )
         except InvalidValueError:
             refused.append(key)
         else:

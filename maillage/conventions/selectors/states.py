@@ -11,6 +11,8 @@ from maillage.journal.models import Entry
 from maillage.kernel.lines import Line, changed_lines
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from maillage.conventions.models import Action
 
 Values = dict[str, Json]
@@ -35,18 +37,33 @@ def values_after(action: Action, entry: Entry) -> Values:
     Values may be in a form older than today's: they are for ``lines_of_section`` and ``said``.
     """
     values = values_now(action)
-    later = Entry.objects.filter(
+    for one in _later(action, entry).order_by("-pk"):
+        for key, (before, _) in one.changes.items():
+            if key in SECTIONS:
+                values[key] = before
+    return values
+
+
+def left_since(action: Action, entry: Entry) -> dict[str, Json]:
+    """What went with each section since ``entry``, beyond its value, as it last was (one query).
+
+    ``{"indicators": {key: [value, …]}}``, see ``Section.leaving``.
+    """
+    left: dict[str, dict[str, Json]] = {}
+    for one in _later(action, entry).order_by("pk"):
+        for section in one.changes if "left" in one.details else ():
+            left.setdefault(section, {}).update(one.details["left"])
+    return left
+
+
+def _later(action: Action, entry: Entry) -> QuerySet[Entry]:
+    return Entry.objects.filter(
         subject_type="action",
         subject_id=action.pk,
         convention_id=action.convention_id,
         verb="action.updated",
         pk__gt=entry.pk,
     )
-    for one in later.order_by("-pk"):
-        for key, (before, _) in one.changes.items():
-            if key in SECTIONS:
-                values[key] = before
-    return values
 
 
 def differing(before: Values, after: Values) -> list[str]:

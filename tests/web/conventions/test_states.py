@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from maillage.conventions.models import Action, Convention, Step
-from maillage.conventions.operations import save_section
+from maillage.conventions.operations import save_section, update_convention
 from maillage.journal.models import Entry
 from tests.factories.links import link_values
 from tests.web.conventions.conftest import Plan
@@ -40,6 +40,31 @@ def test_two_states_are_compared_with_today_unless_said(
     assert "Trois communes attendent." in shown
     assert "Un poste" in shown
     assert "disent la même chose" in text_of(coordinator.get(f"{url}&a={rewritten.pk}"))
+
+
+def test_the_history_follows_the_order_and_the_names_of_the_convention(
+    coordinator: PageClient, plan: Plan, rewritten: Entry
+) -> None:
+    labels = {"context": "Le besoin", "resources": "De quoi faire"}
+    Convention.objects.filter(pk=plan.full.convention_id).update(
+        section_order=["resources", "context"], section_labels=labels
+    )
+    compared = text_of(coordinator.get(f"{plan.fiche()}historique/comparer/?de={rewritten.pk}"))
+    assert 0 < compared.index("De quoi faire") < compared.index("Le besoin")
+    whole = text_of(coordinator.get(f"{plan.fiche()}historique/{rewritten.pk}/"))
+    assert 0 < whole.index("De quoi faire") < whole.index("Le besoin")
+    journal = text_of(coordinator.get(f"{plan.fiche()}historique/"))
+    assert {"De quoi faire", "Le besoin"} <= {name for name in labels.values() if name in journal}
+
+
+def test_the_settings_told_in_the_history_name_rubriques_as_the_convention_does(
+    coordinator: PageClient, plan: Plan
+) -> None:
+    convention = plan.full.convention
+    for values in ({"section_labels": {"context": "Le besoin"}}, {"section_order": ["resources", "context"]}):
+        update_convention(convention=convention, values=values, version=None, by=plan.by)
+    shown = coordinator.get(f"/c/{convention.pk}/historique/").content.decode()
+    assert "<ins>Le besoin</ins>" in shown
 
 
 def test_states_asked_backwards_are_told_in_the_order_of_time(

@@ -169,8 +169,8 @@ class Told:
     undoable: bool
 
 
-def _section(key: str) -> str:
-    return SECTIONS[key].label if key in SECTIONS else key
+def _section(convention: Convention, key: str) -> str:
+    return label_of(convention, key) if key in SECTIONS else key
 
 
 def _place(value: dict[str, Any]) -> list[str]:
@@ -178,7 +178,7 @@ def _place(value: dict[str, Any]) -> list[str]:
     return [f"dans « {value['under']} », {place}" if value["under"] else place]
 
 
-def _plain(value: Any) -> list[str]:
+def _plain(convention: Convention, value: Any) -> list[str]:
     """A value of the convention or of a node as lines."""
     if value is None or value == "":
         return []
@@ -186,10 +186,12 @@ def _plain(value: Any) -> list[str]:
         return (
             _place(value)
             if "under" in value
-            else [f"{_section(key)} : {text}" for key, text in value.items()]
+            else [
+                f"{SECTIONS[key].label if key in SECTIONS else key} : {text}" for key, text in value.items()
+            ]
         )
     if isinstance(value, list):
-        return [_section(str(item)) for item in value]
+        return [_section(convention, str(item)) for item in value]
     return [str(value)]
 
 
@@ -212,7 +214,7 @@ def _changes(convention: Convention, entry: Entry, names: Names, most: int) -> l
         if field in SECTIONS and entry.subject_type == "action" and entry.verb == "action.updated":
             old, new = (lines_of_section(field, value, names) for value in (before, after))
         else:
-            old, new = _plain(_named(entry, field, before)), _plain(_named(entry, field, after))
+            old, new = (_plain(convention, _named(entry, field, value)) for value in (before, after))
         lines = changed_lines(old, new)
         named = field in {"identity", "state"} and bool(lines)
         told.append(Change(_label(convention, field), lines[:most], max(0, len(lines) - most), named))

@@ -65,10 +65,12 @@ def read_state(action: Action, values: Values) -> list[ReadSection]:
 
 
 def compared(action: Action, before: Values, after: Values) -> list[ComparedSection]:
-    """What differs, under the convention's own names."""
+    """What differs, in the convention's order and under its own names; what it hides comes last."""
+    place = {key: rank for rank, key in enumerate(_keys(action, after))}
+    changes = compare_states(action, before, after)
     return [
         ComparedSection(change.key, label_of(action.convention, change.key), change.lines)
-        for change in compare_states(action, before, after)
+        for change in sorted(changes, key=lambda change: place.get(change.key, len(place)))
     ]
 
 
