@@ -10,6 +10,7 @@ from maillage.conventions.listing.columns import COLUMNS, DEFAULT, Column
 from maillage.conventions.listing.conditions import conditions_of
 from maillage.conventions.listing.lists import in_order, keep, mark_found
 from maillage.conventions.listing.rows import Row, load_rows
+from maillage.conventions.selectors.search import actions_holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,6 +71,10 @@ def _some(conventions: list[Convention], user: Viewer, query: Query, needs: set[
     everything = load_rows(conventions, user, needs)
     if len(conventions) == 1:
         mark_found(everything, conventions[0], user, query)
+    elif query.text:
+        held = actions_holding(conventions, user, query.text)
+        for row in everything:
+            row.found = row.pk in held
     for row in everything:
         by_convention[row.convention_id].append(row)
     for rows in by_convention.values():

@@ -16,11 +16,13 @@ from maillage.conventions.selectors.fiche import place_in_plan
 from maillage.kernel.text import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from maillage.conventions.models import Convention
     from maillage.conventions.querysets import Viewer
 
+_AT_ONCE = 100
+"""Words asked of the index in one query: its expressions are not endless."""
 SHORT = 5
 """Words up to this length forgive one slip, longer ones two; those of three letters none."""
 
@@ -77,13 +79,54 @@ def _begins(own: Sequence[str], words: Iterable[str]) -> bool:
     return all(any(one.startswith(word) for one in own) for word in words)
 
 
+def actions_holding(conventions: Sequence[Convention], user: Viewer, text: str) -> set[int]:
+    """The actions of ``conventions`` that hold the beginning of every word of ``text``, as it is typed.
+
+    As many queries for many fiches as for few: one for ``_AT_ONCE`` words of a convention, one for documents.
+    """
+    words = {stem(word) for word in words_in(text)}
+    shown = {one.pk: _shown(one) for one in conventions}
+    prefixes = [marked(pk, word) for pk in shown for word in sorted(words)]
+    entries = SearchEntry.objects.filter(convention__in=shown, action__deleted_at=None)
+    rows: list[SearchEntry] = []
+    for start in range(0, len(prefixes), _AT_ONCE):
+        rows += entries.holding(prefixes[start : start + _AT_ONCE]).defer("text")
+    held: dict[int, set[str]] = defaultdict(set)
+    for row in _readable(rows, user, shown):
+        held[row.action_id] |= {
+            word for word in words if f" {marked(row.convention_id, word)}" in f" {row.words}"
+        }
+    return {pk for pk, found in held.items() if found == words}
+
+
+def _shown(convention: Convention) -> set[str]:
+    """The parts of a fiche that the convention shows."""
+    return {"identity", "state", *shown_rubrics(convention)}
+
+
+def _readable(rows: list[SearchEntry], user: Viewer, shown: Mapping[int, set[str]]) -> list[SearchEntry]:
+    """The messages, the parts that each convention shows, and the documents open to ``user``."""
+    asked = [int(row.key) for row in rows if row.kind == DOCUMENT]
+    open_to_them: set[str] = set()
+    if asked:
+        seen = ActionDocument.objects.visible_to(user).filter(pk__in=asked)
+        open_to_them = {str(pk) for pk in seen.values_list("pk", flat=True)}
+    return [
+        row
+        for row in rows
+        if row.kind == COMMENT
+        or (row.kind == SECTION and row.key in shown[row.convention_id])
+        or (row.kind == DOCUMENT and row.key in open_to_them)
+    ]
+
+
 class _Index:
     """The index as one person may read it."""
 
     def __init__(self, convention: Convention, user: Viewer, nodes: Iterable[Node]) -> None:
         self.convention, self.user = convention, user
         self.named = {word for node in nodes for word in words_in(str(node))}
-        self.shown = {"identity", "state", *shown_rubrics(convention)}
+        self.shown = _shown(convention)
         self.mark = marked(convention.pk, "")
         self.rows: list[SearchEntry] = []
 
@@ -106,18 +149,7 @@ class _Index:
         return self._readable(list(rows.holding(prefixes).order_by("pk")))
 
     def _readable(self, rows: list[SearchEntry]) -> list[SearchEntry]:
-        asked = [int(row.key) for row in rows if row.kind == DOCUMENT]
-        open_to_them: set[str] = set()
-        if asked:
-            seen = ActionDocument.objects.visible_to(self.user).filter(pk__in=asked)
-            open_to_them = {str(pk) for pk in seen.values_list("pk", flat=True)}
-        return [
-            row
-            for row in rows
-            if row.kind == COMMENT
-            or (row.kind == SECTION and row.key in self.shown)
-            or (row.kind == DOCUMENT and row.key in open_to_them)
-        ]
+        return _readable(rows, self.user, {self.convention.pk: self.shown})
 
     def _known(self, word: str) -> bool:
         return any(self._holds(row, word) for row in self.rows) or any(
