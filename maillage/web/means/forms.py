@@ -80,7 +80,8 @@ class LineForm(forms.Form):
             self._settle(next(iter(KINDS[kind].fields)).key)
 
     def _settle(self, first: str) -> None:
-        for key in ("action", "post") if self.kind == BUDGET else ("action",):
+        settled = {"action", "post"} if self.kind == BUDGET else {"action"}
+        for key in settled & self.fields.keys():
             self.fields[key].widget = forms.HiddenInput()
         self.fields[first].widget.attrs["autofocus"] = True
 

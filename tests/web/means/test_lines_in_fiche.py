@@ -116,3 +116,11 @@ def test_whoever_reads_is_offered_nothing_to_change(page: PageClient, cast: Cast
     words = text_of(page.get(fiche))
     assert "Ajouter un financement" not in words
     assert "Modifier les lignes" not in words
+
+
+@pytest.mark.parametrize("kind", ["postes", "baremes"])
+def test_a_line_that_belongs_to_no_action_takes_no_fiche(page: PageClient, cast: Cast, kind: str) -> None:
+    page.force_login(cast.coordinatrice)
+    address = f"/c/{cast.convention.pk}/moyens/{kind}/ajouter/?fiche={cast.action.pk}"
+    assert page.get(address).status_code == 200
+    assert page.fragment(address, {"fiche": "²"}, post=True).status_code == 422
