@@ -131,7 +131,7 @@ def test_the_list_asks_as_much_for_one_import_as_for_twenty(
 ) -> None:
     for _ in range(20):
         ready_import(cast.convention, cast.coordinatrice)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         site.get(reverse("intake:list", args=[cast.convention.pk]))
 
 
