@@ -80,9 +80,7 @@ def differences_of(import_: Import, user: User) -> Differences:
     former, base = _former(import_, document)
     nodes = {str(node.pk): node for node in Node.objects.for_convention(convention)}
     everything = list(
-        Action.everything.for_convention(convention)
-        .prefetch_related(*ROWS)
-        .order_by("position", "pk")
+        Action.everything.for_convention(convention).prefetch_related(*ROWS).order_by("position", "pk")
     )
     actions = {str(action.pk): action for action in everything if action.deleted_at is None}
     here = _here(actions, nodes, _edited(convention, former))
