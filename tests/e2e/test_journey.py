@@ -33,7 +33,7 @@ def test_a_coordinator_brings_a_plan_in_edits_it_and_takes_it_back(
     steps.edit_context(page, WORDS)
     steps.check(page, "fiche after a save")
 
-    page.get_by_role("link", name="versions").click()
+    page.get_by_role("link", name="Les 2 versions").click()
     expect(page.locator("ins").first).to_contain_text("six structures")
     steps.check(page, "history of a fiche")
     page.get_by_role("button", name="Annuler ce changement").first.click()
