@@ -60,7 +60,7 @@ PLANS = [
     Expected("000", 21, frozenset({"steps", "indicators", "success_conditions"}), frozenset({"residents"})),
     Expected("001", 50, frozenset({"residents", "indicators", "steps"}), frozenset()),
     Expected("002", 20, frozenset({"steps", "calendar", "success_conditions"}), frozenset({"indicators"})),
-    Expected("003", 28, frozenset({"steps"}), frozenset({"context", "residents"})),
+    Expected("003", 28, frozenset({"steps", "objectives"}), frozenset({"indicators", "residents"})),
     Expected("004", 15, frozenset({"steps", "indicators"}), frozenset({"context", "calendar", "residents"})),
 ]
 
