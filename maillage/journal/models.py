@@ -38,8 +38,8 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["convention_id", "-at"], name="journal_by_convention"),
             models.Index(fields=["subject_type", "subject_id", "-at"], name="journal_by_subject"),
-            # The unique index of ``undoes`` is nearly all NULL: SQLite, told so by ANALYZE, reads the whole table
-            # rather than use it, once for each entry of which it is asked what took it back.
+            # The unique index of ``undoes`` is nearly all NULL: SQLite, told so by ANALYZE, reads the whole
+            # table rather than use it, once for each entry of which it is asked what took it back.
             models.Index(
                 fields=["undoes"], condition=models.Q(undoes__isnull=False), name="journal_by_undone"
             ),
