@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from maillage.conventions.counting.values import Reading
+from maillage.conventions.counting.values import Reading, base_of
 from maillage.conventions.enums import MeasureType, ValueStatus
 from maillage.kernel.french import NBSP, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ZERO, HUNDRED = Decimal(0), Decimal(100)
-_SUMMED = frozenset({MeasureType.NUMBER, MeasureType.RATE, MeasureType.MILESTONE})
+    from maillage.conventions.counting.gauge import Gauge
+
+ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +47,21 @@ class Total:
         return ", ".join(parts)
 
 
-def total(parts: Mapping[str, Reading | None], measure: str) -> Total:
-    """Add ``parts`` up: numbers together, rates by their numerators and denominators.
+def total(parts: Mapping[str, Reading | None], gauge: Gauge) -> Total:
+    """Add ``parts`` up, all counted as ``gauge`` is: numbers together, rates by their two numbers.
 
-    Notes and words have no total.
+    Notes, words and indices have no total (``Gauge.adds_up``).
     """
     given = [one for one in parts.values() if one is not None]
     secret = sum(one.status == ValueStatus.SECRET for one in given)
-    if measure not in _SUMMED:
+    if not gauge.adds_up:
         return Total(None, 0, len(parts), secret)
     known = [one for one in given if one.number is not None]
-    if measure == MeasureType.RATE:
+    if gauge.measure == MeasureType.RATE:
         whole = [one for one in known if one.numerator is not None and one.denominator is not None]
-        return Total(_rate(whole), len(whole), len(parts), secret, len(known) - len(whole))
+        return Total(
+            _rate(whole, base_of(gauge.unit)), len(whole), len(parts), secret, len(known) - len(whole)
+        )
     summed = sum((one.number for one in known if one.number is not None), ZERO)
     return Total(Reading(_status(known), summed) if known else None, len(known), len(parts), secret)
 
@@ -68,23 +71,24 @@ def _status(readings: list[Reading]) -> ValueStatus:
     return ValueStatus.ESTIMATED if estimated else ValueStatus.OBSERVED
 
 
-def _rate(readings: list[Reading]) -> Reading | None:
+def _rate(readings: list[Reading], base: Decimal) -> Reading | None:
     over = sum((one.numerator for one in readings if one.numerator is not None), ZERO)
     under = sum((one.denominator for one in readings if one.denominator is not None), ZERO)
     if not readings or under <= 0:
         return None
-    return Reading(_status(readings), over / under * HUNDRED, over, under)
+    return Reading(_status(readings), over / under * base, over, under)
 
 
 def to_mask(whole: Reading | None, parts: Mapping[str, Reading | None]) -> frozenset[str]:
-    """The parts to show as secret so that no secret can be worked out from the total.
+    """The parts to show as secret so that no secret can be worked out from the others.
 
-    Those that are secret; and when one alone is, with every other part and the total known, the
-    smallest of the others too. Nothing more where something else is missing: no subtraction then
-    gives the secret away.
+    Those that are secret; and when one number alone is, be it a part or the total, with all the others
+    known, the smallest of the known parts too. Nothing more where something else is missing: no sum
+    and no subtraction then gives the secret away.
     """
     secret = {name for name, one in parts.items() if one is not None and one.status == ValueStatus.SECRET}
-    if len(secret) != 1 or whole is None or not whole.is_known:
+    masked_whole = whole is not None and whole.status == ValueStatus.SECRET
+    if len(secret) + masked_whole != 1 or not (masked_whole or (whole is not None and whole.is_known)):
         return frozenset(secret)
     others = {name: one for name, one in parts.items() if name not in secret}
     if not others or any(one is None or not one.is_known for one in others.values()):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from maillage.conventions.counting.periods import Period, cut
-from maillage.conventions.counting.values import Asked, Reading
+from maillage.conventions.counting.values import Asked, Reading, base_of
 from maillage.conventions.enums import Direction, Frequency, MeasureType, TargetOp
 
 
@@ -42,6 +42,8 @@ class Gauge:
     cumulative: bool = False
     unlimited: bool = False
     """Whether a rate may pass 100 % by its definition."""
+    index: bool = False
+    """Whether its numbers are levels, as an index has, which have no sum."""
 
     @property
     def asked(self) -> Asked:
@@ -49,8 +51,9 @@ class Gauge:
         known = [self.baseline, *self.by_year.values()]
         if self.target is not None and self.target.op != TargetOp.CHANGE:
             known += [self.target.value, self.target.top]
-        beyond = self.unlimited or any(one is not None and one > 100 for one in known)
-        return Asked(self.measure, self.unit, None if beyond else Decimal(100))
+        most = base_of(self.unit)
+        beyond = self.unlimited or any(one is not None and one > most for one in known)
+        return Asked(self.measure, self.unit, None if beyond else most)
 
     @property
     def way(self) -> Direction | None:
@@ -70,6 +73,13 @@ class Gauge:
     def is_counted(self) -> bool:
         """Whether its values are numbers at all."""
         return self.measure != MeasureType.VERBATIM
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether its values have a sum: neither notes, nor words, nor an index, nor bare percentages."""
+        if self.measure == MeasureType.NUMBER:
+            return not self.index and "%" not in self.unit and "‰" not in self.unit
+        return self.measure in {MeasureType.RATE, MeasureType.MILESTONE}
 
 
 _WAYS: dict[str, Direction] = {

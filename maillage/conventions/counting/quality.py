@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from maillage.conventions.counting.aggregation import Total, total
-from maillage.conventions.counting.values import Reading, show
+from maillage.conventions.counting.values import Reading, base_of, show
 from maillage.conventions.enums import MeasureType, ValueStatus
 from maillage.kernel.french import NBSP
 
@@ -23,7 +23,6 @@ FEWEST_POINTS = 4
 _FAR = Decimal(5)
 _SMALLEST_SPREAD = Decimal("0.1")
 _ROUNDING = Decimal("0.01")
-_HUNDRED = Decimal(100)
 _SUMMED = frozenset({MeasureType.NUMBER, MeasureType.RATE})
 
 
@@ -83,7 +82,7 @@ def _written_as_decimal(gauge: Gauge, point: Point, _points: Sequence[Point]) ->
         return ""
     if not 0 < number < 1:
         return ""
-    times = _shown(Reading(number=number * _HUNDRED), gauge)
+    times = _shown(Reading(number=number * base_of(gauge.unit)), gauge)
     return f"{_shown(point.reading, gauge)}{NBSP}: est-ce {times}, écrit en décimales{NBSP}?"
 
 
@@ -121,10 +120,12 @@ def _falling_total(gauge: Gauge, point: Point, points: Sequence[Point]) -> str:
 def _broken_total(series: Series, point: Point, names: Mapping[str, str]) -> Question | None:
     """The whole says something else than its parts."""
     gauge = series.gauge
-    if not series.categories or gauge.measure not in _SUMMED or point.reading.number is None:
+    if gauge.measure not in _SUMMED or not (series.categories and gauge.adds_up):
+        return None
+    if point.reading.number is None:
         return None
     parts = {code: _part(series, code, point.period) for code in {**names, **series.categories}}
-    summed = total(parts, gauge.measure)
+    summed = total(parts, gauge)
     if summed.reading is None or not _breaks(gauge, point.reading, summed):
         return None
     verb = "font" if summed.is_whole else "font déjà"

@@ -26,7 +26,8 @@ CHILDHOOD, PARENTS, YOUTH, RIGHTS, LIFE, RUNNING = (
 class Standard:
     """An indicator of the library. ``traps``: what makes two figures not comparable, a sentence each.
 
-    ``unlimited``: a rate that may pass 100 % without being wrong.
+    ``unlimited``: a rate that may pass 100 % without being wrong. ``index``: a level, which has no sum.
+    ``defined_by``: the body whose definition it is; empty for what is only customary.
     """
 
     code: str
@@ -42,6 +43,8 @@ class Standard:
     direction: str = Direction.UP
     frequency: Frequency = Frequency.YEAR
     unlimited: bool = False
+    index: bool = False
+    defined_by: str = ""
     words: str = ""
     """Other words that people look for it by."""
 
@@ -76,6 +79,12 @@ def is_unlimited(code: str) -> bool:
     return found is not None and found.unlimited
 
 
+def is_index(code: str) -> bool:
+    """Whether its values are levels, which have no sum."""
+    found = LIBRARY.get(code)
+    return found is not None and found.index
+
+
 _RATE = MeasureType.RATE
 _MANAGERS = "Gestionnaires des structures"
 
@@ -92,7 +101,7 @@ _ALL = (
             "On compte les assistantes maternelles qui accueillent, pas toutes celles qui sont agréées.",
             "La série historique et la série courante diffèrent sur leur année commune : garder la courante.",
         ),
-        unlimited=True, words="creche places garde offre",
+        unlimited=True, defined_by="CNAF et ONAPE", words="creche places garde offre",
     ),
     Standard(
         "occupation-facture", "Taux d’occupation facturé des crèches", CHILDHOOD,
@@ -103,7 +112,7 @@ _ALL = (
             "À ne pas confondre avec le taux d’occupation réel : le numérateur n’est pas le même.",
             "Entre plusieurs crèches, on divise la somme des heures par la somme des capacités.",
         ),
-        unlimited=True, words="eaje multi-accueil remplissage",
+        unlimited=True, defined_by="CNAF", words="eaje multi-accueil remplissage",
     ),
     Standard(
         "occupation-reel", "Taux d’occupation réel des crèches", CHILDHOOD,
@@ -131,7 +140,7 @@ _ALL = (
             "Il est d’ordinaire au-dessus de 100 % : une baisse rapproche la facture de la présence.",
             "Les seuils de la prestation de service unique ont changé en 2025.",
         ),
-        direction=Direction.DOWN, unlimited=True, words="psu eaje",
+        direction=Direction.DOWN, unlimited=True, defined_by="CNAF", words="psu eaje",
     ),
     Standard(
         "places-creees", "Places d’accueil créées", CHILDHOOD,
@@ -236,7 +245,7 @@ _ALL = (
             "Les petites écoles ne sont pas publiées.",
             "Pour un territoire, pondérer par le nombre d’élèves : pas de moyenne des écoles.",
         ),
-        words="ecole college",
+        index=True, defined_by="DEPP", words="ecole college",
     ),
     Standard(
         "pauvrete", "Taux de pauvreté", RIGHTS,
@@ -246,15 +255,19 @@ _ALL = (
         (
             "Le nom des fichiers et des colonnes change selon l’année.",
             "Il n’est pas comparable au nombre d’allocataires à bas revenus.",
+            "Une case « s », « ns » ou « nd » du fichier est une donnée cachée ou absente, pas zéro.",
         ),
-        direction=Direction.DOWN, words="revenu niveau de vie precarite",
+        direction=Direction.DOWN, defined_by="INSEE", words="revenu niveau de vie precarite",
     ),
     Standard(
         "bas-revenus", "Allocataires à bas revenus", RIGHTS,
-        "Foyers allocataires dont le revenu par unité de consommation est au-dessous de 60 % de la médiane.",
+        "Foyers allocataires dont le revenu par unité de consommation est au-dessous de 60 % de la médiane "
+        "nationale.",
         "data.caf.fr, bénéficiaires à bas revenus", unit="foyers", direction=Direction.DOWN,
+        defined_by="CNAF",
         traps=(
             "Hors plus de 65 ans, étudiants qui n’ont que l’aide au logement et certains régimes.",
+            "Le seuil change chaque année, et un parent isolé compte pour 0,2 part de plus qu’à l’INSEE.",
             "Régime CAF seul : la MSA manque, ce qui compte en milieu rural.",
         ),
         words="precarite pauvrete caf",
@@ -264,13 +277,13 @@ _ALL = (
         "Familles d’un seul parent, pour 100 familles du recensement.",
         "INSEE, base Couples-Familles-Ménages", _RATE, "%", "Familles monoparentales", "Familles",
         ("Une variante ne compte que les familles avec enfants : dire laquelle.",), direction="",
-        words="parent isole",
+        defined_by="INSEE", words="parent isole",
     ),
     Standard(
         "aeeh", "Enfants bénéficiaires de l’AEEH", RIGHTS,
         "Enfants qui ouvrent droit à l’AEEH, pour 1 000 jeunes de moins de 20 ans, CAF et MSA ensemble.",
-        "CAF, MSA, recensement", unit="‰", numerator="Bénéficiaires de l’AEEH (CAF et MSA)",
-        denominator="Moins de 20 ans", direction="",
+        "CAF, MSA, recensement", _RATE, "‰", "Bénéficiaires de l’AEEH (CAF et MSA)", "Moins de 20 ans",
+        direction="", defined_by="CNAF et MSA",
         traps=("Le handicap est une donnée sensible : des totaux seulement.",), words="handicap inclusion",
     ),
     Standard(
@@ -282,7 +295,7 @@ _ALL = (
     Standard(
         "allocataires", "Foyers allocataires", RIGHTS,
         "Foyers qui ont au moins une prestation de la CAF au 31 décembre.",
-        "data.caf.fr", unit="foyers", direction="",
+        "data.caf.fr", unit="foyers", direction="", defined_by="CNAF",
         traps=("Régime CAF seul ; les nombres publiés sont arrondis à 5.",), words="caf rsa prime activite",
     ),
     Standard(

@@ -20,7 +20,7 @@ LONGEST_WORDS = 2000
 BEST_NOTE = 5
 _LARGEST = Decimal(10) ** 10
 _STEP = Decimal("0.0001")
-_HUNDRED = Decimal(100)
+_HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
 _NUMBER = re.compile(r"[-−+]?[0-9][0-9 .]*(?:,[0-9]+)?|[-−+]?[0-9]+(?:\.[0-9]+)?")
 _THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _RATIO = re.compile(r"(?P<over>[^/]+?)\s*(?:/|\bsur\b)\s*(?P<under>[^/]+)", re.IGNORECASE)
@@ -40,7 +40,8 @@ _QUOTED = 60
 class Reading:
     """What one cell says. A masked one has no number; ``words`` go with notes and verbatims.
 
-    A rate is in percent; ``numerator`` and ``denominator`` are there when both are known.
+    A rate is in percent, or in thousandths where its unit is « ‰ »; ``numerator`` and
+    ``denominator`` are there when both are known.
     """
 
     status: ValueStatus = ValueStatus.OBSERVED
@@ -67,6 +68,11 @@ class Asked:
     measure: str = MeasureType.NUMBER
     unit: str = ""
     ceiling: Decimal | None = _HUNDRED
+
+
+def base_of(unit: str) -> Decimal:
+    """What a rate in that unit is out of: 1 000 for « ‰ », else 100."""
+    return _THOUSAND if "‰" in unit else _HUNDRED
 
 
 def _refused(text: str, why: str) -> InvalidValueError:
@@ -132,25 +138,27 @@ def _read_rate(text: str, asked: Asked) -> Reading:
     status, rest = _estimated(text)
     ratio = _RATIO.fullmatch(rest)
     if ratio is not None:
-        return _read_parts(text, ratio["over"], ratio["under"], status)
+        return _read_parts(text, ratio, status, base_of(asked.unit))
     found = amount(rest.removesuffix("%"), asked.unit)
     if found is None:
         raise _refused(text, "n’est pas un taux. Écrivez 52, 52,5 ou les deux nombres\u00a0: 36/69.")
     if found < 0 or (asked.ceiling is not None and found > asked.ceiling):
         beyond = (
-            "est au-dessous de zéro" if found < 0 else f"dépasse {number(asked.ceiling or _HUNDRED)}{NBSP}%"
+            "est au-dessous de zéro"
+            if found < 0
+            else f"dépasse {quantity(asked.ceiling or _HUNDRED, MeasureType.RATE, asked.unit)}"
         )
         raise _refused(text, f"{beyond}. Écrivez par exemple 52 ou 52,5, ou les deux nombres\u00a0: 36/69.")
     return Reading(status, found)
 
 
-def _read_parts(text: str, over: str, under: str, status: ValueStatus) -> Reading:
-    numerator, denominator = amount(over), amount(under.removesuffix("%"))
+def _read_parts(text: str, ratio: re.Match[str], status: ValueStatus, base: Decimal) -> Reading:
+    numerator, denominator = amount(ratio["over"]), amount(ratio["under"].removesuffix("%"))
     if numerator is None or denominator is None or numerator < 0:
         raise _refused(text, "ne donne pas deux nombres. Écrivez-les ainsi\u00a0: 36/69.")
     if denominator <= 0:
         raise _refused(text, "divise par zéro. Écrivez nd si l’on ne sait pas sur combien.")
-    share = _kept(numerator / denominator * _HUNDRED)
+    share = _kept(numerator / denominator * base)
     if share >= _LARGEST:
         raise _refused(text, "donne un taux démesuré. Écrivez les deux nombres ainsi\u00a0: 36/69.")
     return Reading(status, share, numerator, denominator)

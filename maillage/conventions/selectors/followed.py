@@ -211,6 +211,7 @@ def gauge_of(indicator: Indicator) -> Gauge:
         baseline_year=indicator.baseline_year,
         cumulative=indicator.cumulative,
         unlimited=standard.is_unlimited(indicator.standard),
+        index=standard.is_index(indicator.standard),
     )
 
 

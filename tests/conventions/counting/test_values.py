@@ -18,6 +18,9 @@ amounts = st.decimals(min_value=-(10**9), max_value=10**9, places=4)
 texts = st.text(max_size=60)
 
 
+PER_THOUSAND = Asked(MeasureType.RATE, "‰", Decimal(1000))
+
+
 def said(text: str, asked: Asked = NUMBER) -> str:
     """The refusal of a text."""
     with pytest.raises(InvalidValueError) as refusal:
@@ -134,3 +137,10 @@ def test_readings_are_shown_as_people_write_them() -> None:
     assert show(Reading(ValueStatus.SECRET), "nombre") == "secret"
     assert show(Reading(ValueStatus.UNAVAILABLE), "nombre") == "non disponible"
     assert show(None, "nombre") == ""
+
+
+def test_two_numbers_of_a_rate_per_thousand_are_read_per_thousand() -> None:
+    found = read_value("51/2000", PER_THOUSAND)
+    assert found is not None
+    assert show(found, MeasureType.RATE, "‰") == "25,5\u00a0‰"
+    assert "1\u202f000\u00a0‰" in said("1200", PER_THOUSAND)

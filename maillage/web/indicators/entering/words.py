@@ -9,7 +9,7 @@ from maillage.conventions.counting.achievement import Achievement, achieve_over
 from maillage.conventions.counting.aggregation import total
 from maillage.conventions.enums import MeasureType, TargetOp, TargetPeriod, ValueStatus
 from maillage.conventions.selectors.followed import reading_of
-from maillage.kernel.french import NBSP
+from maillage.kernel.french import NBSP, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,9 +122,11 @@ def summed(one: Followed, period: Period) -> str:
     """« 36 places, 7 catégories sur 9 »: what the categories make together."""
     kept = {category.code: one.rows.get((period.code, category.code)) for category in one.categories}
     readings = {code: reading_of(value) if value else None for code, value in kept.items()}
-    found = total(readings, one.gauge.measure)
+    found = total(readings, one.gauge)
     if found.reading is None:
         return ""
+    if one.gauge.measure == MeasureType.MILESTONE:
+        return f"oui dans {plural(int(found.reading.number or 0), 'catégorie')} sur {found.expected}"
     over = found.over("catégorie")
     shown = values.show(found.reading, one.gauge.measure, one.gauge.unit)
     return f"{shown}, {over}" if over else shown
