@@ -23,9 +23,14 @@ from maillage.kernel.text import printable
 _MEGABYTE = 1024 * 1024
 
 
+def largest() -> str:
+    """How large a document may be: « 20 Mo »."""
+    return f"{settings.FILES_MAX_BYTES // _MEGABYTE}\u00a0Mo"
+
+
 def too_large_sentence() -> str:
     """Why a document above the limit is refused."""
-    return f"Ce fichier dépasse {settings.FILES_MAX_BYTES // _MEGABYTE}\u00a0Mo. Allégez-le, puis réessayez."
+    return f"Ce fichier dépasse {largest()}. Allégez-le, puis réessayez."
 
 
 def store(*, data: bytes, name: str, convention_id: int, uploaded_by_id: int | None) -> StoredFile:

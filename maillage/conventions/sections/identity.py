@@ -56,15 +56,17 @@ class IdentitySection(Section):
 
 
 def _percentage(value: Json) -> int | None:
-    """From 0 to 100, in a number or its figures; None for nothing."""
+    """From 0 to 100, in a number or its figures, « % » or not; None for nothing."""
     if value is None or value == "":
         return None
     written = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
-    if not re.fullmatch(r"[0-9]{1,3}", written) or int(written) > 100:
+    found = re.fullmatch(r"([0-9]{1,3})\s*%?", written.strip())
+    if found is None or int(found[1]) > 100:
         raise InvalidValueError(
-            f"« {excerpt(value)} » n’est pas un pourcentage. Écrivez un nombre de 0 à 100.", "progress"
+            f"« {excerpt(value)} » n’est pas un pourcentage entier. Écrivez un nombre de 0 à 100.",
+            "progress",
         )
-    return int(written)
+    return int(found[1])
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from maillage.conventions.models import Action
 from maillage.conventions.operations import save_section
+from maillage.conventions.operations.links import mute
 from maillage.conventions.sections import SECTIONS
 from maillage.journal.models import Entry
 from tests.cast import Cast
+from tests.factories.campaigns import asked, campaign_of
 from tests.web.conventions.conftest import Plan
 from tests.web.testing import PageClient, text_of
 
@@ -76,3 +80,17 @@ def test_a_long_history_has_pages(coordinator: PageClient, plan: Plan) -> None:
         save_section(action=plan.full, section="context", value=[str(number)], version=None, by=plan.by)
     assert "Page 1 sur 2" in text_of(coordinator.get(plan.url("historique/")))
     assert "Plus récent" in text_of(coordinator.get(plan.url("historique/"), {"page": 2}))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("coordinatrice", True), ("pilote", False), ("elue", False), ("lecteur", False)]
+)
+def test_who_was_asked_for_news_is_told_to_the_coordination_only(
+    page: PageClient, cast: Cast, name: str, told: bool
+) -> None:
+    recipient = asked(campaign_of(cast.convention), cast.action, name="Mme Aubin")
+    mute(recipient=recipient)
+    page.force_login(getattr(cast, name))
+    words = text_of(page.get(f"/c/{cast.convention.pk}/historique/"))
+    assert ("Mme Aubin" in words) is told
+    assert ("Rappels refusés" in words) is told

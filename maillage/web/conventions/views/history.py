@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maillage.conventions.models import Convention
 from maillage.conventions.operations import undo
+from maillage.conventions.permissions import can_run_campaign
 from maillage.conventions.selectors import action_history, action_trail
 from maillage.conventions.selectors.batches import told_with_their_batch
 from maillage.journal.models import Entry
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from maillage.web.shell.requests import ConventionRequest
 
 PER_PAGE = 40
-OWN_SUBJECTS = ("action", "node", "convention", "finding", "campaign", "recipient")
+OWN_SUBJECTS = ("action", "node", "convention", "finding")
+COLLECTING = ("campaign", "recipient")
+"""Told to whoever runs campaigns: who was asked, who refuses reminders or left is not for every member."""
 ALL_LINES = 40
 
 
@@ -36,8 +39,9 @@ ALL_LINES = 40
 @convention_page()
 def history(request: ConventionRequest, convention: Convention) -> HttpResponse:
     """The journal of the convention; what an import or a workbook wrote is told once, with it."""
+    subjects = OWN_SUBJECTS + (COLLECTING if can_run_campaign(request.user, convention) else ())
     entries = (
-        Entry.objects.filter(convention_id=convention.pk, subject_type__in=OWN_SUBJECTS)
+        Entry.objects.filter(convention_id=convention.pk, subject_type__in=subjects)
         .exclude(verb="action.imported")
         .exclude(pk__in=told_with_their_batch(convention))
         .select_related("undone_by")

@@ -9,6 +9,7 @@ from django import forms
 from maillage.conventions.enums import Difficulty, Status
 from maillage.conventions.errors import InvalidFieldsError
 from maillage.conventions.operations.answers import OFFERED, Document, Said
+from maillage.files.operations import largest
 from maillage.web.dashboard.answers.figures import (
     drafted,
     fields_of,
@@ -59,11 +60,10 @@ class AnswerForm(forms.Form):
     progress = forms.CharField(
         label="Avancement, en %",
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "size": 4}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 6, "size": 4}),
     )
     document = forms.FileField(
         label="Une photo, un document",
-        help_text="10\u00a0Mo au plus. Pas de photo d’enfant reconnaissable.",
         required=False,
     )
 
@@ -73,6 +73,7 @@ class AnswerForm(forms.Form):
         base = baseline(card)
         initial = {**base, **drafted(card.figures, card.asked.draft)} if drafts else base
         super().__init__(data, files, prefix=str(card.asked.pk), initial=initial)
+        self.fields["document"].help_text = f"{largest()} au plus. Pas de photo d’enfant reconnaissable."
         self.fields["status"].choices = _statuses(card)  # type: ignore[attr-defined]  # a ChoiceField
         for figure in card.figures:
             self.fields.update(fields_of(figure))
