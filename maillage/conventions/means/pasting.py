@@ -45,11 +45,7 @@ def read_lines(text: str, kind: str, actions: Mapping[str, int], action: int | N
     """
     if len(text) > LONGEST:
         raise InvalidValueError("C’est trop long pour être collé en une fois.", "block")
-    rows = [
-        row
-        for row in csv.reader(StringIO(text.replace("\x00", "")), delimiter="\t")
-        if any(map(str.strip, row))
-    ]
+    rows = [row for row in _cells(text) if any(map(str.strip, row))]
     if len(rows) < 2:
         raise InvalidValueError("Collez la ligne des titres et au moins une ligne en dessous.", "block")
     if len(rows) > MOST_ROWS + 1:
@@ -69,6 +65,15 @@ def read_lines(text: str, kind: str, actions: Mapping[str, int], action: int | N
 class _Where:
     actions: Mapping[str, int]
     fixed: int | None
+
+
+def _cells(text: str) -> list[list[str]]:
+    """The rows as a spreadsheet copies them; as they stand where quotes are no quotes of a spreadsheet."""
+    whole = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        return list(csv.reader(StringIO(whole), delimiter="\t"))
+    except csv.Error:
+        return [line.split("\t") for line in whole.split("\n")]
 
 
 def _columns(kind: Kind, heads: list[str]) -> dict[int, str]:

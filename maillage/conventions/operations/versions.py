@@ -8,7 +8,7 @@ from django.db import transaction
 
 from maillage.conventions.enums import VersionKind
 from maillage.conventions.errors import InvalidValueError
-from maillage.conventions.models import PlanVersion
+from maillage.conventions.models import Action, PlanVersion
 from maillage.conventions.operations.common import convention_fact, locked_convention, require
 from maillage.conventions.permissions import can_edit_plan
 from maillage.conventions.sections.base import choice, text
@@ -31,6 +31,7 @@ def freeze_version(
     """Keep the plan as it is now under ``name``. Raises InvalidValueError on a bad name or kind."""
     require(can_edit_plan(by, convention))
     locked = locked_convention(convention.pk)
+    _hold_still(locked)
     version = PlanVersion.objects.create(
         convention=locked,
         kind=choice(kind, VersionKind, "kind") or VersionKind.OTHER.value,
@@ -53,6 +54,12 @@ def remove_version(*, version: PlanVersion, by: User) -> None:
         raise InvalidValueError("Une version signée ne se supprime pas : elle fait foi.")
     _tell(version, "version.removed", {"name": [version.name, ""]}, by)
     version.delete()
+
+
+def _hold_still(convention: Convention) -> None:
+    """Wait for the writes under way on its fiches, and let none begin: a version holds no half of one."""
+    rows = Action.everything.select_for_update(of=("self",)).filter(convention=convention)
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def _named(name: str) -> str:

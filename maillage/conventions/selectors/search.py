@@ -162,7 +162,7 @@ class _Index:
     def _nearest(self, unknown: list[str]) -> dict[str, str]:
         """For each word, the nearest of the convention's: as few slips as its length forgives."""
         rows = SearchEntry.objects.filter(convention=self.convention, action__deleted_at=None)
-        readable = self._readable(list(rows.only("kind", "key", "words")))
+        readable = self._readable(list(rows.only("convention", "kind", "key", "words")))
         known = {word for row in readable for word in row.words.replace(self.mark, "").split()}
         nearest = {}
         for word in unknown:

@@ -33,7 +33,7 @@ def read_bounce(message: bytes) -> Letter | None:
         return None
     open_states = [LetterState.SENT, LetterState.WAITING]
     Letter.objects.filter(pk=pk, state__in=open_states).update(
-        state=LetterState.BOUNCED, error=printable(words), body=""
+        state=LetterState.BOUNCED, error=printable(words), body="", headers={}
     )
     return Letter.objects.filter(pk=pk).first()
 

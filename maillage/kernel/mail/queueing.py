@@ -62,7 +62,7 @@ def queue(
 def cancel(*, kind: str, about: Iterable[int]) -> int:
     """Keep the letters of ``kind`` about these ids from leaving, if they still wait; how many."""
     waiting = Letter.objects.filter(kind=kind, about__in=list(about), state=LetterState.WAITING)
-    return waiting.update(state=LetterState.CANCELLED, body="")
+    return waiting.update(state=LetterState.CANCELLED, body="", headers={})
 
 
 def forget(before: datetime) -> int:

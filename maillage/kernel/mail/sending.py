@@ -149,9 +149,9 @@ def _note(letter: Letter, refusal: Refusal | None, now: datetime, done: Delivery
 
 
 def _settle(letter: Letter, state: LetterState, words: str, sent_at: datetime | None = None) -> None:
-    """The end of a letter. Its text goes: it may hold a link that opens something."""
+    """The end of a letter. Its text and headers go: a link in them may open something."""
     Letter.objects.filter(pk=letter.pk, state=LetterState.WAITING).update(
-        state=state, error=printable(words), sent_at=sent_at, body=""
+        state=state, error=printable(words), sent_at=sent_at, body="", headers={}
     )
 
 

@@ -50,3 +50,14 @@ def test_a_block_without_what_it_needs_is_refused(text: str) -> None:
 def test_too_many_rows_are_refused() -> None:
     with pytest.raises(InvalidValueError, match="500"):
         read_lines(block("Financeur|Année|Prévu", *(["CAF|2026|5"] * 501)), BUDGET, ACTIONS)
+
+
+@pytest.mark.parametrize("odd", ["a\rb", "x" * 200_000, f'"{"x" * 200_000}', "\x00", '"'])
+def test_what_no_spreadsheet_copies_is_told_as_a_wrong_cell_or_refused(odd: str) -> None:
+    found = read_lines(f"Financeur\tAnnée\tPrévu\nCAF\t2026\t5{odd}", BUDGET, ACTIONS)
+    assert found.wrong
+
+
+def test_lines_parted_as_old_macintoshes_do_are_lines() -> None:
+    found = read_lines("Financeur\tAnnée\tPrévu\tFiche\rCAF\t2026\t5\t1.A.1", BUDGET, ACTIONS)
+    assert [line["planned"] for line in found.lines] == ["5"]

@@ -52,10 +52,11 @@ def test_a_subject_stays_on_one_line_and_within_bounds() -> None:
 
 def test_a_letter_that_waits_can_be_cancelled_and_forgets_its_text(mailoutbox: list[Any]) -> None:
     for about in (1, 2):
-        queue(to=TO, subject="Rappel", body="un lien", kind="campaign", about=about)
+        headers = {"List-Unsubscribe": "<https://plan.example/r/un-lien/>"}
+        queue(to=TO, subject="Rappel", body="un lien", headers=headers, kind="campaign", about=about)
     assert cancel(kind="campaign", about=[2, 3]) == 1
     assert deliver().sent == 1
-    assert Letter.objects.filter(state=LetterState.CANCELLED, about=2, body="").count() == 1
+    assert Letter.objects.filter(state=LetterState.CANCELLED, about=2, body="", headers={}).count() == 1
     assert len(mailoutbox) == 1
 
 

@@ -49,10 +49,10 @@ def test_a_letter_arrives_whole_with_its_headers(answers: Answers) -> None:
 
 @pytest.mark.usefixtures("answers")
 def test_the_text_of_a_letter_that_left_is_forgotten() -> None:
-    one = letter()
+    one = letter(headers={"List-Unsubscribe": "<https://plan.example/r/un-lien/rappels/>"})
     deliver()
     one.refresh_from_db()
-    assert (one.body, one.sent_at is not None) == ("", True)
+    assert (one.body, one.headers, one.sent_at is not None) == ("", {}, True)
 
 
 def test_while_the_server_is_down_everything_waits_and_leaves_once_when_it_is_back(closed_port: int) -> None:
