@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,8 @@ from tests.cast import Cast
 from tests.factories.campaigns import asked, asked_on, campaign_of
 from tests.web.conventions.conftest import Plan
 from tests.web.testing import PageClient, text_of
+
+FILLED = re.compile(r'class="btn btn-primary" href="([^"]*)">([^<]*)<')
 
 
 def test_the_headline_counts_what_waits(coordinator: PageClient, plan: Plan) -> None:
@@ -47,6 +50,36 @@ def test_a_campaign_says_who_is_awaited_then_what_is_to_read(coordinator: PageCl
     assert "1 réponse est à lire « Automne » : 1 personne n’a pas encore répondu" in words
     campaign.recipients.filter(pk=second.pk).update(declined_at=timezone.now())
     assert "1 réponse est à lire « Automne » : réponse attendue" in text_of(coordinator.get(plan.url()))
+
+
+def test_its_button_follows_the_campaign_that_runs(coordinator: PageClient, plan: Plan) -> None:
+    campaign = campaign_of(plan.full.convention)
+    assert _button(coordinator, plan) == ("Suivre la campagne", f"suivi/campagnes/{campaign.pk}/")
+
+
+def test_its_button_asks_for_news_where_a_running_action_has_been_silent(
+    coordinator: PageClient, plan: Plan
+) -> None:
+    Action.objects.filter(pk=plan.full.pk).update(
+        status="en_cours", told_at=timezone.now() - timedelta(days=61)
+    )
+    assert _button(coordinator, plan) == ("Demander des nouvelles", "suivi/campagnes/nouvelle/")
+
+
+def test_its_button_leads_to_figures_once_news_are_fresh(coordinator: PageClient, plan: Plan) -> None:
+    Action.objects.filter(pk=plan.full.pk).update(status="en_cours", told_at=timezone.now())
+    assert _button(coordinator, plan) == ("Saisir les chiffres", "indicateurs/")
+
+
+def test_its_button_completes_a_plan_that_nothing_has_started(coordinator: PageClient, plan: Plan) -> None:
+    assert _button(coordinator, plan) == ("Compléter le plan", "plan/liste/manques/")
+
+
+def _button(coordinator: PageClient, plan: Plan) -> tuple[str, str]:
+    """The words and the address, inside the convention, of the one filled button of the home page."""
+    found = FILLED.findall(coordinator.get(plan.url()).content.decode())
+    assert len(found) == 1
+    return found[0][1], found[0][0].removeprefix(plan.url())
 
 
 def test_nothing_waits_when_the_plan_is_whole(page: PageClient, cast: Cast) -> None:

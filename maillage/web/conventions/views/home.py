@@ -36,6 +36,7 @@ from maillage.web.conventions.reading.home import (
     tasks,
 )
 from maillage.web.conventions.reading.mine import mine, mine_headline
+from maillage.web.conventions.reading.next_act import next_act
 from maillage.web.conventions.reading.plan import Table
 from maillage.web.shell.context import link
 from maillage.web.shell.scope import convention_page
@@ -115,7 +116,8 @@ def home(request: ConventionRequest, convention: Convention) -> HttpResponse:
         return _empty(request, convention, waiting)
     may_edit = can_edit_plan(request.user, convention)
     own = [] if may_edit else mine(convention, tree, piloted_by(convention, request.user))
-    running = under_way(convention, request.user) if can_run_campaign(request.user, convention) else ()
+    may_ask = can_run_campaign(request.user, convention)
+    running = list(under_way(convention, request.user)) if may_ask else []
     todo = tasks(convention, tree, waiting, running) if may_edit else []
     context = {
         "convention": convention,
@@ -123,6 +125,7 @@ def home(request: ConventionRequest, convention: Convention) -> HttpResponse:
         "headline": mine_headline(own) if own else headline(len(todo), tree, coordinates=may_edit),
         "mine": own,
         "tasks": todo,
+        "next_act": next_act(convention, tree, running) if may_ask else None,
         "coordinates": may_edit,
         "can_import": can_import_document(request.user, convention),
         "upload_url": link("intake:upload", convention.pk),
