@@ -7,16 +7,26 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection, connections, transaction
+from django.utils import timezone
 
 from maillage.accounts.enums import Role
 from maillage.accounts.models import User
 from maillage.conventions.errors import NotUndoableError, TreeError
-from maillage.conventions.models import Action, Convention, Node
+from maillage.conventions.models import Action, Convention, IndicatorValue, Node, PlanVersion, SavedView
 from maillage.conventions.operations import create_action, delete_node, move_action, save_section, undo
+from maillage.conventions.operations.figures import Cell, Outcome, set_values
+from maillage.conventions.operations.versions import freeze_version
+from maillage.conventions.operations.views import save_view
 from maillage.conventions.sections import SECTIONS
 from maillage.journal.models import Entry
 from maillage.kernel.errors import DomainError, StaleVersionError
-from tests.factories.conventions import ActionFactory, ConventionFactory, NodeFactory, member
+from tests.factories.conventions import (
+    ActionFactory,
+    ConventionFactory,
+    IndicatorFactory,
+    NodeFactory,
+    member,
+)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -129,6 +139,48 @@ def test_an_undo_does_not_overwrite_an_edit_that_is_under_way(
     assert SECTIONS["context"].read(Action.objects.get()) == ["deux"]
 
 
+def test_no_value_comes_to_an_indicator_being_taken_out(stage: tuple[Convention, Node, Action, User]) -> None:
+    convention, _, action, by = stage
+    cell = Cell(IndicatorFactory.create(action=action, measure="nombre").pk, "2025", "12")
+    found: list[Outcome] = []
+    raised = _meanwhile(
+        lambda: save_section(action=action, section="indicators", value=[], version=1, by=by),
+        lambda: found.append(set_values(convention=convention, cells=[cell], by=by)),
+    )
+    assert raised == []
+    assert [one.reason for one in found[0].refused] == ["Cet indicateur n’est plus dans le plan."]
+
+
+def test_a_value_entered_while_its_indicator_goes_is_in_the_journal(
+    stage: tuple[Convention, Node, Action, User],
+) -> None:
+    convention, _, action, by = stage
+    indicator = IndicatorFactory.create(action=action, measure="nombre")
+    cell = Cell(indicator.pk, "2025", "12")
+    taken_out: list[Entry | None] = []
+    raised = _meanwhile(
+        lambda: set_values(convention=convention, cells=[cell], by=by),
+        lambda: taken_out.append(
+            save_section(action=action, section="indicators", value=[], version=1, by=by)
+        ),
+    )
+    assert raised == []
+    [entry] = taken_out
+    assert entry is not None
+    undo(entry=entry, by=by)
+    assert IndicatorValue.objects.get().number == 12
+
+
+def test_two_views_of_one_name_saved_at_once_are_one(stage: tuple[Convention, Node, Action, User]) -> None:
+    convention, _, _, by = stage
+
+    def save(query: str) -> Write:
+        return lambda: save_view(convention=convention, name="Les miennes", query=query, by=by)
+
+    assert _meanwhile(save("etat=bloquee"), save("etat=realisee")) == []
+    assert SavedView.objects.get().query == "etat=realisee"
+
+
 def test_edits_of_a_fiche_do_not_wait_for_a_move_of_another(
     stage: tuple[Convention, Node, Action, User],
 ) -> None:
@@ -146,3 +198,17 @@ def test_edits_of_a_fiche_do_not_wait_for_a_move_of_another(
         assert not edit.is_alive()
     assert raised == []
     assert connection.vendor == "postgresql"
+
+
+def test_a_version_holds_no_half_of_an_edit_under_way(stage: tuple[Convention, Node, Action, User]) -> None:
+    convention, _, action, by = stage
+    people = {"pilots": [{"label": "Mairie"}]}
+    raised = _meanwhile(
+        lambda: save_section(action=action, section="people", value=people, version=1, by=by),
+        lambda: freeze_version(
+            convention=convention, kind="autre", name="COPIL", dated_on=timezone.localdate(), by=by
+        ),
+    )
+    assert raised == []
+    [frozen] = PlanVersion.objects.get().content["actions"]
+    assert [pilot["label"] for pilot in frozen["values"]["people"]["pilots"]] == ["Mairie"]

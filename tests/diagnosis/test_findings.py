@@ -11,7 +11,7 @@ from maillage.accounts.models import User
 from maillage.conventions.errors import InvalidValueError, NotUndoableError
 from maillage.conventions.models import Action, Convention
 from maillage.conventions.operations import delete_action, undo
-from maillage.conventions.operations.findings import set_answers
+from maillage.conventions.operations.findings import save_finding
 from maillage.conventions.selectors.findings import answering_actions
 from maillage.diagnosis.errors import FindingChangedError, InvalidFindingError
 from maillage.diagnosis.models import Finding
@@ -34,6 +34,14 @@ def written(cast: Cast, **values: Any) -> tuple[Finding, Entry]:
     return create_finding(
         workspace=cast.convention.workspace, values={**VALUES, **values}, by=cast.coordinatrice
     )
+
+
+def answered(cast: Cast, finding: Finding, actions: list[int]) -> Entry | None:
+    """The entry of coordination saying which actions answer ``finding``."""
+    _, entry = save_finding(
+        convention=cast.convention, finding=finding, values=VALUES, actions=actions, by=cast.coordinatrice
+    )
+    return entry
 
 
 def in_place(convention: Convention, user: User) -> list[str]:
@@ -92,7 +100,7 @@ def test_what_a_finding_cannot_hold_is_refused_on_its_field(cast: Cast, field: s
 
 def test_a_finding_taken_out_comes_back_with_its_links(cast: Cast) -> None:
     finding, _ = written(cast)
-    set_answers(convention=cast.convention, finding=finding, actions=[cast.action.pk], by=cast.coordinatrice)
+    answered(cast, finding, [cast.action.pk])
     entry = delete_finding(finding=finding, by=cast.coordinatrice)
     with pytest.raises(FindingChangedError):
         update_finding(finding=finding, values=VALUES, version=None, by=cast.coordinatrice)
@@ -120,8 +128,8 @@ def test_a_stranger_reads_nothing_of_it(cast: Cast) -> None:
 def test_the_actions_that_answer_are_set_and_taken_back_at_once(cast: Cast) -> None:
     finding, _ = written(cast)
     both = [cast.action.pk, cast.other_action.pk]
-    set_answers(convention=cast.convention, finding=finding, actions=both, by=cast.coordinatrice)
-    entry = set_answers(convention=cast.convention, finding=finding, actions=both[:1], by=cast.coordinatrice)
+    answered(cast, finding, both)
+    entry = answered(cast, finding, both[:1])
     assert [one.pk for one in answering_actions(cast.convention, cast.lecteur)[finding.pk]] == both[:1]
     assert entry is not None
     undo(entry=entry, by=cast.coordinatrice)
@@ -129,9 +137,35 @@ def test_the_actions_that_answer_are_set_and_taken_back_at_once(cast: Cast) -> N
     assert sorted(one.pk for one in answers) == sorted(both)
 
 
+def test_a_new_text_and_new_answers_are_taken_back_together(cast: Cast) -> None:
+    finding, _ = written(cast)
+    _, entry = save_finding(
+        convention=cast.convention,
+        finding=finding,
+        values={**VALUES, "text": "Un foyer sur huit"},
+        actions=[cast.action.pk],
+        by=cast.coordinatrice,
+    )
+    assert entry is not None
+    undo(entry=entry, by=cast.coordinatrice)
+    assert in_place(cast.convention, cast.lecteur) == [VALUES["text"]]
+    assert answering_actions(cast.convention, cast.lecteur) == {}
+
+
+def test_a_new_finding_refused_for_its_answers_is_not_left_behind(cast: Cast) -> None:
+    with pytest.raises(InvalidValueError):
+        save_finding(
+            convention=cast.convention,
+            values=VALUES,
+            actions=[cast.foreign_action.pk],
+            by=cast.coordinatrice,
+        )
+    assert in_place(cast.convention, cast.lecteur) == []
+
+
 def test_a_deleted_action_answers_no_more(cast: Cast) -> None:
     finding, _ = written(cast)
-    set_answers(convention=cast.convention, finding=finding, actions=[cast.action.pk], by=cast.coordinatrice)
+    answered(cast, finding, [cast.action.pk])
     delete_action(action=Action.objects.get(pk=cast.action.pk), by=cast.coordinatrice)
     assert answering_actions(cast.convention, cast.lecteur) == {}
 
@@ -139,9 +173,4 @@ def test_a_deleted_action_answers_no_more(cast: Cast) -> None:
 def test_an_action_of_another_plan_answers_nothing(cast: Cast) -> None:
     finding, _ = written(cast)
     with pytest.raises(InvalidValueError):
-        set_answers(
-            convention=cast.convention,
-            finding=finding,
-            actions=[cast.foreign_action.pk],
-            by=cast.coordinatrice,
-        )
+        answered(cast, finding, [cast.foreign_action.pk])

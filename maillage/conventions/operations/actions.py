@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from maillage.journal.models import Entry
 
 
+HOLDS_VALUES = frozenset({"indicators"})
+"""Sections whose rows hold what other writes put there: those writes wait for a save of them."""
+
+
 def _siblings(convention: Convention, node: Node | None) -> list[Action]:
     return list(Action.objects.filter(convention=convention, node=node))
 
@@ -76,6 +80,9 @@ def save_section(
     StaleVersionError and writes nothing. Raises InvalidValueError on a bad value, TreeError
     when the fiche was deleted.
     """
+    if section in HOLDS_VALUES:
+        # Values are entered under this lock: none may come to an indicator that goes.
+        locked_convention(action.convention_id)
     locked = locked_action(action.pk)
     require(can_edit_action(by, locked))
     check_living(locked)

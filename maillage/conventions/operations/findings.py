@@ -1,4 +1,4 @@
-"""Saying from the diagnosis which actions answer a finding."""
+"""Writing a finding of the diagnosis with the actions that answer it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from maillage.conventions.errors import InvalidValueError
+from maillage.conventions.models import Action, ActionFinding
 from maillage.conventions.operations.batches import FicheEdit, apply_edits
-from maillage.conventions.operations.common import require
+from maillage.conventions.operations.common import locked_actions, locked_convention, require
 from maillage.conventions.permissions import can_edit_plan
 from maillage.conventions.sections import SECTIONS
-from maillage.conventions.selectors.findings import actions_to_tie
+from maillage.diagnosis.operations import create_finding, update_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
+    from typing import Any
 
     from maillage.accounts.models import User
     from maillage.conventions.models import Convention
@@ -24,21 +26,46 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def set_answers(
-    *, convention: Convention, finding: Finding, actions: Collection[int], by: User
-) -> Entry | None:
-    """Make ``actions`` (ids) those that answer ``finding``, in one change that is taken back at once.
+def save_finding(
+    *,
+    convention: Convention,
+    finding: Finding | None = None,
+    values: Mapping[str, Any],
+    actions: Collection[int],
+    version: int | None = None,
+    by: User,
+) -> tuple[Finding, Entry | None]:
+    """Add a finding, or change one, and make ``actions`` (ids) those that answer it.
 
-    None when nothing changed. Raises InvalidValueError on an action that is not of the plan.
+    The entry takes both back; None when nothing changed. Raises as :func:`create_finding` and
+    :func:`update_finding`, InvalidValueError on an action that is not of the plan.
     """
+    if finding is None:
+        finding, entry = create_finding(workspace=convention.workspace, values=values, by=by)
+        return finding, _tie(convention, finding, actions, [entry], by) or entry
+    edited = update_finding(finding=finding, values=values, version=version, by=by)
+    return finding, _tie(convention, finding, actions, [edited] if edited else [], by) or edited
+
+
+def _tie(
+    convention: Convention, finding: Finding, actions: Collection[int], also: Sequence[Entry], by: User
+) -> Entry | None:
+    """``also``: what was just written of the finding, taken back with the ties; None when no tie changes."""
     require(can_edit_plan(by, convention))
-    every = actions_to_tie(convention, by)
-    if finding.workspace_id != convention.pk or set(actions) - {action.pk for action in every}:
+    locked = locked_convention(convention.pk)
+    known = set(Action.objects.filter(convention=locked).values_list("pk", flat=True))
+    if finding.workspace_id != locked.pk or set(actions) - known:
         raise InvalidValueError("Cette action n’est plus dans le plan.", "actions")
-    edits = []
-    for action in every:
-        value = SECTIONS["links"].read(action)
-        if (finding.pk in value["findings"]) != (action.pk in actions):
-            findings = {*value["findings"]} ^ {finding.pk}
-            edits.append(FicheEdit(action=action, sections={"links": {**value, "findings": [*findings]}}))
-    return apply_edits(convention=convention, edits=edits, batch=uuid.uuid4(), by=by)
+    tied = ActionFinding.objects.filter(convention=locked, finding=finding, action__in=known)
+    changed = set(actions) ^ set(tied.values_list("action_id", flat=True))
+    edits = [_turned(action, finding) for action in locked_actions(changed, locked, rows=True).values()]
+    if not edits:
+        return None
+    return apply_edits(convention=locked, edits=edits, batch=uuid.uuid4(), also=also, by=by)
+
+
+def _turned(action: Action, finding: Finding) -> FicheEdit:
+    """The edit that ties an action to a finding, or unties it."""
+    value = SECTIONS["links"].read(action)
+    findings = {*value["findings"]} ^ {finding.pk}
+    return FicheEdit(action=action, sections={"links": {**value, "findings": [*findings]}})

@@ -13,7 +13,7 @@ from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Indicator
 from maillage.conventions.operations.actions import save_section
 from maillage.conventions.operations.batches import FicheEdit, apply_edits
-from maillage.conventions.operations.common import locked_action
+from maillage.conventions.operations.common import locked_action, locked_actions, locked_convention
 from maillage.conventions.sections import SECTIONS
 from maillage.conventions.sections.definitions import ALONE
 
@@ -48,6 +48,7 @@ def choose_measure(*, indicator: Indicator, choice: Choice, by: User) -> Entry |
 
     Raises InvalidValueError on what the section refuses, or when the indicator is gone.
     """
+    locked_convention(indicator.convention_id)
     action = locked_action(indicator.action_id)
     value = _chosen(action, {indicator.key: choice})
     return save_section(action=action, section="indicators", value=value, version=None, by=by)
@@ -56,14 +57,16 @@ def choose_measure(*, indicator: Indicator, choice: Choice, by: User) -> Entry |
 @transaction.atomic
 def choose_measures(*, convention: Convention, choices: Mapping[int, Choice], by: User) -> Entry | None:
     """Write several choices, by id of indicator, under one entry that takes them all back."""
-    rows = Indicator.objects.filter(convention=convention, pk__in=choices, action__deleted_at=None)
+    locked = locked_convention(convention.pk)
+    rows = Indicator.objects.filter(convention=locked, pk__in=choices, action__deleted_at=None)
     by_action: dict[int, dict[str, Choice]] = {}
     for row in rows:
         by_action.setdefault(row.action_id, {})[row.key] = choices[row.pk]
-    edits = []
-    for pk, keyed in by_action.items():
-        action = locked_action(pk)
-        edits.append(FicheEdit(action=action, sections={"indicators": _chosen(action, keyed)}))
+    actions = locked_actions(by_action.keys(), locked, rows=True)
+    edits = [
+        FicheEdit(action=actions[pk], sections={"indicators": _chosen(actions[pk], keyed)})
+        for pk, keyed in by_action.items()
+    ]
     return apply_edits(convention=convention, edits=edits, batch=uuid.uuid4(), by=by)
 
 
@@ -83,6 +86,7 @@ def add_standard(*, action: Action, code: str, by: User) -> Entry | None:
     one = standard.get(code)
     if one is None:
         raise InvalidValueError("Cet indicateur n’est pas dans la liste de référence.")
+    locked_convention(action.convention_id)
     action = locked_action(action.pk)
     value = SECTIONS["indicators"].read(action)
     if any(row["standard"] == code for row in value):

@@ -9,7 +9,13 @@ from django.db import transaction
 
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.operations.actions import write_section
-from maillage.conventions.operations.common import action_fact, check_living, locked_action, require
+from maillage.conventions.operations.common import (
+    action_fact,
+    check_living,
+    locked_action,
+    locked_convention,
+    require,
+)
 from maillage.conventions.permissions import can_edit_action
 from maillage.conventions.selectors.states import differing, left_since, values_after, values_now
 from maillage.journal.operations import record
@@ -42,6 +48,7 @@ def restore_state(
     An indicator that comes back has the values that left with it.
     Raises TreeError when the fiche was deleted, InvalidValueError when ``entry`` is not of it.
     """
+    locked_convention(action.convention_id)
     locked = locked_action(action.pk)
     require(can_edit_action(by, locked))
     check_living(locked)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from maillage.conventions.errors import InvalidValueError, NotUndoableError
 from maillage.conventions.models import SavedView
-from maillage.conventions.operations.common import require
+from maillage.conventions.operations.common import locked_convention, require
 from maillage.conventions.permissions import can_edit_plan, can_edit_view, can_view_convention
 from maillage.conventions.sections.base import text
 from maillage.journal.operations import Fact, Subject, record
@@ -34,7 +34,8 @@ def save_view(
     """
     require(can_view_convention(by, convention) and (not shared or can_edit_plan(by, convention)))
     name = _name(name)
-    own = SavedView.objects.select_for_update().filter(convention=convention, owner=by)
+    locked_convention(convention.pk)  # two views of one name saved at once are one view
+    own = SavedView.objects.filter(convention=convention, owner=by)
     view = own.filter(name=name).first()
     before = _state(view) if view else {}
     if view is None:
@@ -52,6 +53,7 @@ def update_view(
     *, view: SavedView, name: str, shared: bool, opens: bool, by: User, undoes: Entry | None = None
 ) -> Entry | None:
     """Rename, share, or make it the one that the list opens with; None when nothing changed."""
+    locked_convention(view.convention_id)
     locked = SavedView.objects.select_for_update().get(pk=view.pk)
     may_share = shared == locked.shared or can_edit_plan(by, locked.convention)
     require(can_edit_view(by, locked) and may_share)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maillage.conventions.models import Convention
-from maillage.conventions.operations.findings import set_answers
+from maillage.conventions.operations.findings import save_finding
 from maillage.conventions.permissions import can_edit_convention
 from maillage.conventions.selectors.findings import actions_to_tie, answering_actions
-from maillage.diagnosis.operations import create_finding, delete_finding, update_finding
+from maillage.diagnosis.operations import delete_finding
 from maillage.diagnosis.selectors import findings_of
 from maillage.kernel.errors import DomainError
 from maillage.web.diagnosis.forms import FIELDS, FindingForm
@@ -82,10 +81,6 @@ def _after(request: ConventionRequest, convention: Convention, finding: Finding)
     return redirect(f"{way_back(request, _url(convention)).partition('#')[0]}#constat-{finding.pk}")
 
 
-def _answered(request: ConventionRequest, convention: Convention, finding: Finding, ids: set[int]) -> Any:
-    return set_answers(convention=convention, finding=finding, actions=ids, by=request.user)
-
-
 @require_http_methods(["GET", "POST"])
 @convention_page(can_edit_convention)
 def finding_create(request: ConventionRequest, convention: Convention) -> HttpResponse:
@@ -94,11 +89,9 @@ def finding_create(request: ConventionRequest, convention: Convention) -> HttpRe
     form = FindingForm(actions, request.POST or None, initial={"theme": request.GET.get("theme", "")[:120]})
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
-                finding, entry = create_finding(
-                    workspace=convention.workspace, values=form.values, by=request.user
-                )
-                _answered(request, convention, finding, form.answers)
+            finding, entry = save_finding(
+                convention=convention, values=form.values, actions=form.answers, by=request.user
+            )
         except DomainError as error:
             form.refuse(error)
         else:
@@ -128,13 +121,18 @@ def finding_edit(request: ConventionRequest, convention: Convention, finding_id:
         return _form_page(request, convention, form, finding)
     version = whole_number(request.POST.get("version"))
     try:
-        with transaction.atomic():
-            entry = update_finding(finding=finding, values=form.values, version=version, by=request.user)
-            tied = _answered(request, convention, finding, form.answers)
+        _, entry = save_finding(
+            convention=convention,
+            finding=finding,
+            values=form.values,
+            actions=form.answers,
+            version=version,
+            by=request.user,
+        )
     except DomainError as error:
         form.refuse(error)
         return _form_page(request, convention, form, finding)
-    _say(request, "Le constat est enregistré.", entry or tied)
+    _say(request, "Le constat est enregistré.", entry)
     return _after(request, convention, finding)
 
 

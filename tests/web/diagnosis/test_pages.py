@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from maillage.conventions.models import ActionFinding
-from maillage.conventions.operations.findings import set_answers
+from maillage.conventions.operations.findings import save_finding
 from maillage.diagnosis.models import Finding
 from tests.cast import Cast
 from tests.factories.links import FindingFactory
@@ -25,7 +25,14 @@ def findings(cast: Cast) -> list[Finding]:
         FindingFactory.create(workspace=workspace, theme="Petite enfance", text="Des départs en retraite"),
         FindingFactory.create(workspace=workspace, text="Un habitant sur six renonce", source="Enquête 2023"),
     ]
-    set_answers(convention=cast.convention, finding=rows[0], actions=[cast.action.pk], by=cast.coordinatrice)
+    values = {"kind": "force", "theme": "Petite enfance", "text": "Un relais connu"}
+    save_finding(
+        convention=cast.convention,
+        finding=rows[0],
+        values=values,
+        actions=[cast.action.pk],
+        by=cast.coordinatrice,
+    )
     return rows
 
 

@@ -22,7 +22,8 @@ _LISTS = ("context", "objectives", "steps", "indicators")
 def edits_of(proposal: Proposal, *, fresh: bool = False) -> list[FicheEdit]:
     """The edits that the proposal stands for; none when it changes nothing.
 
-    ``fresh`` refuses with InvalidValueError a section that changed since it was proposed.
+    ``fresh`` refuses with InvalidValueError a section that changed since it was proposed. Each edit has the
+    version that it was computed from: what changes meanwhile is not overwritten.
     """
     if proposal.kind == ProposalKind.NEW:
         return [_new(proposal)]
@@ -30,14 +31,14 @@ def edits_of(proposal: Proposal, *, fresh: bool = False) -> list[FicheEdit]:
     if action is None or action.deleted_at is not None:
         raise InvalidValueError("L’action dont il s’agit n’est plus dans le plan.")
     if proposal.kind == ProposalKind.ABANDON:
-        return [FicheEdit(action, sections={"state": _abandoned(action, proposal.reason)})]
+        return [FicheEdit(action, action.version, sections={"state": _abandoned(action, proposal.reason)})]
     if proposal.kind == ProposalKind.CARRY:
         calendar = {**SECTIONS["calendar"].read(action), "term": Term.NEXT.value}
-        return [FicheEdit(action, sections={"calendar": calendar})]
+        return [FicheEdit(action, action.version, sections={"calendar": calendar})]
     sections = _proposed(proposal, action, fresh)
     if proposal.kind == ProposalKind.MERGE:
         return _merge(proposal, action, sections)
-    return [FicheEdit(action, sections=sections)] if sections else []
+    return [FicheEdit(action, action.version, sections=sections)] if sections else []
 
 
 def _new(proposal: Proposal) -> FicheEdit:
@@ -79,10 +80,10 @@ def _merge(proposal: Proposal, target: Action, sections: dict[str, Json]) -> lis
             sections[key] = _joined([part.read(one) for one in (target, *merged)])
     if "people" not in sections:
         sections["people"] = _people([SECTIONS["people"].read(one) for one in (target, *merged)])
-    edits = [FicheEdit(target, sections=sections)]
+    edits = [FicheEdit(target, target.version, sections=sections)]
     for one in merged:
         written = {"state": _abandoned(one, f"Fusionnée avec « {target} »."), **_pointing(one, target)}
-        edits.append(FicheEdit(one, sections=written))
+        edits.append(FicheEdit(one, one.version, sections=written))
     return edits
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from maillage.conventions.enums import Advice, ProposalState
 from maillage.conventions.errors import InvalidValueError, NotUndoableError
 from maillage.conventions.operations.batches import apply_edits
-from maillage.conventions.operations.common import locked_convention, require
+from maillage.conventions.operations.common import require
 from maillage.conventions.operations.proposals.applying import edits_of
 from maillage.conventions.operations.proposals.writing import locked_proposal, save, tell
 from maillage.conventions.operations.undo import undo
@@ -31,7 +31,7 @@ WAITING = (ProposalState.SUBMITTED, ProposalState.ADVISED, ProposalState.POSTPON
 @transaction.atomic
 def submit_proposal(*, proposal: Proposal, by: User) -> Proposal:
     """Put a draft before the COTECH. Raises InvalidValueError when it would change nothing."""
-    locked = locked_proposal(proposal.pk)
+    locked = locked_proposal(proposal)
     require(can_edit_proposal(by, locked))
     _expect(locked, (ProposalState.DRAFT,))
     if not edits_of(locked):
@@ -42,7 +42,7 @@ def submit_proposal(*, proposal: Proposal, by: User) -> Proposal:
 @transaction.atomic
 def withdraw_proposal(*, proposal: Proposal, by: User) -> Proposal:
     """Take a proposal back before it is decided; it stays in the list, marked."""
-    locked = locked_proposal(proposal.pk)
+    locked = locked_proposal(proposal)
     require(can_edit_proposal(by, locked) or can_decide(by, locked.convention))
     _expect(locked, (ProposalState.DRAFT, *WAITING))
     return _turn(locked, ProposalState.WITHDRAWN, "proposal.withdrawn", by)
@@ -51,7 +51,7 @@ def withdraw_proposal(*, proposal: Proposal, by: User) -> Proposal:
 @transaction.atomic
 def advise_proposal(*, proposal: Proposal, advice: str, note: str = "", on: date, by: User) -> Proposal:
     """Note what the COTECH thinks, and put the proposal before the COPIL."""
-    locked = locked_proposal(proposal.pk)
+    locked = locked_proposal(proposal)
     require(can_decide(by, locked.convention))
     _expect(locked, (ProposalState.SUBMITTED, ProposalState.ADVISED, ProposalState.POSTPONED))
     locked.advice = choice(advice, Advice, "advice")
@@ -67,7 +67,7 @@ def decide_proposal(*, proposal: Proposal, decision: str, note: str = "", on: da
 
     Raises InvalidValueError when a section changed since it was proposed.
     """
-    locked = locked_proposal(proposal.pk)
+    locked = locked_proposal(proposal)
     require(can_decide(by, locked.convention))
     _expect(locked, WAITING)
     if decision not in DECISIONS:
@@ -91,10 +91,9 @@ def reopen_proposal(*, proposal: Proposal, by: User) -> Proposal:
 
     Raises NotUndoableError when the plan changed since.
     """
-    locked = locked_proposal(proposal.pk)
+    locked = locked_proposal(proposal)
     require(can_decide(by, locked.convention))
     _expect(locked, (*DECISIONS, ProposalState.WITHDRAWN))
-    locked_convention(locked.convention_id)
     if locked.batch is not None:
         _undo_batch(locked, by)
         locked.refresh_from_db()

@@ -9,7 +9,12 @@ from django.db import transaction
 from maillage.conventions.enums import ProposalKind
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Action, Node, Proposal
-from maillage.conventions.operations.common import convention_fact, living_node, require
+from maillage.conventions.operations.common import (
+    convention_fact,
+    living_node,
+    locked_convention,
+    require,
+)
 from maillage.conventions.permissions import can_edit_proposal, can_propose
 from maillage.conventions.sections import SECTIONS, Json
 from maillage.conventions.sections.base import choice, text
@@ -108,7 +113,7 @@ def _new_action(
 @transaction.atomic
 def rewrite_proposal(*, proposal: Proposal, reason: str, version: int | None, by: User) -> Proposal:
     """Change why. Raises StaleVersionError when somebody wrote on it meanwhile."""
-    locked = locked_proposal(proposal.pk)
+    locked = locked_proposal(proposal)
     _may_edit(locked, version, by)
     before, locked.reason = locked.reason, _reason(reason)
     if before != locked.reason:
@@ -125,7 +130,7 @@ def propose_section(
 
     The value in place is kept beside, to know at the decision whether it changed since.
     """
-    locked = locked_proposal(proposal.pk)
+    locked = locked_proposal(proposal)
     _may_edit(locked, version, by)
     part = SECTIONS.get(section)
     if part is None or section == "state" or locked.kind not in {ProposalKind.MODIFY, ProposalKind.MERGE}:
@@ -147,7 +152,7 @@ def propose_section(
 @transaction.atomic
 def drop_section(*, proposal: Proposal, section: str, by: User) -> Proposal:
     """Leave a section as it is."""
-    locked = locked_proposal(proposal.pk)
+    locked = locked_proposal(proposal)
     _may_edit(locked, None, by)
     sections = dict(locked.content.get("sections", {}))
     if sections.pop(section, None) is not None:
@@ -156,9 +161,11 @@ def drop_section(*, proposal: Proposal, section: str, by: User) -> Proposal:
     return locked
 
 
-def locked_proposal(pk: int) -> Proposal:
-    """The proposal as it is now, locked until the end of the transaction."""
-    found = Proposal.objects.select_related("convention").select_for_update(of=("self",)).get(pk=pk)
+def locked_proposal(proposal: Proposal) -> Proposal:
+    """The proposal as it is now, locked until the end of the transaction, after its convention."""
+    locked_convention(proposal.convention_id)
+    rows = Proposal.objects.select_related("convention").select_for_update(of=("self",))
+    found = rows.get(pk=proposal.pk)
     if found.action_id is not None:
         found.action = Action.everything.get(pk=found.action_id)
     return found
