@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Sum, Value, When
 
-from maillage.accounts.enums import Role
-from maillage.accounts.permissions import is_platform_admin, roles_of
-from maillage.conventions.enums import MeasureType, Visibility
+from maillage.conventions.enums import MeasureType
 from maillage.conventions.models import (
     Action,
     ActionDocument,
@@ -132,12 +130,8 @@ def _steps(ids: Ids, _user: Viewer) -> Found:
 
 
 def _documents(ids: Ids, user: Viewer) -> Found:
-    """Those that the person may open: coordination sees them all."""
-    rows = ActionDocument.objects.filter(convention_id__in=ids, deleted_at=None)
-    if not is_platform_admin(user):
-        mine = [pk for pk, role in roles_of(user).items() if role == Role.COORDINATION]
-        rows = rows.filter(Q(visibility=Visibility.MEMBERS) | Q(convention_id__in=mine))
-    return _counted(rows)
+    """Those that the person may open."""
+    return _counted(ActionDocument.objects.visible_to(user).filter(convention_id__in=ids))
 
 
 def _findings(ids: Ids, _user: Viewer) -> Found:

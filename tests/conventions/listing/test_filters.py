@@ -8,10 +8,14 @@ from urllib.parse import parse_qs
 import pytest
 from django.utils import timezone
 
+from maillage.conventions.enums import Visibility
+from maillage.conventions.listing.lists import action_list
 from maillage.conventions.listing.looks import WITHOUT
 from maillage.conventions.listing.query import read_query
-from maillage.conventions.operations import save_section
+from maillage.conventions.operations import attach_document, save_section
+from tests.cast import Cast
 from tests.conventions.listing.conftest import Ask, titles
+from tests.factories.documents import PDF
 from tests.factories.listing import Listed
 
 CRECHE, GUIDE, STADE, ASIDE = "Ouvrir une crèche", "Écrire un guide", "Éclairer le stade", "Coordonner"
@@ -82,6 +86,22 @@ def test_what_changed_since_a_day_is_kept(ask: Ask) -> None:
     lately = timezone.localdate() - timedelta(days=100)
     assert titles(ask(f"modifiee-depuis={lately}")) == [CRECHE, GUIDE, ASIDE]
     assert titles(ask("modifiee-depuis=2099-01-01")) == []
+
+
+def test_a_reserved_document_counts_for_the_pilots_who_may_open_it(cast: Cast) -> None:
+    attach_document(
+        action=cast.action,
+        data=PDF,
+        name="bilan.pdf",
+        by=cast.coordinatrice,
+        visibility=Visibility.COORDINATION,
+    )
+    query, _ = read_query(parse_qs("regard=sans-document"))
+    without = {
+        name: cast.action.title in titles(action_list(cast.convention, getattr(cast, name), query))
+        for name in ("coordinatrice", "pilote", "autre_pilote", "lecteur")
+    }
+    assert without == {"coordinatrice": False, "pilote": False, "autre_pilote": True, "lecteur": True}
 
 
 def test_there_are_more_than_twenty_ways_to_say_nothing() -> None:
