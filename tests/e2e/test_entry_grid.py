@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from maillage.conventions.models import Action, Indicator, IndicatorValue
 from tests.e2e import steps
@@ -85,3 +85,27 @@ def test_values_are_entered_on_a_phone_without_script(site: Site, open_page: Ope
     page.get_by_role("button", name="Enregistrer").first.click()
     expect(page.get_by_text("1\u00a0valeur enregistrée.")).to_be_visible()
     assert IndicatorValue.objects.get().status == "estime"
+
+
+@pytest.mark.usefixtures("indicators")
+def test_figures_that_were_not_saved_are_not_left_without_a_word(site: Site, open_page: OpenPage) -> None:
+    page = open_page()
+    open_grid(page, site)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    first = page.locator("[data-cell] input").first
+    first.fill("12")
+    page.get_by_label("Période").select_option(str(date.today().year - 2))
+    expect(first).to_have_value("12")
+    assert asked == ["beforeunload"]
+    page.route("**/indicateurs/**", lambda route: route.abort())
+    page.keyboard.press("Control+S")
+    expect(page.locator("#said")).to_contain_text("La connexion est coupée")
+    with page.expect_event("dialog"):
+        page.get_by_label("Période").select_option(str(date.today().year))
+    assert asked == ["beforeunload", "beforeunload"]

@@ -37,6 +37,13 @@
       typed.delete(form);
     }
   });
+  /* a save that did not pass leaves the words unsaved */
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = editor(event.detail.elt);
+    if (form && !event.detail.successful) {
+      typed.add(form);
+    }
+  });
   window.addEventListener("beforeunload", (event) => {
     if ([...document.querySelectorAll("form[data-editor]")].some((form) => typed.has(form))) {
       event.preventDefault();

@@ -88,16 +88,16 @@
     }
   });
   document.addEventListener("change", (event) => event.target.matches?.("[data-submits]") && event.target.form.requestSubmit());
-  document.addEventListener("submit", () => {
-    saving = true;
+  document.addEventListener("submit", (event) => {
+    saving = saving || event.target.matches("form[data-entries]");
   });
   window.addEventListener("beforeunload", (event) => {
     if (!saving && changed()) {
       event.preventDefault();
     }
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterRequest", () => {
     saving = false;
-    document.getElementById("refus")?.focus();
   });
+  document.addEventListener("htmx:afterSettle", () => document.getElementById("refus")?.focus());
 })();
