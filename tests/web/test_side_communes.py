@@ -55,6 +55,14 @@ def test_while_nothing_is_known_only_those_who_edit_are_asked(
     assert "Avancement par commune" not in text_of(page.get(fiche(cast)))
 
 
+def test_communes_that_said_nothing_are_not_said_not_to_have_begun(
+    page: PageClient, cast: Cast, communes: list[Commune]
+) -> None:
+    page.force_login(cast.pilote)
+    shown = text_of(page.get(f"{fiche(cast)}communes/"))
+    assert f"Aucune des {len(communes)} communes n’a encore dit où elle en est." in shown
+
+
 def test_what_is_said_of_a_commune_is_read_by_all_with_the_count(
     page: PageClient, cast: Cast, communes: list[Commune]
 ) -> None:

@@ -46,6 +46,15 @@ def test_a_bead_links_to_its_fiche_and_says_its_state() -> None:
     assert "1 &lt;b&gt;, bloquée" in html
 
 
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "action est"), (1, "action est"), (2, "actions sont"), ([], "action est"), ("ab", "")],
+)
+def test_the_plural_starts_at_two(count: object, said: str) -> None:
+    shown = render('{{ n|pluralize:"action est,actions sont" }}', n=count)
+    assert shown == said
+
+
 def test_a_meter_is_hidden_from_those_who_hear_its_numbers() -> None:
     assert render("{% meter 7 9 %}") == (
         '<progress class="meter" value="7" max="9" aria-hidden="true"></progress>'

@@ -56,6 +56,13 @@ def test_a_plan_without_action_says_what_to_do(coordinator: PageClient, cast: Ca
     assert "Rien à suivre pour l’instant" in words
 
 
+def test_a_plan_just_imported_is_not_said_to_be_up_to_date(coordinator: PageClient, cast: Cast) -> None:
+    axis(cast.convention, "7", Status.TO_COME, Status.TO_COME)
+    words = text_of(coordinator.get(url(cast)))
+    assert "Aucune action n’a encore dit où elle en est" in words
+    assert "Rien n’attend" not in words
+
+
 def test_each_count_says_its_denominator_and_what_it_leaves_out(coordinator: PageClient, cast: Cast) -> None:
     axis(cast.convention, "7", Status.DONE, Status.RUNNING, Status.TO_COME, Status.ABANDONED)
     words = text_of(coordinator.get(url(cast)))

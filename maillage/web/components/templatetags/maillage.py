@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.template import defaultfilters
 from django.template.defaultfilters import stringfilter
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -101,6 +102,16 @@ def near_day(value: date | datetime) -> str:
     """« 3 mars », with the year when it is not this one."""
     year = timezone.localdate().year
     return french.day(value).removesuffix(f" {year}")
+
+
+@register.filter(is_safe=False)
+def pluralize(value: float | str | Sized, forms: str = "s") -> str:
+    """Django's, as French counts: « 0 action », « 1 action », « 2 actions »."""
+    try:
+        count = len(value) if isinstance(value, Sized) and not isinstance(value, str) else float(value)
+    except ValueError:
+        return ""
+    return defaultfilters.pluralize(1 if abs(count) < 2 else 2, forms)
 
 
 @register.filter(is_safe=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.enums import Visibility
-from maillage.conventions.permissions import can_comment, can_edit_plan
+from maillage.conventions.permissions import can_comment, can_edit_plan, can_propose
 from maillage.conventions.selectors.comments import comments_of, people_of
 from maillage.conventions.selectors.communes import CommuneBoard, commune_board
 from maillage.conventions.selectors.documents import documents_of
@@ -146,6 +146,8 @@ def deposited(document: ActionDocument, editable: bool) -> Deposited:
 def board_sentence(board: CommuneBoard) -> str:
     """« 3 communes sur 9 ont commencé. »"""
     total = len(board.rows)
+    if not board.told:
+        return f"Aucune des {number(total)} communes n’a encore dit où elle en est."
     if board.started == 0:
         return f"Aucune des {number(total)} communes n’a commencé."
     if board.started == total:
@@ -167,4 +169,5 @@ def read_communes(action: Action) -> dict[str, Any]:
 def read_side(user: User, action: Action, *, may_edit: bool) -> dict[str, Any]:
     """All of it, for the page of the fiche. ``may_edit``: the person edits it."""
     documents = read_documents(user, action, may_edit=may_edit)
-    return {**read_exchanges(user, action), **documents, **read_communes(action)}
+    proposing = {"can_propose": can_propose(user, action.convention)}
+    return {**read_exchanges(user, action), **documents, **read_communes(action), **proposing}

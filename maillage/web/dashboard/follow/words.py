@@ -40,6 +40,8 @@ def headline(board: Board) -> str:
     if not board.rows:
         return "Le plan attend sa première action"
     count = len(board.waiting)
+    if not count and not any(row.told_at or row.status in HEARD for row in board.rows):
+        return "Aucune action n’a encore dit où elle en est"
     if not count:
         return "Rien n’attend\u00a0: chaque action a dit où elle en est"
     return plural(count, "action attend un geste", "actions attendent un geste")
