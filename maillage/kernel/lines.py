@@ -45,7 +45,15 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
             found += [Piece("new", new.strip())] if new.strip() else []
             found += [Piece("same", f" {piece.text.strip()} ")] if piece.text.strip() else []
             gone = new = ""
-    return found
+    return _trimmed(found)
+
+
+def _trimmed(pieces: list[Piece]) -> list[Piece]:
+    """The same, without the space that stands before the first word or after the last."""
+    if pieces:
+        pieces[0] = Piece(pieces[0].kind, pieces[0].text.lstrip())
+        pieces[-1] = Piece(pieces[-1].kind, pieces[-1].text.rstrip())
+    return pieces
 
 
 def _whole(kind: str, text: str) -> Line:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from django.utils.text import slugify
 
 from maillage.conventions.enums import ProposalState, VersionKind
 from maillage.conventions.models import PlanVersion, Proposal, Signatory
 from maillage.conventions.permissions import can_view_convention
 from maillage.conventions.versioning.comparing import Difference, compare_contents
-from maillage.conventions.versioning.content import content_of, name_of
+from maillage.conventions.versioning.content import content_of
 from maillage.kernel.french import NBSP, day, plural
 from maillage.publishing.renderers.docx.page import Page
 
@@ -48,21 +49,31 @@ def amendment_between(
     content = later.content if later else content_of(convention)
     signed = PlanVersion.objects.filter(convention=convention, kind=VersionKind.AMENDMENT)
     number = signed.filter(pk__lt=later.pk).count() if later else signed.count()
-    decided = Proposal.objects.filter(convention=convention, state=ProposalState.ACCEPTED)
+    difference = compare_contents(earlier.content, content, with_follow_up=False)
     return Amendment(
         convention=convention,
         number=number + 1,
         earlier=earlier,
         later=later,
         content=content,
-        difference=compare_contents(earlier.content, content, with_follow_up=False),
-        proposals=list(
-            decided.filter(decided_on__gte=earlier.dated_on)
-            .order_by("decided_on", "pk")
-            .select_related("action")
-        ),
+        difference=difference,
+        proposals=_decided(convention, difference, earlier, later),
         signatories=list(Signatory.objects.filter(convention=convention)),
     )
+
+
+def _decided(
+    convention: Convention, difference: Difference, earlier: PlanVersion, later: PlanVersion | None
+) -> list[Proposal]:
+    """The proposals accepted between the two that concern what differs, the first decided first."""
+    accepted = Proposal.objects.filter(
+        convention=convention, state=ProposalState.ACCEPTED, decided_on__gte=earlier.dated_on
+    )
+    if later is not None:
+        frozen_on = timezone.localtime(later.frozen_at).date()
+        accepted = accepted.filter(decided_on__lte=max(later.dated_on, frozen_on))
+    ordered = accepted.order_by("decided_on", "pk").select_related("action")
+    return [one for one in ordered if any(_concerns(one, change) for change in difference.actions)]
 
 
 def amendment_name(amendment: Amendment) -> str:
@@ -143,7 +154,8 @@ def _object(page: Page, amendment: Amendment) -> None:
         (change.name, _KINDS[change.kind], *_decision(change, amendment)) for change in difference.actions
     ]
     if rows:
-        page.table(("Action", "Ce qui change", "Avis du COTECH", "Décision du COPIL"), rows)
+        heads = ("Action", "Ce qui change", "Avis du COTECH", "Décision du COPIL")
+        page.table(heads, rows, widths=(6.6, 3.4, 3, 3.6))
 
 
 _KINDS = {
@@ -172,14 +184,27 @@ def _counted(difference: Difference) -> str:
 
 def _decision(change: ActionChange, amendment: Amendment) -> tuple[str, str]:
     """What the COTECH and the COPIL said of the action; « non renseigné » without a proposal."""
-    found = [one for one in amendment.proposals if _concerns(one, change)]
-    if not found:
+    last = _proposal(change, amendment)
+    if last is None:
         return "non renseigné", "non renseignée"
-    last = found[-1]
     return (
         last.get_advice_display() or "non renseigné",
         f"acceptée le {day(last.decided_on)}" if last.decided_on else "acceptée",
     )
+
+
+def _proposal(change: ActionChange, amendment: Amendment) -> Proposal | None:
+    """The last accepted one about an action."""
+    found = [one for one in amendment.proposals if _concerns(one, change)]
+    return found[-1] if found else None
+
+
+def _why(page: Page, change: ActionChange, amendment: Amendment, said: str = "") -> None:
+    """The reason of the proposal, unless ``said`` gives it already."""
+    proposal = _proposal(change, amendment)
+    reason = " ".join(proposal.reason.split()) if proposal else ""
+    if reason and reason not in said:
+        page.text(f"Motif : {reason}", quiet=True)
 
 
 def _concerns(proposal: Proposal, change: ActionChange) -> bool:
@@ -200,13 +225,14 @@ def _added(page: Page, amendment: Amendment, article: _Articles) -> None:
         article.start("Actions nouvelles")
     fiches = {row["id"]: row for row in amendment.content["actions"]}
     for change in added:
-        _fiche(page, fiches[change.id], amendment.content, change.under)
+        page.heading(change.name, 2)
+        if change.under:
+            page.text(change.under, quiet=True)
+        _why(page, change, amendment)
+        _fiche(page, fiches[change.id], amendment.content)
 
 
-def _fiche(page: Page, fiche: dict[str, Any], content: Content, under: str) -> None:
-    page.heading(name_of(fiche), 2)
-    if under:
-        page.text(under, quiet=True)
+def _fiche(page: Page, fiche: dict[str, Any], content: Content) -> None:
     for key in content["order"]:
         if key not in {"identity", "state"} and (lines := fiche["words"].get(key)):
             page.heading(content["labels"][key], 3)
@@ -220,6 +246,7 @@ def _modified(page: Page, amendment: Amendment, article: _Articles) -> None:
         page.text("Le texte retiré est barré, le texte ajouté est en gras et souligné.", quiet=True)
     for change in changed:
         page.heading(change.name, 2)
+        _why(page, change, amendment)
         _moved(page, change)
         for section in change.sections:
             page.heading(section.label, 3)
@@ -247,10 +274,13 @@ def _ended(page: Page, amendment: Amendment, article: _Articles) -> None:
     for change in ended:
         page.heading(change.name, 2)
         reason = news.get(change.id, "") if change.kind == "abandoned" else ""
-        page.text(f"{_ENDS[change.kind]} {reason}".strip())
+        said = f"{_ENDS[change.kind]} {reason}".strip()
+        page.text(said)
+        _why(page, change, amendment, said)
 
 
 def _signatures(page: Page, amendment: Amendment) -> None:
     page.heading("Signatures", 1)
-    names = [one.name for one in amendment.signatories] or ["", ""]
-    page.table(("Pour", "Nom, qualité et date", "Signature"), [(name, "", "\n\n") for name in names])
+    page.text("Fait à …………………………, le ……………………, en autant d’exemplaires que de signataires.")
+    parties = [f"{one.name}\n{one.quality}".strip() for one in amendment.signatories] or ["", ""]
+    page.table(("Pour", "Nom et date", "Signature"), [(name, "", "\n\n\n") for name in parties])

@@ -12,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from maillage.kernel.french import typeset
 from maillage.kernel.text import legible
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Page:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.2)
         section.top_margin = section.bottom_margin = Cm(2)
-        section.footer.paragraphs[0].text = legible(footer)
+        _foot(section.footer.paragraphs[0], _set(footer))
 
     def _styles(self) -> None:
         normal = self._document.styles["Normal"]
@@ -59,35 +60,43 @@ class Page:
 
     def title(self, text: str, below: str = "") -> None:
         """The title, and a line under it."""
-        self._document.add_paragraph(legible(text), style="Title")
+        self._document.add_paragraph(_set(text), style="Title")
         if below:
-            self._document.add_paragraph(legible(below)).runs[0].font.size = Pt(13)
+            self._document.add_paragraph(_set(below)).runs[0].font.size = Pt(13)
 
     def heading(self, text: str, level: int) -> None:
         """A heading, from 1."""
-        self._document.add_heading(legible(text), level)
+        self._document.add_heading(_set(text), level)
 
     def text(self, text: str, *, quiet: bool = False) -> Paragraph:
         """A paragraph; ``quiet`` in italics."""
         paragraph = self._document.add_paragraph()
-        paragraph.add_run(legible(text)).italic = quiet
+        paragraph.add_run(_set(text)).italic = quiet
         return paragraph
 
     def points(self, lines: Iterable[str]) -> None:
         """A list, one point a line."""
         for line in lines:
-            self._document.add_paragraph(legible(line), style="List Bullet")
+            self._document.add_paragraph(_set(line), style="List Bullet")
 
-    def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-        """A table whose first row is repeated on each page and announced as its head."""
+    def table(
+        self, heads: Sequence[str], rows: Iterable[Sequence[str]], *, widths: Sequence[float] = ()
+    ) -> Table:
+        """A table whose first row is repeated on each page and announced as its head.
+
+        ``widths``: those of the columns in centimetres, equal unless told.
+        """
         table: Table = self._document.add_table(rows=1, cols=len(heads), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         for cell, head in zip(table.rows[0].cells, heads, strict=True):
-            cell.paragraphs[0].add_run(legible(head)).bold = True
+            cell.paragraphs[0].add_run(_set(head)).bold = True
         _repeat(table)
         for row in rows:
             for cell, text in zip(_new_row(table), row, strict=True):
-                cell.paragraphs[0].text = legible(text)
+                cell.paragraphs[0].text = _set(text)
+        for column, width in zip(table.columns, widths, strict=False):
+            for cell in column.cells:
+                cell.width = Cm(width)
         self._document.add_paragraph()
         return table
 
@@ -104,6 +113,32 @@ class Page:
         out = BytesIO()
         self._document.save(out)
         return out.getvalue()
+
+
+def _set(text: str) -> str:
+    """``text`` without what a document refuses, and with the spaces of French."""
+    return typeset(legible(text))
+
+
+def _foot(paragraph: Paragraph, text: str) -> None:
+    """The foot of each page: ``text``, then the number of the page and how many there are."""
+    paragraph.add_run(f"{text} · page\u00a0")
+    _field(paragraph, "PAGE")
+    paragraph.add_run(" sur\u00a0")
+    _field(paragraph, "NUMPAGES")
+    for run in paragraph.runs:
+        run.font.size = Pt(9)
+
+
+def _field(paragraph: Paragraph, code: str) -> None:
+    """What the reader's program counts by itself."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run, shown = OxmlElement("w:r"), OxmlElement("w:t")
+    shown.text = "1"
+    run.append(shown)
+    field.append(run)
+    paragraph._p.append(field)  # noqa: SLF001 - the library has no name for it
 
 
 def _new_row(table: Table) -> tuple[_Cell, ...]:
@@ -124,7 +159,7 @@ def _write(cell: _Cell, line: Line, kind: str) -> None:
     for piece in line.pieces:
         if piece.kind not in {"same", kind}:
             continue
-        run = paragraph.add_run(legible(piece.text))
+        run = paragraph.add_run(_set(piece.text))
         if piece.kind == "gone":
             run.font.strike, run.font.color.rgb = True, GONE
         elif piece.kind == "new":
