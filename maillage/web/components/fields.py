@@ -37,7 +37,9 @@ def control(bound: BoundField, described_by: list[str]) -> SafeString:
 
 def dress(bound: BoundField, css: str = "", *, quiet: bool = False) -> SafeString:
     """The whole field, as HTML."""
-    hint_id, error_id = f"{bound.id_for_label}_aide", f"{bound.id_for_label}_erreur"
+    # a list of boxes has no label of its own to be named by
+    name = bound.id_for_label or bound.auto_id
+    hint_id, error_id = f"{name}_aide", f"{name}_erreur"
     described_by = ([hint_id] if bound.help_text else []) + ([error_id] if bound.errors else [])
     context = {
         "field": bound,

@@ -75,12 +75,20 @@ class NewActionForm(ReasonForm):
         max_length=500,
         error_messages={"required": "Donnez un titre à cette action."},
     )
+    ref = forms.CharField(
+        label="Référence",
+        required=False,
+        max_length=20,
+        help_text="Celle que l’avenant citera : « 1.A.4 », « FA 12 ».",
+        error_messages={"max_length": "Une référence compte 20 caractères au plus."},
+    )
     node = forms.ChoiceField(label="Où dans le plan", required=False)
     objectives = Lines(label="Objectifs", help_text="Un par ligne.", rows=3)
     pilots = Lines(label="Pilotes", help_text="Un par ligne.", rows=2)
     steps = Lines(label="Étapes", help_text="Une par ligne.", rows=4)
     indicators = Lines(label="Indicateurs", help_text="Un par ligne, trois au plus.", rows=2)
     calendar = Lines(label="Calendrier", help_text="En toutes lettres : « dès la rentrée 2026 ».", rows=1)
+    field_order = ["title", "ref", "node", "reason"]
 
     def __init__(self, places: Sequence[tuple[int, str]], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -91,6 +99,7 @@ class NewActionForm(ReasonForm):
         """The values of the sections that something was typed in."""
         typed = self.cleaned_data
         found: dict[str, Any] = {
+            "identity": {"ref": typed["ref"]} if typed["ref"] else None,
             "objectives": typed["objectives"],
             "steps": [{"text": line} for line in typed["steps"]],
             "people": {"pilots": [{"label": line} for line in typed["pilots"]]} if typed["pilots"] else None,

@@ -22,6 +22,7 @@ from maillage.conventions.operations.proposals import (
     withdraw_proposal,
 )
 from maillage.conventions.permissions import can_decide, can_edit_proposal, can_propose
+from maillage.conventions.selectors.fiche import place_in_plan
 from maillage.kernel.errors import DomainError
 from maillage.web.conventions.proposals.forms import (
     FORMS,
@@ -74,19 +75,30 @@ def load_proposal(request: ConventionRequest, convention: Convention, pk: int) -
 @require_safe
 @convention_page()
 def proposals(request: ConventionRequest, convention: Convention) -> HttpResponse:
-    """Every proposal, by where it stands."""
+    """Every proposal, by where it stands; ``?action=`` is the one that the links to propose are about."""
+    mine = Action.objects.visible_to(request.user).filter(convention=convention)
+    about = mine.filter(pk=whole_number(request.GET.get("action")) or 0).first()
     rows = Proposal.objects.visible_to(request.user).filter(convention=convention)
     context = {
         "convention": convention,
         "groups": grouped(rows),
         "can_propose": can_propose(request.user, convention),
-        "kinds": [(kind.value, kind.label, EXPLAINED[kind]) for kind in ProposalKind],
+        "about": about,
+        "kinds": [
+            (kind.value, kind.label, EXPLAINED[kind])
+            for kind in ProposalKind
+            if about is None or kind != ProposalKind.NEW
+        ],
     }
     return render(request, "conventions/proposals/list.html", context)
 
 
 def _named_actions(convention: Convention) -> list[tuple[int, str]]:
-    return [(one.pk, str(one)) for one in Action.objects.filter(convention=convention).only("ref", "title")]
+    """The actions to choose from, in the order of the plan."""
+    nodes = {node.pk: node for node in Node.objects.filter(convention=convention)}
+    rows = list(Action.objects.filter(convention=convention).only("ref", "title", "node", "position"))
+    rows.sort(key=lambda one: (place_in_plan(nodes, one.node_id), one.position, one.pk))
+    return [(one.pk, str(one)) for one in rows]
 
 
 def _form(request: ConventionRequest, convention: Convention, kind: str) -> ReasonForm:
