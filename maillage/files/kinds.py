@@ -5,6 +5,7 @@ The tables below name every kind that is taken. Archives are opened for their li
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -62,6 +63,8 @@ _MACROS = (
     "Ce document contient des macros\u00a0: il n’est pas gardé. Enregistrez-le sans macros, ou en PDF, "
     "puis réessayez."
 )
+# Office finds parts whatever their capitals; « macrosheets » are the macros of before VBA
+_MACRO_PART = re.compile(r"vbaproject[^/]*\.bin$|(?:^|/)macrosheets/", re.IGNORECASE)
 _MOST_MEMBERS = 10_000
 _MIMETYPE = f"mimetype{_ODF}.".encode()
 
@@ -108,7 +111,7 @@ def _in_archive(data: bytes) -> Kind | None:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise RefusedFileError("Ce fichier est abîmé. Enregistrez-le à nouveau, puis réessayez.") from error
-    if any(name.endswith("vbaProject.bin") for name in names):
+    if any(_MACRO_PART.search(name) for name in names):
         raise RefusedFileError(_MACROS)
     if "[Content_Types].xml" in names:
         return next((kind for member, kind in _MEMBERS.items() if member in names), None)

@@ -65,9 +65,13 @@ def test_a_picture_that_cannot_be_decoded_is_refused(data: bytes) -> None:
 
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded() -> None:
-    data = picture("PNG", (9000, 9000))
+    data = picture("PNG", (5000, 5000))
     with pytest.raises(RefusedFileError, match="démesurée"):
         examine(data=data, name="affiche.png")
+
+
+def test_the_picture_of_a_good_telephone_is_taken() -> None:
+    assert examine(data=picture("JPEG", (6000, 4500)), name="photo.jpg").kind.label == "Image JPEG"
 
 
 @pytest.mark.django_db

@@ -52,6 +52,8 @@ def test_the_bytes_say_what_a_file_is(data: bytes, label: str) -> None:
         (archive("word/document.xml"), "genre accepté"),
         (b"PK\x03\x04 rien de plus", "abîmé"),
         (docx("word/vbaProject.bin"), "macros"),
+        (docx("word/VBAPROJECT.BIN"), "macros"),
+        (archive("[Content_Types].xml", "xl/workbook.xml", "xl/macrosheets/sheet1.xml"), "macros"),
         (archive("Basic/Standard/Module1.xml", mimetype=ODT), "macros"),
         (stream("WordDocument") + "_VBA_PROJECT".encode("utf-16-le"), "macros"),
         (b"\x00\x00\x00\x18ftypheic" + b"\x00" * 40, "JPEG"),

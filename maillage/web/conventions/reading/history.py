@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.models import Convention
 from maillage.conventions.operations.undo import UNDOABLE
-from maillage.conventions.permissions import actions_with_values, can_undo
+from maillage.conventions.permissions import can_undo
 from maillage.conventions.sections import SECTIONS
 from maillage.conventions.sections.shown import label_of
 from maillage.conventions.wording import Names, lines_of_section
 from maillage.diagnosis.enums import FindingKind
 from maillage.kernel.french import plural
 from maillage.kernel.lines import Line, changed_lines
+from maillage.web.conventions.reading.discretion import VALUES, Discretion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from maillage.conventions.querysets import Viewer
     from maillage.journal.models import Entry
 
-VALUES = "indicator.values"
 FIELDS = {
     "name": "Nom",
     "title": "Intitulé",
@@ -221,25 +220,6 @@ def _changes(convention: Convention, entry: Entry, names: Names, most: int) -> l
     return told
 
 
-class _Entered:
-    """Whose numbers may be told: one masked since, or that gives a masked one away, still stands in the
-    journal. Whoever does not enter the values of a fiche reads them where they are shown.
-    """
-
-    def __init__(self, convention: Convention, user: Viewer) -> None:
-        self._convention, self._user = convention, user
-
-    @cached_property
-    def _allowed(self) -> set[int] | None:
-        return actions_with_values(self._user, self._convention)
-
-    def may_read(self, entry: Entry) -> bool:
-        """Whether the changes of ``entry`` are told to this person."""
-        if entry.verb != VALUES or self._allowed is None:
-            return True
-        return entry.subject_type == "action" and entry.subject_id in self._allowed
-
-
 def _several(name: str) -> str:
     return " ".join(f"{word}s" for word in name.split())
 
@@ -263,7 +243,8 @@ def _sentence(entry: Entry) -> str:
 
 def tell(convention: Convention, entries: Iterable[Entry], user: Viewer, *, most: int = 3) -> list[Told]:
     """The entries in words; at most ``most`` changed lines under each heading."""
-    names, entered = Names(convention), _Entered(convention, user)
+    entries = list(entries)
+    names, discretion = Names(convention), Discretion(convention, user, entries)
     told = []
     for entry in entries:
         undone = getattr(entry, "undone_by", None) is not None
@@ -275,7 +256,7 @@ def tell(convention: Convention, entries: Iterable[Entry], user: Viewer, *, most
                 sentence=_sentence(entry),
                 subject=entry.subject_label,
                 action_id=entry.subject_id if entry.subject_type == "action" else None,
-                changes=_changes(convention, entry, names, most) if entered.may_read(entry) else [],
+                changes=_changes(convention, entry, names, most) if discretion.may_read(entry) else [],
                 big=entry.verb in _BIG,
                 undone=undone,
                 undoable=not undone and entry.verb in UNDOABLE and can_undo(user, entry),
