@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage.conventions.selectors.schedule.review import too_early
+from maillage.web.schedule.reading.paper import HEAD
 from maillage.web.schedule.reading.scale import percent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from maillage.conventions.selectors.schedule import ScheduleRow
     from maillage.web.schedule.reading.bars import Bar
+    from maillage.web.schedule.reading.paper import Spot
 
 _HALF = 8
 """Pixels from the middle of a line to the edge of its bar."""
@@ -20,7 +24,8 @@ _HALF = 8
 class Arrow:
     """From ``x1`` at ``y1`` by a path in pixels, then ``along`` to ``x2`` at ``y2``, where the head is.
 
-    ``head`` is a path around the tip; ``wrong``: the dates contradict it.
+    ``head`` is a path around the tip, nothing where the arrow goes on on another sheet; ``wrong``: the dates
+    contradict it.
     """
 
     x1: str
@@ -55,3 +60,34 @@ def arrow(first: ScheduleRow, out: tuple[Bar, float], row: ScheduleRow, into: tu
         along=not onto,
         wrong=too_early(row, first),
     )
+
+
+def on_sheets(
+    first: ScheduleRow,
+    out: tuple[Bar, Spot],
+    row: ScheduleRow,
+    into: tuple[Bar, Spot],
+    bottoms: Sequence[float],
+) -> Iterator[tuple[int, Arrow]]:
+    """The arrow as it is printed: on each sheet that it crosses, what it draws there.
+
+    ``bottoms``: where each sheet stops.
+    """
+    (bar_out, leaves), (bar_in, comes) = out, into
+    if leaves.sheet == comes.sheet:
+        yield leaves.sheet, arrow(first, (bar_out, leaves.y), row, (bar_in, comes.y))
+        return
+    way = 1 if comes.sheet > leaves.sheet else -1
+    for sheet in range(leaves.sheet, comes.sheet + way, way):
+        top, bottom = (HEAD, bottoms[sheet])[::way]
+        start = leaves.y + way * _HALF if sheet == leaves.sheet else top
+        if sheet == comes.sheet:
+            yield sheet, arrow(first, (bar_out, start - way * _HALF), row, (bar_in, comes.y))
+        else:
+            yield sheet, _through(bar_out, start, bottom, wrong=too_early(row, first))
+
+
+def _through(bar: Bar, start: float, stop: float, *, wrong: bool) -> Arrow:
+    """The part of an arrow that leaves a sheet."""
+    x, y = percent(bar.right), f"{start:.0f}"
+    return Arrow(x, y, x, y, f"M0 0v{stop - start:.0f}", "", along=False, wrong=wrong)

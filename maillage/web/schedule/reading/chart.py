@@ -7,20 +7,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from maillage.kernel.french import day, plural
 from maillage.web.components import states
-from maillage.web.schedule.reading.arrows import Arrow, arrow
+from maillage.web.schedule.reading.arrows import Arrow, arrow, on_sheets
 from maillage.web.schedule.reading.bars import Bar, Fade, bar_of, said_period
 from maillage.web.schedule.reading.lines import Line
-from maillage.web.schedule.reading.markup import lines_html, twin_html
+from maillage.web.schedule.reading.markup import arrows_html, lines_html, sheet_html, twin_html
+from maillage.web.schedule.reading.paper import AXIS, HEAD, LINE, PLAN, Paper
 from maillage.web.schedule.reading.scale import Mark, Scale, Tick, Zone, marks, percent, ticks, zones
 from maillage.web.schedule.reading.shapes import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from django.utils.safestring import SafeString
 
     from maillage.conventions.selectors.schedule import (
         Axis,
@@ -30,36 +30,46 @@ if TYPE_CHECKING:
         ScheduleRow,
     )
 
-HEAD, PLAN, AXIS, LINE = 66, 52, 46, 30
-"""Heights in pixels, as the stylesheet has them: arrows are drawn over the lines."""
-
 BAR_TOP, BAR_HEIGHT = 4, 14
+_NOTHING = SafeString()
 
 
 @dataclass(slots=True)
 class Group:
-    """An axis: its mark, its name, its lines with a bar, and these lines drawn."""
+    """An axis: its mark, its name, its lines with a bar; ``html`` is these lines drawn.
+
+    ``sheet`` is the head of the printed sheet that it begins, if it does.
+    """
 
     mark: str
     title: str
     lines: list[Line]
-    html: SafeString
+    html: SafeString = _NOTHING
+    sheet: SafeString = _NOTHING
 
 
 @dataclass(slots=True)
 class Block:
-    """One plan. ``heading`` is empty when it is alone; ``undated``: how many of its actions have no date."""
+    """One plan. ``heading`` is empty when it is alone; ``undated``: how many of its actions have no date.
+
+    ``sheet`` is the head of the printed sheet that it begins, if it does.
+    """
 
     heading: str
     url: str
     groups: list[Group]
     marks: list[Mark]
     undated: str
+    sheet: SafeString = _NOTHING
 
 
 @dataclass(slots=True)
 class Chart:
-    """All that the template draws. ``undated``: the lines that nothing places in time."""
+    """All that the template draws. ``undated``: the lines that nothing places in time.
+
+    ``arrows`` lie over the whole drawing; ``first_arrows`` are those of the first sheet, where it is printed
+    on several.
+    """
 
     scale: Scale
     ticks: list[Tick]
@@ -68,7 +78,9 @@ class Chart:
     today: str
     today_said: str
     blocks: list[Block] = field(default_factory=list)
-    arrows: list[Arrow] = field(default_factory=list)
+    arrows: SafeString = _NOTHING
+    first_arrows: SafeString = _NOTHING
+    is_long: bool = False
     fades: list[Fade] = field(default_factory=list)
     undated: list[Line] = field(default_factory=list)
 
@@ -118,6 +130,8 @@ class Drawing:
         alone = None if self.several else plans[0]
         blocks = [self._block(plan, alone=alone is not None) for plan in plans if plan.axes]
         milestones = alone.milestones if alone else []
+        paper = Paper().lay(blocks)
+        arrows = self._sheets(blocks, paper)
         return Chart(
             scale=self.scale,
             ticks=ticks(self.scale),
@@ -126,7 +140,9 @@ class Drawing:
             today=self.today,
             today_said=day(schedule.today),
             blocks=blocks,
-            arrows=list(self._arrows()),
+            arrows=arrows_html(self._arrows()),
+            first_arrows=arrows_html(arrows[0]),
+            is_long=len(paper.bottoms) > 1,
             fades=list(self.fades.values()),
             undated=self.undated,
         )
@@ -165,8 +181,7 @@ class Drawing:
         if lines:
             self.y = top + LINE * len(lines)
         node = axis.node
-        drawn = lines_html(lines, self.today)
-        return Group(_mark(axis), node.title if node else "Hors des axes", lines, drawn)
+        return Group(_mark(axis), node.title if node else "Hors des axes", lines)
 
     def _line(self, row: ScheduleRow, bar: Bar | None) -> Line:
         period, (fiches, moves) = row.period, self._addresses(row.convention_id)
@@ -202,13 +217,44 @@ class Drawing:
             self.addresses[convention] = found
         return found
 
-    def _arrows(self) -> Iterator[Arrow]:
-        """From the end of what must come first to the start of what supposes it, where the axis has both."""
+    def _sheets(self, blocks: list[Block], paper: Paper) -> list[list[Arrow]]:
+        """Draw the lines, with the head of each sheet where it begins; the arrows of each sheet."""
+        arrows: list[list[Arrow]] = [[] for _ in paper.bottoms]
+        for first, row in self._pairs() if len(arrows) > 1 else ():
+            out, into = ((self.places[pk][0], paper.spots[pk]) for pk in (first.pk, row.pk))
+            for sheet, piece in on_sheets(first, out, row, into, paper.bottoms):
+                arrows[sheet].append(piece)
+        for block in blocks:
+            for group in block.groups:
+                heads = {
+                    one.pk: sheet_html(arrows[paper.begun[one.pk]], self._goes_on(group, one.pk, paper))
+                    for one in group.lines
+                    if one.pk in paper.begun
+                }
+                opening = heads.pop(group.lines[0].pk, _NOTHING)
+                group.html = lines_html(group.lines, self.today, heads)
+                if block.heading and group is block.groups[0]:
+                    block.sheet = opening
+                else:
+                    group.sheet = opening
+        return arrows
+
+    @staticmethod
+    def _goes_on(group: Group, pk: int, paper: Paper) -> tuple[str, str] | None:
+        """The axis that a sheet goes on with, if it does not begin one."""
+        return (group.mark, group.title) if pk in paper.inside else None
+
+    def _pairs(self) -> Iterator[tuple[ScheduleRow, ScheduleRow]]:
+        """What must come first and what supposes it, where the axis shows an end and a start to tie."""
         for row in self.schedule.shown:
             for first in row.after:
                 out, into = self.places.get(first), self.places.get(row.pk)
                 if out and into and out[0].ends and into[0].starts:
-                    yield arrow(self.known[first], out, row, into)
+                    yield self.known[first], row
+
+    def _arrows(self) -> Iterator[Arrow]:
+        for first, row in self._pairs():
+            yield arrow(first, self.places[first.pk], row, self.places[row.pk])
 
 
 def _mark(axis: Axis) -> str:

@@ -12,16 +12,27 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString, mark_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from maillage.web.schedule.reading.arrows import Arrow
     from maillage.web.schedule.reading.bars import Bar
     from maillage.web.schedule.reading.lines import Line
 
 
-def lines_html(lines: Iterable[Line], today: str) -> SafeString:
-    """The list items of an axis; ``today`` is the place of today on the axis, or nothing."""
+def lines_html(lines: Iterable[Line], today: str, sheets: Mapping[int, SafeString]) -> SafeString:
+    """The list items of an axis; ``today`` is the place of today on the axis, or nothing.
+
+    ``sheets``: the heads of printed sheets, each by the line that it stands before.
+    """
     now = f'<line class="today gantt-mini" x1="{today}" x2="{today}" y1="0" y2="100%" />' if today else ""
-    return mark_safe("".join(_line(line, line.bar, now) for line in lines if line.bar))  # noqa: S308 - above
+    drawn = (
+        f"<li>{sheets[line.pk]}</li>{_line(line, line.bar, now)}"
+        if line.pk in sheets
+        else _line(line, line.bar, now)
+        for line in lines
+        if line.bar
+    )
+    return mark_safe("".join(drawn))  # noqa: S308 - above
 
 
 def _line(line: Line, bar: Bar, now: str) -> str:
@@ -55,6 +66,36 @@ def _dots(bar: Bar) -> str:
         f'<circle class="gantt-dot{" gantt-dot-done" if dot.done else ""}" cx="{dot.x}" cy="11" r="3.5">'
         f"<title>{escape(dot.said)}</title></circle>"
         for dot in bar.dots
+    )
+
+
+def arrows_html(arrows: Iterable[Arrow]) -> SafeString:
+    """What depends on what; every figure is ours."""
+    return mark_safe("".join(map(_arrow, arrows)))  # noqa: S308 - above
+
+
+def _arrow(arrow: Arrow) -> str:
+    along = f'<line x1="{arrow.x1}" x2="{arrow.x2}" y1="{arrow.y2}" y2="{arrow.y2}" />' if arrow.along else ""
+    head = (
+        f'<svg class="gantt-at" x="{arrow.x2}" y="{arrow.y2}"><path d="{arrow.head}" /></svg>'
+        if arrow.head
+        else ""
+    )
+    wrong = ' class="gantt-wrong"' if arrow.wrong else ""
+    drop = f'<svg class="gantt-at" x="{arrow.x1}" y="{arrow.y1}"><path d="{arrow.drop}" /></svg>'
+    return f"<g{wrong}>{drop}{along}{head}</g>"
+
+
+def sheet_html(arrows: Iterable[Arrow], axis: tuple[str, str] | None) -> SafeString:
+    """The head of a printed sheet: the years again, and the name of the ``axis`` that goes on."""
+    name = ""
+    if axis:
+        mark = f'<span class="gantt-no">{escape(axis[0])}</span>' if axis[0] else ""
+        name = f'<p class="gantt-axis">{mark}<span>{escape(axis[1])} (suite)</span></p>'
+    return mark_safe(  # noqa: S308 - above
+        '<div class="gantt-sheet" aria-hidden="true"><div class="gantt-head"><span></span>'
+        '<svg><use href="#gantt-tete" /></svg></div>'
+        f'<svg class="gantt-over gantt-arrow">{arrows_html(arrows)}</svg>{name}</div>'
     )
 
 
