@@ -327,6 +327,7 @@ PARAMETERS: dict[str, Callable[[Cast], Pair]] = {
     "kind": always("budget"),
     "indicator_id": indicators,
     "breakdown_id": breakdowns,
+    "indicators:together_one.code": always("familles-laep"),
     "version_id": versions,
     "proposal_id": proposals,
     "view_id": views,

@@ -371,6 +371,8 @@ TABLE = [
     # Indicators as they are read
     Row("indicators:board", "GET", MEMBERS),
     Row("indicators:one", "GET", MEMBERS),
+    Row("indicators:together", "GET", SIGNED_IN),
+    Row("indicators:together_one", "GET", SIGNED_IN),
     # Means: the line of the address is a budget line of the action that ``pilote`` answers for
     Row("means:ledger", "GET", MEMBERS),
     Row("means:action", "GET", MEMBERS),

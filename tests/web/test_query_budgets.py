@@ -55,6 +55,8 @@ ADDRESSES = {
     "measuring": "/c/{convention}/indicateurs/mesurer/",
     "library": "/c/{convention}/indicateurs/reference/",
     "indicator board": "/c/{convention}/indicateurs/tableau/",
+    "indicators together": "/indicateurs/",
+    "one indicator together": "/indicateurs/familles-laep/",
     "means": "/c/{convention}/moyens/",
     "settings": "/c/{convention}/reglages/",
     "review": "/c/{convention}/documents/{import_}/",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from maillage.conventions.counting.gauge import Gauge
 from maillage.conventions.enums import Direction, Frequency, MeasureType
 from maillage.kernel.text import fold
 
@@ -27,6 +28,7 @@ class Standard:
     """An indicator of the library. ``traps``: what makes two figures not comparable, a sentence each.
 
     ``unlimited``: a rate that may pass 100 % without being wrong. ``index``: a level, which has no sum.
+    ``territory``: it tells of the whole territory, so that two fiches which carry it tell the same figure.
     ``defined_by``: the body whose definition it is; empty for what is only customary.
     """
 
@@ -44,9 +46,15 @@ class Standard:
     frequency: Frequency = Frequency.YEAR
     unlimited: bool = False
     index: bool = False
+    territory: bool = False
     defined_by: str = ""
     words: str = ""
     """Other words that people look for it by."""
+
+    @property
+    def gauge(self) -> Gauge:
+        """How it is counted."""
+        return Gauge(self.measure, self.unit, index=self.index, unlimited=self.unlimited)
 
     @cached_property
     def searched(self) -> str:
@@ -101,7 +109,7 @@ _ALL = (
             "On compte les assistantes maternelles qui accueillent, pas toutes celles qui sont agréées.",
             "La série historique et la série courante diffèrent sur leur année commune : garder la courante.",
         ),
-        unlimited=True, defined_by="CNAF et ONAPE", words="creche places garde offre",
+        unlimited=True, territory=True, defined_by="CNAF et ONAPE", words="creche places garde offre",
     ),
     Standard(
         "occupation-facture", "Taux d’occupation facturé des crèches", CHILDHOOD,
@@ -154,12 +162,12 @@ _ALL = (
         "Assistantes et assistants maternels qui accueillent au moins un enfant au cours de l’année.",
         "CAF, relais petite enfance", unit="personnes",
         traps=("Une partie des personnes agréées n’accueille pas : ne pas compter les agréments.",),
-        words="rpe assmat mam agrement",
+        territory=True, words="rpe assmat mam agrement",
     ),
     Standard(
         "mam-ouvertes", "Maisons d’assistantes maternelles ouvertes", CHILDHOOD,
         "Maisons où exercent ensemble au moins deux assistants maternels, ouvertes à la date du relevé.",
-        "PMI, relais petite enfance", unit="MAM", words="am assmat",
+        "PMI, relais petite enfance", unit="MAM", territory=True, words="am assmat",
     ),
     Standard(
         "demandes-guichet", "Demandes reçues par le guichet unique", CHILDHOOD,
@@ -245,7 +253,7 @@ _ALL = (
             "Les petites écoles ne sont pas publiées.",
             "Pour un territoire, pondérer par le nombre d’élèves : pas de moyenne des écoles.",
         ),
-        index=True, defined_by="DEPP", words="ecole college",
+        index=True, territory=True, defined_by="DEPP", words="ecole college",
     ),
     Standard(
         "pauvrete", "Taux de pauvreté", RIGHTS,
@@ -257,14 +265,14 @@ _ALL = (
             "Il n’est pas comparable au nombre d’allocataires à bas revenus.",
             "Une case « s », « ns » ou « nd » du fichier est une donnée cachée ou absente, pas zéro.",
         ),
-        direction=Direction.DOWN, defined_by="INSEE", words="revenu niveau de vie precarite",
+        direction=Direction.DOWN, territory=True, defined_by="INSEE", words="revenu niveau de vie precarite",
     ),
     Standard(
         "bas-revenus", "Allocataires à bas revenus", RIGHTS,
         "Foyers allocataires dont le revenu par unité de consommation est au-dessous de 60 % de la médiane "
         "nationale.",
         "data.caf.fr, bénéficiaires à bas revenus", unit="foyers", direction=Direction.DOWN,
-        defined_by="CNAF",
+        territory=True, defined_by="CNAF",
         traps=(
             "Hors plus de 65 ans, étudiants qui n’ont que l’aide au logement et certains régimes.",
             "Le seuil change chaque année, et un parent isolé compte pour 0,2 part de plus qu’à l’INSEE.",
@@ -277,25 +285,25 @@ _ALL = (
         "Familles d’un seul parent, pour 100 familles du recensement.",
         "INSEE, base Couples-Familles-Ménages", _RATE, "%", "Familles monoparentales", "Familles",
         ("Une variante ne compte que les familles avec enfants : dire laquelle.",), direction="",
-        defined_by="INSEE", words="parent isole",
+        territory=True, defined_by="INSEE", words="parent isole",
     ),
     Standard(
         "aeeh", "Enfants bénéficiaires de l’AEEH", RIGHTS,
         "Enfants qui ouvrent droit à l’AEEH, pour 1 000 jeunes de moins de 20 ans, CAF et MSA ensemble.",
         "CAF, MSA, recensement", _RATE, "‰", "Bénéficiaires de l’AEEH (CAF et MSA)", "Moins de 20 ans",
-        direction="", defined_by="CNAF et MSA",
+        direction="", territory=True, defined_by="CNAF et MSA",
         traps=("Le handicap est une donnée sensible : des totaux seulement.",), words="handicap inclusion",
     ),
     Standard(
         "activite-parents", "Enfants dont tous les parents travaillent", RIGHTS,
         "Enfants de moins de 3 ans dont le ou les parents du foyer ont tous un emploi, pour 100 du même âge.",
         "Recensement ou CAF", _RATE, "%", "Moins de 3 ans dont les parents ont tous un emploi",
-        "Enfants de moins de 3 ans", direction="", words="emploi besoin accueil",
+        "Enfants de moins de 3 ans", direction="", territory=True, words="emploi besoin accueil",
     ),
     Standard(
         "allocataires", "Foyers allocataires", RIGHTS,
         "Foyers qui ont au moins une prestation de la CAF au 31 décembre.",
-        "data.caf.fr", unit="foyers", direction="", defined_by="CNAF",
+        "data.caf.fr", unit="foyers", direction="", territory=True, defined_by="CNAF",
         traps=("Régime CAF seul ; les nombres publiés sont arrondis à 5.",), words="caf rsa prime activite",
     ),
     Standard(
@@ -349,7 +357,7 @@ _ALL = (
     Standard(
         "etp-cooperation", "Temps de coopération CTG", RUNNING,
         "Équivalents temps plein des chargés de coopération pourvus au 31 décembre.",
-        "Coordination de la CTG, CAF", unit="ETP", words="charge de cooperation poste",
+        "Coordination de la CTG, CAF", unit="ETP", territory=True, words="charge de cooperation poste",
     ),
 )  # fmt: skip
 

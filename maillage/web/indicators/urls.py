@@ -9,6 +9,7 @@ from maillage.web.indicators.measuring import views as measuring
 from maillage.web.indicators.picking import views as picking
 from maillage.web.indicators.showing import urls as showing
 from maillage.web.indicators.splitting import views as splitting
+from maillage.web.indicators.together import views as together
 
 app_name = "indicators"
 
@@ -21,5 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{HERE}reference/", picking.library, name="library"),
     path(f"{HERE}ventilations/", splitting.breakdowns, name="breakdowns"),
     path(f"{HERE}ventilations/<int:breakdown_id>/", splitting.breakdown, name="breakdown"),
+    path("indicateurs/", together.every, name="together"),
+    path("indicateurs/<slug:code>/", together.one, name="together_one"),
     *showing.urlpatterns,
 ]

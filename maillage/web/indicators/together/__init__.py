@@ -1,0 +1,1 @@
+"""Indicators of the library over all the conventions of one person."""
