@@ -13,6 +13,7 @@ from maillage.kernel.french import day, plural
 from maillage.web.components import states
 from maillage.web.schedule.reading.arrows import Arrow, arrow, on_sheets
 from maillage.web.schedule.reading.bars import Bar, Fade, bar_of, said_period
+from maillage.web.schedule.reading.blocks import NOTHING, Block, Group
 from maillage.web.schedule.reading.lines import Line
 from maillage.web.schedule.reading.markup import arrows_html, lines_html, sheet_html, twin_html
 from maillage.web.schedule.reading.paper import AXIS, HEAD, LINE, PLAN, Paper
@@ -31,36 +32,6 @@ if TYPE_CHECKING:
     )
 
 BAR_TOP, BAR_HEIGHT = 4, 14
-_NOTHING = SafeString()
-
-
-@dataclass(slots=True)
-class Group:
-    """An axis: its mark, its name, its lines with a bar; ``html`` is these lines drawn.
-
-    ``sheet`` is the head of the printed sheet that it begins, if it does.
-    """
-
-    mark: str
-    title: str
-    lines: list[Line]
-    html: SafeString = _NOTHING
-    sheet: SafeString = _NOTHING
-
-
-@dataclass(slots=True)
-class Block:
-    """One plan. ``heading`` is empty when it is alone; ``undated``: how many of its actions have no date.
-
-    ``sheet`` is the head of the printed sheet that it begins, if it does.
-    """
-
-    heading: str
-    url: str
-    groups: list[Group]
-    marks: list[Mark]
-    undated: str
-    sheet: SafeString = _NOTHING
 
 
 @dataclass(slots=True)
@@ -78,8 +49,8 @@ class Chart:
     today: str
     today_said: str
     blocks: list[Block] = field(default_factory=list)
-    arrows: SafeString = _NOTHING
-    first_arrows: SafeString = _NOTHING
+    arrows: SafeString = NOTHING
+    first_arrows: SafeString = NOTHING
     is_long: bool = False
     fades: list[Fade] = field(default_factory=list)
     undated: list[Line] = field(default_factory=list)
@@ -231,7 +202,7 @@ class Drawing:
                     for one in group.lines
                     if one.pk in paper.begun
                 }
-                opening = heads.pop(group.lines[0].pk, _NOTHING)
+                opening = heads.pop(group.lines[0].pk, NOTHING)
                 group.html = lines_html(group.lines, self.today, heads)
                 if block.heading and group is block.groups[0]:
                     block.sheet = opening

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from maillage.web.schedule.reading.chart import Block, Group
+    from maillage.web.schedule.reading.blocks import Block, Group
 
 HEAD, PLAN, AXIS, LINE = 66, 52, 46, 30
 """Of the years, of the name of a plan, of that of an axis, of a line: the stylesheet has the same."""
