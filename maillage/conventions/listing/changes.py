@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.enums import PilotKind, Status, Term
 from maillage.conventions.errors import InvalidValueError
+from maillage.conventions.territory import communes_covered
 from maillage.kernel import fuzzy
 from maillage.kernel.text import fold, lines_of
 
@@ -219,15 +220,8 @@ def _same(value: Json, _typed: str) -> Json:
 
 
 def _commune_choices(convention: Convention) -> list[Pair]:
-    rows = convention.territories.select_related("commune", "intercommunality").prefetch_related(
-        "intercommunality__communes"
-    )
-    found: dict[str, str] = {}
-    for row in rows:
-        below = row.intercommunality.communes.all() if row.intercommunality else []
-        found |= {commune.pk: commune.name for commune in below}
-        found |= {row.commune.pk: row.commune.name} if row.commune else {}
-    return sorted(found.items(), key=lambda pair: fold(pair[1]))
+    covered = communes_covered(convention.pk).values_list("pk", "name")
+    return sorted(covered, key=lambda pair: fold(pair[1]))
 
 
 def _scheme_choices(convention: Convention) -> list[Pair]:

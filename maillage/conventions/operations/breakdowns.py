@@ -13,9 +13,9 @@ from maillage.conventions.models import Breakdown, IndicatorValue
 from maillage.conventions.operations.common import locked_convention, require
 from maillage.conventions.permissions import can_edit_convention
 from maillage.conventions.sections.base import choice, text
+from maillage.conventions.territory import communes_covered
 from maillage.journal.operations import Fact, Subject, record
 from maillage.kernel.text import fold
-from maillage.territories.models import Commune
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +28,6 @@ if TYPE_CHECKING:
 MOST_CATEGORIES = 200
 LONGEST_LABEL = 80
 _LONGEST_CODE = 40
-
-
-def communes_of(convention: Convention) -> list[tuple[str, str]]:
-    """The code and name of each commune of the territory, by name."""
-    direct = Commune.objects.filter(conventions=convention)
-    grouped = Commune.objects.filter(intercommunality__conventionterritory__convention=convention)
-    return list((direct | grouped).distinct().order_by("name").values_list("pk", "name"))
 
 
 @transaction.atomic
@@ -63,7 +56,9 @@ def save_breakdown(
     same = Breakdown.objects.filter(convention=locked, name=row.name).exclude(pk=row.pk)
     if same.exists():
         raise InvalidValueError(f"« {row.name} » existe déjà.", "name")
-    given = communes_of(locked) if row.kind == BreakdownKind.COMMUNE else [("", one) for one in labels]
+    given = [("", one) for one in labels]
+    if row.kind == BreakdownKind.COMMUNE:
+        given = list(communes_covered(locked.pk).values_list("pk", "name"))
     row.categories = _categories(row, given)
     if before == _plain(row):
         return None

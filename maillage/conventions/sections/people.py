@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from maillage.accounts.models import Membership, Organisation
 from maillage.accounts.selectors import visible_organisations
 from maillage.conventions.enums import PilotKind
@@ -23,6 +21,7 @@ from maillage.conventions.sections.base import (
     text,
 )
 from maillage.conventions.sections.keys import adopt, key_in, keys_for, without_keys
+from maillage.conventions.territory import communes_covered
 from maillage.territories.models import Commune
 
 if TYPE_CHECKING:
@@ -150,9 +149,7 @@ class PeopleSection(Section):
             _known(bodies, set(seen.values_list("pk", flat=True)), "organisation")
         codes = set(after["communes"]) - set(before["communes"])
         if codes and convention.territories.exists():
-            direct = Q(conventions=convention)
-            by_group = Q(intercommunality__conventionterritory__convention=convention)
-            covered = Commune.objects.filter(direct | by_group, pk__in=codes)
+            covered = communes_covered(convention.pk).filter(pk__in=codes)
             if codes - set(covered.values_list("pk", flat=True)):
                 raise InvalidValueError(UNKNOWN_COMMUNE, "communes")
 

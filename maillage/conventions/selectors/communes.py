@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from maillage.conventions.enums import Status
-from maillage.conventions.models import CommuneProgress, ConventionTerritory
+from maillage.conventions.models import CommuneProgress
+from maillage.conventions.territory import communes_covered
 from maillage.kernel.text import sort_key
-from maillage.territories.models import Commune
 
 if TYPE_CHECKING:
     from maillage.conventions.models import Action
+    from maillage.territories.models import Commune
 
 NOT_STARTED = frozenset({Status.TO_COME, Status.ABANDONED})
 
@@ -57,7 +56,8 @@ class CommuneBoard:
 def communes_concerned(action: Action) -> list[Commune]:
     """The communes that the fiche names; when it names none, all those of the convention."""
     named = list(action.communes.all())
-    return sorted(named or _covered(action), key=lambda commune: sort_key(commune.name))
+    covered = communes_covered(action.convention_id).only("name")
+    return sorted(named or covered, key=lambda commune: sort_key(commune.name))
 
 
 def commune_board(action: Action) -> CommuneBoard:
@@ -65,12 +65,3 @@ def commune_board(action: Action) -> CommuneBoard:
     known = {row.commune_id: row for row in CommuneProgress.objects.filter(action=action)}
     rows = [CommuneRow(commune, known.get(commune.pk)) for commune in communes_concerned(action)]
     return CommuneBoard(rows, named=bool(action.communes.all()))
-
-
-def _covered(action: Action) -> list[Commune]:
-    """Two lists looked up by their indexes: a join on « or » would read every commune of the country."""
-    covered = ConventionTerritory.objects.filter(convention_id=action.convention_id)
-    direct = covered.exclude(commune=None).values("commune_id")
-    groups = covered.exclude(intercommunality=None).values("intercommunality_id")
-    rows = Commune.objects.filter(Q(pk__in=direct) | Q(intercommunality_id__in=groups))
-    return list(rows.only("name"))

@@ -13,11 +13,11 @@ from maillage.conventions.sections import ROWS, RUBRICS, SECTIONS
 from maillage.conventions.sections.shown import shown_rubrics
 from maillage.conventions.selectors.fiche import place_in_plan
 from maillage.conventions.selectors.followed import Followed, assembled, is_followed
+from maillage.conventions.territory import communes_covered
 from maillage.conventions.workbook.blank import whole
 from maillage.conventions.workbook.lists import Lists
 from maillage.journal.models import Entry
 from maillage.kernel.text import sort_key
-from maillage.territories.models import Commune
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -144,9 +144,7 @@ def _lists(convention: Convention, user: User) -> Lists:
 
 def _communes(convention: Convention) -> dict[str, str]:
     """The communes of the territory by code; two of one name say their code."""
-    direct = Commune.objects.filter(conventions=convention)
-    by_group = Commune.objects.filter(intercommunality__conventionterritory__convention=convention)
-    rows = list((direct | by_group).distinct().values_list("pk", "name"))
+    rows = list(communes_covered(convention.pk).values_list("pk", "name"))
     names = [name for _, name in rows]
     said = {code: name if names.count(name) == 1 else f"{name} ({code})" for code, name in rows}
     return dict(sorted(said.items(), key=lambda pair: sort_key(pair[1])))

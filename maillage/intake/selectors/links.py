@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from maillage.accounts.models import Membership
 from maillage.accounts.selectors import visible_organisations
+from maillage.conventions.territory import communes_covered
 from maillage.intake.matching.names import COMMUNE, ORGANISATION, PERSON, Known
 from maillage.intake.proposal.decisions import Decisions
 from maillage.intake.proposal.links import ties_of
 from maillage.intake.selectors.review import review_of
-from maillage.territories.models import Commune
 
 if TYPE_CHECKING:
     from maillage.accounts.models import User
@@ -35,9 +33,7 @@ def known_to(user: User, convention: Convention) -> list[Known]:
         for row, name in named
         if name
     ]
-    by_group = Q(intercommunality__conventionterritory__convention=convention)
-    communes = Commune.objects.filter(Q(conventions=convention) | by_group).distinct().order_by("name")
-    return known + [Known(row.pk, COMMUNE, (row.name,)) for row in communes]
+    return known + [Known(row.pk, COMMUNE, (row.name,)) for row in communes_covered(convention.pk)]
 
 
 def links_of(import_: Import, user: User) -> tuple[Proposal, list[Tie]]:

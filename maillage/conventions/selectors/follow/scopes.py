@@ -6,9 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from maillage.conventions.models import CommuneProgress
+from maillage.conventions.territory import communes_covered
 from maillage.kernel.text import fold, sort_key
 from maillage.territories.models import Commune
 
@@ -52,7 +51,7 @@ def pilot_named(rows: Sequence[FollowRow], name: str) -> PilotScope | None:
 
 
 def communes_of(convention: Convention, user: Viewer, rows: Sequence[FollowRow]) -> list[CommuneScope]:
-    """The communes of the convention, and those that a fiche names, by name (two queries)."""
+    """The communes of the convention, and those that a fiche names, by name (three queries at most)."""
     named: dict[str, list[FollowRow]] = defaultdict(list)
     for row in rows:
         for code in row.communes:
@@ -60,12 +59,12 @@ def communes_of(convention: Convention, user: Viewer, rows: Sequence[FollowRow])
     progress: dict[str, dict[int, CommuneProgress]] = defaultdict(dict)
     for one in CommuneProgress.objects.visible_to(user).filter(convention=convention):
         progress[one.commune_id][one.action_id] = one
-    direct = Q(conventions=convention.pk)
-    by_group = Q(intercommunality__conventionterritory__convention=convention.pk)
-    every = Commune.objects.filter(direct | by_group | Q(pk__in=named.keys() | progress.keys())).distinct()
+    every = {one.pk: one for one in communes_covered(convention.pk)}
+    every |= Commune.objects.in_bulk((named.keys() | progress.keys()) - every.keys())
     living = {row.pk: row for row in rows}
     scopes = [
-        CommuneScope(one, _both(named[one.pk], progress[one.pk], living), progress[one.pk]) for one in every
+        CommuneScope(one, _both(named[one.pk], progress[one.pk], living), progress[one.pk])
+        for one in every.values()
     ]
     return sorted(scopes, key=lambda one: sort_key(one.commune.name))
 

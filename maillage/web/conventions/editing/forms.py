@@ -15,9 +15,9 @@ from maillage.conventions.enums import (
     Status,
     Term,
 )
+from maillage.conventions.territory import communes_covered
 from maillage.conventions.wording import moment_words
 from maillage.kernel.text import sort_key
-from maillage.territories.models import Commune
 from maillage.web.conventions.editing.base import Json, Lines, Moment, RowForm, SectionForm
 from maillage.web.conventions.editing.indicators import IndicatorsForm
 from maillage.web.conventions.editing.links import LinksForm
@@ -124,11 +124,8 @@ class PeopleForm(SectionForm):
 
     def prepare(self) -> None:
         convention = self.action.convention
-        here = Commune.objects.filter(conventions=convention) | Commune.objects.filter(
-            intercommunality__conventionterritory__convention=convention
-        )
         chosen = {commune.pk: commune.name for commune in self.action.communes.all()}
-        known = dict(here.distinct().order_by("name").values_list("pk", "name")[:MOST_COMMUNES])
+        known = dict(communes_covered(convention.pk).values_list("pk", "name")[:MOST_COMMUNES])
         field = self.fields["communes"]
         field.choices = sorted({**known, **chosen}.items(), key=lambda pair: sort_key(pair[1]))  # type: ignore[attr-defined]  # a MultipleChoiceField
 
