@@ -92,7 +92,10 @@ def locked_campaign(campaign: Campaign, by: User) -> Campaign:
     """The campaign as it is now, locked, for who may run it."""
     convention = locked_convention(campaign.convention_id)
     require(can_run_campaign(by, convention))
-    found = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk, convention=convention)
+    rows = Campaign.objects.select_for_update(of=("self",))
+    found = rows.filter(pk=campaign.pk, convention=convention).first()
+    if found is None:
+        raise CampaignError("Cette campagne vient d’être effacée.")
     found.convention = convention
     return found
 

@@ -11,6 +11,7 @@ from maillage.conventions.models.campaign import new_nonce
 from maillage.conventions.operations.common import locked_convention, require
 from maillage.conventions.permissions import can_view_convention
 from maillage.journal.operations import Fact, Subject, record
+from maillage.kernel.errors import DomainError
 
 if TYPE_CHECKING:
     from maillage.accounts.events import MembershipEnded
@@ -44,7 +45,9 @@ def open_feed(*, convention: Convention, member: Membership | None, by: User) ->
 def renew_feed(*, feed: Feed, by: User) -> Feed:
     """Give the feed another address; the one before opens nothing any more."""
     require(feed.owner_id == by.pk)
-    locked = Feed.objects.select_for_update(of=("self",)).get(pk=feed.pk)
+    locked = Feed.objects.select_for_update(of=("self",)).filter(pk=feed.pk).first()
+    if locked is None:
+        raise DomainError("Cette adresse vient d’être retirée.")
     locked.nonce = new_nonce()
     locked.save(update_fields=["nonce"])
     record(_fact(locked, "renewed"), by=by)

@@ -69,7 +69,9 @@ def recipient_of(token: str) -> Recipient:
 def locked_recipient(recipient: Recipient) -> Recipient:
     """The recipient as they are now, locked; ClosedLinkError when their link closed meanwhile."""
     rows = Recipient.objects.select_related("campaign", "convention")
-    found = rows.select_for_update(of=("self",)).get(pk=recipient.pk)
+    found = rows.select_for_update(of=("self",)).filter(pk=recipient.pk).first()
+    if found is None:
+        raise UnknownLinkError(CLOSED)
     if found.nonce != recipient.nonce or not can_open_link(found):
         raise ClosedLinkError(CLOSED)
     return found
@@ -140,7 +142,9 @@ def decline(*, recipient: Recipient, instead: str = "") -> Recipient:
 
 def _managed(recipient: Recipient, by: User) -> Recipient:
     rows = Recipient.objects.select_related("campaign", "convention")
-    found = rows.select_for_update(of=("self",)).get(pk=recipient.pk)
+    found = rows.select_for_update(of=("self",)).filter(pk=recipient.pk).first()
+    if found is None:
+        raise CampaignError("Cette personne n’est plus sollicitée.")
     require(can_run_campaign(by, found.convention))
     return found
 

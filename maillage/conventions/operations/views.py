@@ -54,7 +54,7 @@ def update_view(
 ) -> Entry | None:
     """Rename, share, or make it the one that the list opens with; None when nothing changed."""
     locked_convention(view.convention_id)
-    locked = SavedView.objects.select_for_update().get(pk=view.pk)
+    locked = _locked(view)
     may_share = shared == locked.shared or can_edit_plan(by, locked.convention)
     require(can_edit_view(by, locked) and may_share)
     before = _state(locked)
@@ -72,7 +72,7 @@ def update_view(
 @transaction.atomic
 def delete_view(*, view: SavedView, by: User, undoes: Entry | None = None) -> Entry:
     """Take it away; the entry keeps what it was."""
-    locked = SavedView.objects.select_for_update().get(pk=view.pk)
+    locked = _locked(view)
     require(can_edit_view(by, locked))
     entry = _record(locked, "deleted", _state(locked), {}, by, undoes)
     locked.delete()
@@ -104,6 +104,13 @@ def _put_back(entry: Entry, view: SavedView | None, state: dict[str, Any], by: U
     row.save(force_insert=view is None)
     _open_alone(row)
     return _record(row, "changed" if view else "saved", after, state, by, entry)
+
+
+def _locked(view: SavedView) -> SavedView:
+    found = SavedView.objects.select_for_update().filter(pk=view.pk).first()
+    if found is None:
+        raise InvalidValueError("Cette vue vient d’être supprimée.")
+    return found
 
 
 def _name(name: str) -> str:

@@ -55,6 +55,8 @@ def came_from(request: HttpRequest) -> str:
     )
     if ours:
         parts = urlsplit(said)
-        return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
+        # Two slashes would begin the address of another site.
+        path = f"/{parts.path.lstrip('/')}"
+        return f"{path}?{parts.query}" if parts.query else path
     convention = getattr(cast("PageRequest", request), "convention", None)
     return reverse("conventions:home", args=[convention.pk]) if convention else reverse("conventions:list")
