@@ -34,7 +34,7 @@ class Letter:
 def send_invitation(invitation: Invitation, token: str, letter: Letter) -> None:
     """Queue a letter to the person invited, in the transaction that invites them.
 
-    Text only: it must survive every mail client.
+    In text: the queue makes its HTML twin.
     """
     who = invitation.invited_by.get_full_name() if invitation.invited_by else "La coordination"
     queue(
@@ -55,14 +55,15 @@ def send_invitation(invitation: Invitation, token: str, letter: Letter) -> None:
 _INVITATION = """\
 Bonjour,
 
-{who} vous invite à suivre «\u00a0{place}\u00a0» dans Maillage,
+{who} vous invite à suivre «\u00a0{place}\u00a0» dans Maillage, \
 le plan vivant de la convention territoriale globale.
 
 Votre rôle\u00a0: {role}
 
-Pour accepter\u00a0:
+Accepter l’invitation\u00a0:
 {link}
 
+--\x20
 Ce lien vous est personnel. Il est valable jusqu’au {until}.
 Si vous n’attendiez pas cette invitation, ignorez ce message\u00a0: rien ne sera ouvert.
 """
@@ -126,6 +127,7 @@ Ce qui vous concerne depuis la dernière fois\u00a0:
 
 {news}
 
+--\x20
 Vous recevez ce résumé {often}, et seulement s’il y a du nouveau.
 Le recevoir moins souvent, ou plus du tout\u00a0: {stop}
 """

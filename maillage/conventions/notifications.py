@@ -1,4 +1,4 @@
-"""The letters of a campaign. Text only: they must survive every mail client."""
+"""The letters of a campaign, in text: the queue makes their HTML twin."""
 
 from __future__ import annotations
 
@@ -109,21 +109,23 @@ def reminder(campaign: Campaign, actions: Sequence[Action], head: Letterhead, to
     return Message(subject[:200], body, _headers(campaign, head.mute(token)))
 
 
+# One line a paragraph: each mail program breaks them where its screen ends.
 _INVITATION = """\
 Bonjour,
 
-{who} fait le point sur la convention territoriale globale
-«\u00a0{place}\u00a0» et vous demande des nouvelles {count}\u00a0:
+{who} fait le point sur la convention territoriale globale «\u00a0{place}\u00a0» \
+et vous demande des nouvelles {count}\u00a0:
 
 {list}
 
-{message}Pour répondre, sans compte ni mot de passe\u00a0:
+{message}Répondre, sans mot de passe\u00a0:
 {link}
 
-Une phrase par action suffit. Si rien n’a changé, dites-le d’un geste.
-Réponse attendue le {due}.
+Une phrase par action suffit. Si rien n’a changé, dites-le d’un geste. Réponse attendue le {due}.
 
 Ce lien vous est personnel. Ce n’est plus vous\u00a0? Dites-le en bas de la page.
+
+--\x20
 Ne plus recevoir de rappel\u00a0:
 {mute}
 """
@@ -131,17 +133,16 @@ Ne plus recevoir de rappel\u00a0:
 _REMINDER = """\
 Bonjour,
 
-Convention territoriale globale «\u00a0{place}\u00a0»\u00a0: il manque encore
-vos nouvelles {count}\u00a0:
+Convention territoriale globale «\u00a0{place}\u00a0»\u00a0: il manque encore vos nouvelles {count}\u00a0:
 
 {list}
 
-Votre lien, le même que la première fois\u00a0:
+Répondre, par le même lien\u00a0:
 {link}
 
-Rien n’a changé\u00a0? Un geste suffit pour le dire.
-Réponse attendue le {due}.
+Rien n’a changé\u00a0? Un geste suffit pour le dire. Réponse attendue le {due}.
 
+--\x20
 Ne plus recevoir de rappel\u00a0:
 {mute}
 """

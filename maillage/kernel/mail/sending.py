@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
 
+from maillage.kernel.mail.markup import html_of
 from maillage.kernel.mail.refusals import Fault, Refusal, understand
 from maillage.kernel.mail.return_path import return_path
 from maillage.kernel.models import Letter, LetterState
@@ -116,12 +117,12 @@ class _Line:
                 logger.info("The mail server did not take leave: %s", error)
 
 
-def _message(letter: Letter, backend: BaseEmailBackend) -> EmailMessage:
+def _message(letter: Letter, backend: BaseEmailBackend) -> EmailMultiAlternatives:
     headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated", **letter.headers}
     sender = return_path(letter.pk)
     if sender:
         headers["From"] = settings.DEFAULT_FROM_EMAIL
-    return EmailMessage(
+    message = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.body,
         from_email=sender or None,
@@ -129,6 +130,8 @@ def _message(letter: Letter, backend: BaseEmailBackend) -> EmailMessage:
         connection=backend,
         headers=headers,
     )
+    message.attach_alternative(html_of(letter.subject, letter.body), "text/html")
+    return message
 
 
 def _note(letter: Letter, refusal: Refusal | None, now: datetime, done: Delivery) -> None:
