@@ -189,6 +189,20 @@ def test_what_changed_is_told_in_groups_since_a_committee(coordinator: PageClien
     assert "Pilotes 1.A Guichet Zoé devient Ana" in words
 
 
+def test_beyond_eight_changes_of_a_kind_are_folded(coordinator: PageClient, cast: Cast) -> None:
+    for number in range(10):
+        told(
+            followed_action(cast.convention, title=f"Faite {number}"), cast.coordinatrice, status=Status.DONE
+        )
+    answer = coordinator.get(url(cast, "changements/"))
+    words = text_of(answer)
+    assert "10 changements dans le plan" in words
+    assert "États 10" in words
+    assert "Voir les suivantes (2)" in words
+    folded = answer.content.decode().partition('class="more-lines"')[2].partition("</details>")[0]
+    assert folded.count('class="change"') == 2
+
+
 def test_a_day_that_is_none_is_refused_beside_its_field(coordinator: PageClient, cast: Cast) -> None:
     for typed in ("hier", "2026-02-30", "2999-01-01", "0001-01-01", "9" * 5000):
         answer = coordinator.get(url(cast, "changements/"), {"depuis": typed})
@@ -209,3 +223,15 @@ def test_an_élu_reads_on_one_page_what_is_expected_of_them(page: PageClient, ca
     assert "Terrain : Voter." in words
     assert "Vous portez « Jeunesse" in words
     assert "Rien n’est bloqué." in words
+
+
+def test_the_page_of_an_élu_names_three_requests_and_counts_the_others(page: PageClient, cast: Cast) -> None:
+    for number in range(5):
+        asked = {"difficulty": Difficulty.DECISION, "difficulty_note": "Voter."}
+        action = followed_action(cast.convention, title=f"Terrain {number} " + "très long " * 20, **asked)
+    PilotFactory.create(action=action, label="Élue", member=cast.membership(cast.elue))
+    page.force_login(cast.elue)
+    words = text_of(page.get(url(cast, "une-page/")))
+    assert words.count("Voter.") == 3
+    assert "Et 2 autres demandes." in words
+    assert "très long " * 9 not in words

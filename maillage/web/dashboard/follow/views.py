@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from maillage.web.shell.requests import ConventionRequest
 
 MOST_DUE = 10
+MOST_ASKED = 3
+"""Of each kind, so that the page of an élu holds on one sheet."""
 
 
 def _context(request: ConventionRequest, convention: Convention, found: Dashboard) -> dict[str, Any]:
@@ -179,8 +181,9 @@ def elected(request: ConventionRequest, convention: Convention) -> HttpResponse:
     context |= {
         "axes": axis_lines(convention, found.board.axes),
         "done": action_lines(convention, page.done),
-        "mine": action_lines(convention, page.mine),
-        "asked": asked_lines(convention, page.asked),
+        "mine": action_lines(convention, page.mine[:MOST_ASKED]),
+        "asked": asked_lines(convention, page.asked[:MOST_ASKED]),
+        "more_asked": words.more_words(len(page.asked) - MOST_ASKED, len(page.mine) - MOST_ASKED),
         "board_score": found.board.score,
         "looked": page.since,
         "headline": words.headline(found.board),

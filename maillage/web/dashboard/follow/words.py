@@ -88,6 +88,15 @@ def asked_words(row: FollowRow) -> str:
     return row.help_needed or row.difficulty_note or "Une décision est attendue."
 
 
+def more_words(asked: int, mine: int) -> str:
+    """« Et 4 autres demandes, 1 autre action que vous portez. »; nothing when neither is left."""
+    said = [
+        plural(asked, "autre demande", "autres demandes") if asked > 0 else "",
+        plural(mine, "autre action que vous portez", "autres actions que vous portez") if mine > 0 else "",
+    ]
+    return f"Et {', '.join(filter(None, said))}." if any(said) else ""
+
+
 def figures_words(counts: Sequence[FigureCount]) -> str:
     """« 12 indicateurs sur 30 ont leur dernier chiffre »."""
     given = sum(one.given for one in counts)
