@@ -56,9 +56,9 @@ def test_a_column_is_pasted_saved_corrected_and_taken_back(site: Site, open_page
     cells = [page.get_by_role("textbox", name=f"{label}, ") for label in LABELS]
     cells = [cell.and_(page.locator("[data-cell] input")) for cell in cells]
     cells[0].focus()
-    paste(page, "12\t2024\n520\t2024\n1 200\t2024\n3\n")
+    paste(page, "12\n520\n1 200\n3\n")
     expect(page.locator("#said")).to_contain_text("3 cases collées")
-    expect(page.locator("#said")).to_contain_text("1 ligne du bloc n’a pas trouvé de case.")
+    expect(page.locator("#said")).to_contain_text("1 case du bloc n’a pas trouvé de place.")
     page.keyboard.press("Control+S")
     expect(page.locator("#refus")).to_contain_text("Une valeur n’a pas été acceptée. Les 2 autres")
     expect(cells[1]).to_have_value("520")
@@ -109,3 +109,27 @@ def test_figures_that_were_not_saved_are_not_left_without_a_word(site: Site, ope
     with page.expect_event("dialog"):
         page.get_by_label("Période").select_option(str(date.today().year))
     assert asked == ["beforeunload", "beforeunload"]
+
+
+@pytest.mark.usefixtures("indicators")
+def test_a_block_of_several_years_fills_several_columns(site: Site, open_page: OpenPage) -> None:
+    page = open_page()
+    open_grid(page, site)
+    first = page.locator("[data-cell] input").first
+    first.focus()
+    paste(page, "10\t12\n41\t52\n")
+    expect(page.locator("#said")).to_contain_text(
+        "Le bloc a 2 colonnes et cette page une seule\u00a0: rien n’est collé."
+    )
+    expect(first).to_have_value("")
+    page.get_by_role("link", name="Ouvrir les périodes d’avant").click()
+    steps.check(page, "several periods")
+    page.locator("[data-cell] input").first.focus()
+    paste(page, "10\t12\t9\n41\t520\n")
+    expect(page.locator("#said")).to_contain_text("4 cases collées")
+    expect(page.locator("#said")).to_contain_text("1 case du bloc n’a pas trouvé de place.")
+    page.keyboard.press("Control+S")
+    expect(page.locator("#refus")).to_contain_text("Une valeur n’a pas été acceptée. Les 3 autres")
+    expect(page.locator("[aria-invalid]")).to_have_value("520")
+    page.get_by_role("button", name="Annuler").first.click()
+    assert not IndicatorValue.objects.exists()

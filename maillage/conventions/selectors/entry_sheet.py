@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from maillage.conventions.counting.periods import Period, cut, due, is_due, parse, sequence, years_of
+from maillage.conventions.counting.periods import Period, cut, is_due, parse, sequence, years_of
 from maillage.conventions.enums import Frequency, MeasureType
 from maillage.conventions.models import Node
 from maillage.conventions.permissions import actions_with_values
@@ -22,16 +22,22 @@ if TYPE_CHECKING:
     from maillage.conventions.selectors.followed import Followed
 
 ASIDE = "hors"
+MOST_EARLIER = 6
+"""As many periods before the one chosen can be filled in beside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the address asks: a period, an axis (the id of a node, or ``ASIDE``), narrower looks."""
+    """What the address asks: a period, an axis (the id of a node, or ``ASIDE``), narrower looks.
+
+    ``several``: the periods before it too, to fill in as well.
+    """
 
     period: str = ""
     axis: str = ""
     mine: bool = False
     missing: bool = False
+    several: bool = False
 
 
 @dataclass(slots=True)
@@ -72,6 +78,13 @@ class EntrySheet:
     others: int
     followed: int
     can_enter: bool
+
+    @property
+    def earlier(self) -> list[Period]:
+        """The periods of the same length that come before it, the oldest first."""
+        same = [one for one in self.periods if one.frequency == self.period.frequency]
+        before = sorted((one for one in same if one.last < self.period.first), key=lambda one: one.order)
+        return before[-MOST_EARLIER:]
 
     @property
     def missing(self) -> int:
@@ -180,14 +193,3 @@ def _groups(lines: list[Followed], allowed: set[int] | None) -> list[Group]:
         enters = allowed is None or action.pk in allowed
         found.setdefault(action.pk, Group(action, enters)).lines.append(one)
     return list(found.values())
-
-
-def due_periods(one: Followed, asked: str, today: date | None = None) -> list[Period]:
-    """The periods of an indicator that a campaign about ``asked`` (« 2025 ») waits for, in order."""
-    on = today or timezone.localdate()
-    period = parse(asked)
-    if period is None:
-        return []
-    inside = period.parts(one.indicator.frequency)
-    known = set(due(one.indicator.frequency, period.year, period.year, on))
-    return [each for each in inside if each in known]

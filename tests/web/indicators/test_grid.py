@@ -57,6 +57,19 @@ def test_an_empty_grid_says_how_to_follow_an_indicator(site: PageClient, cast: C
     assert "Rendre mesurable" in text
 
 
+@pytest.mark.usefixtures("places")
+def test_each_page_of_the_indicators_leads_to_the_others(page: PageClient, cast: Cast) -> None:
+    edited = ("mesurer/", "reference/", "ventilations/")
+    for user, edits in ((cast.coordinatrice, True), (cast.lecteur, False)):
+        page.force_login(user)
+        for where in ("", "tableau/", *(edited if edits else ())):
+            shown = page.get(f"{at(cast.convention)}{where}").content.decode()
+            nav = shown.partition('aria-label="Pages des indicateurs"')[2].partition("</nav>")[0]
+            assert f'href="{at(cast.convention)}tableau/"' in nav
+            assert nav.count('aria-current="page"') == 1
+            assert all((f'href="{at(cast.convention)}{one}"' in nav) is edits for one in edited)
+
+
 def test_the_grid_opens_on_the_last_year_that_is_over(
     site: PageClient, cast: Cast, places: Indicator
 ) -> None:
@@ -197,3 +210,47 @@ def test_an_odd_value_is_asked_about_and_left_as_it_is(site: PageClient, cast: C
     answer = site.get(at(cast.convention))
     assert "À vérifier : 0,5 % : est-ce 52 %, écrit en décimales ?" in text_of(answer)
     assert 'value="0,52"' in answer.content.decode()
+
+
+def test_a_block_over_several_years_is_kept_cell_by_cell_and_taken_back_at_once(
+    site: PageClient, cast: Cast, places: Indicator
+) -> None:
+    rate = counted(cast.action, "Présence", measure="taux")
+    address = at(cast.convention, plusieurs=1)
+    html = site.get(address).content.decode()
+    assert f'name="a:2024:{places.pk}" value="4"' in html
+    typed = {
+        f"a:2024:{places.pk}": "5",
+        f"v-{places.pk}": "9",
+        f"a:2024:{rate.pk}": "520",
+        f"v-{rate.pk}": "41",
+    }
+    answer = site.post(address, typed)
+    text = text_of(answer)
+    assert answer.status_code == 422
+    assert "Une valeur n’a pas été acceptée. Les 3 autres sont enregistrées." in text
+    assert "Présence, 2024 : « 520 » dépasse 100 %." in text
+    assert f'aria-describedby="e-a:2024:{rate.pk}"' in answer.content.decode()
+    kept = IndicatorValue.objects.order_by("indicator_id", "period").values_list("period", "number")
+    assert [(period, int(number)) for period, number in kept] == [("2024", 5), ("2025", 9), ("2025", 41)]
+    site.post(f"/c/{cast.convention.pk}/historique/{Entry.objects.get(verb='indicator.values').pk}/annuler/")
+    assert [int(one.number or 0) for one in IndicatorValue.objects.all()] == [4]
+
+
+def test_an_earlier_cell_written_meanwhile_is_not_overwritten(
+    site: PageClient, cast: Cast, places: Indicator
+) -> None:
+    name = f"a:2024:{places.pk}"
+    IndicatorValue.objects.update(number=6, version=2)
+    answer = site.post(at(cast.convention, plusieurs=1), {name: "5", "vu": f"{name}:1"})
+    assert "a écrit « 6 places » pendant votre saisie" in text_of(answer)
+    assert int(IndicatorValue.objects.get().number or 0) == 6
+
+
+def test_earlier_periods_are_offered_to_whoever_fills_in_only(
+    page: PageClient, cast: Cast, places: Indicator
+) -> None:
+    page.force_login(cast.lecteur)
+    assert "Périodes d’avant" not in text_of(page.get(at(cast.convention)))
+    html = page.get(at(cast.convention, plusieurs=1)).content.decode()
+    assert f'name="a:2024:{places.pk}"' not in html

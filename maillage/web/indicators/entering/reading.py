@@ -12,69 +12,17 @@ from maillage.conventions.counting.quality import questions
 from maillage.kernel.french import plural
 from maillage.kernel.text import fold
 from maillage.web.indicators.entering import words
-from maillage.web.indicators.entering.typing import cell_name, comment_name, seen_field
+from maillage.web.indicators.entering.lines import Block, Box, Chip, Line
+from maillage.web.indicators.entering.typing import cell_name, comment_name, earlier_name, seen_field
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from maillage.conventions.counting.achievement import Achievement
+    from maillage.conventions.counting.periods import Period
     from maillage.conventions.models import Convention
     from maillage.conventions.operations.figures import Refused
     from maillage.conventions.selectors.entry_sheet import Axis, EntrySheet, Group
     from maillage.conventions.selectors.followed import Category, Followed
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the grid: an indicator, or one of its categories. Texts are empty where nothing is known.
-
-    ``typed`` is what the field holds, ``said`` the value in words; ``refused`` why it was not kept;
-    ``asked`` what looks odd. ``parts_url`` opens or folds the categories; ``summed`` is their total.
-    """
-
-    label: str
-    url: str
-    name: str
-    note_name: str
-    unit: str
-    before: str
-    before_secret: bool
-    typed: str
-    said: str
-    secret: bool
-    note: str
-    refused: str
-    example: str
-    baseline: str = ""
-    target: str = ""
-    way: Achievement | None = None
-    asked: tuple[str, ...] = ()
-    parts_url: str = ""
-    parts_open: bool = False
-    parts_count: int = 0
-    summed: str = ""
-    is_part: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """An action and its lines."""
-
-    title: str
-    url: str
-    enters: bool
-    lines: list[Line]
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A choice above the grid."""
-
-    label: str
-    title: str
-    url: str
-    count: int
-    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +37,7 @@ class Grid:
     heads: dict[str, str]
     seen: str
     address: str
+    several_url: str
 
     @property
     def title(self) -> str:
@@ -102,9 +51,23 @@ class Grid:
         return f"{'Saisie' if self.sheet.can_enter else 'Valeurs'} {self.sheet.period.label}"
 
     @property
-    def refused(self) -> list[Line]:
-        """The lines that were not kept."""
-        return [line for block in self.blocks for line in block.lines if line.refused]
+    def refused(self) -> list[Line | Box]:
+        """The cells that were not kept."""
+        found: list[Line | Box] = []
+        for line in (line for block in self.blocks for line in block.lines):
+            found += [box for box in line.earlier if box.refused]
+            found += [line] if line.refused else []
+        return found
+
+    @property
+    def columns(self) -> list[Period]:
+        """The earlier periods that are filled in too."""
+        return self.sheet.earlier if self.sheet.wanted.several else []
+
+    @property
+    def width(self) -> int:
+        """How many columns the table has."""
+        return 6 + max(len(self.columns), 1)
 
 
 class GridReader:
@@ -118,7 +81,8 @@ class GridReader:
         refusals: Collection[Refused] = (),
     ) -> None:
         self.convention, self.sheet, self.opened = convention, sheet, set(opened)
-        self.refusals = {(one.cell.indicator, one.cell.category): one for one in refusals}
+        self.refusals = {one.cell.place: one for one in refusals}
+        self.columns = sheet.earlier if sheet.wanted.several else []
         self.versions: dict[str, int] = {}
         self.base = reverse("indicators:grid", args=[convention.pk])
         self.one_base = reverse("indicators:one", args=[convention.pk, 0])[:-2]
@@ -144,6 +108,7 @@ class GridReader:
             },
             seen=seen_field(self.versions),
             address=self._address(),
+            several_url=self._address(plusieurs=True) if _can_go_back(self.sheet) else "",
         )
 
     def _lead(self, axis: str) -> str:
@@ -161,6 +126,7 @@ class GridReader:
             "axe": wanted.axis,
             "mes": wanted.mine,
             "a-saisir": wanted.missing,
+            "plusieurs": wanted.several,
             "ouvrir": sorted(self.opened),
             **changes,
         }
@@ -196,6 +162,9 @@ class GridReader:
         if sheet.expected or wanted.missing:
             url = self._address(**{"a-saisir": not wanted.missing})
             chips.append(Chip("À saisir", "", url, sheet.missing, wanted.missing))
+        if wanted.several or _can_go_back(sheet):
+            url = self._address(plusieurs=not wanted.several)
+            chips.append(Chip("Périodes d’avant", "", url, len(sheet.earlier), wanted.several))
         return chips
 
     def _block(self, group: Group) -> Block:
@@ -235,7 +204,7 @@ class GridReader:
         value, earlier = (one.rows.get((each.code, category)) for each in (period, period.before()))
         name = cell_name(pk, category)
         self.versions[name] = value.version if value else 0
-        refusal = self.refusals.get((pk, category))
+        refusal = self.refusals.get((pk, period.code, category))
         note = value.comment if value else ""
         return Line(
             url=f"{self.one_base}{pk}/",
@@ -249,5 +218,25 @@ class GridReader:
             note=(refusal.cell.comment or "") if refusal else note,
             refused=refusal.reason if refusal else "",
             example=words.example_of(one.gauge),
+            earlier=tuple(self._box(one, category, each) for each in self.columns),
             **told,
         )
+
+    def _box(self, one: Followed, category: str, period: Period) -> Box:
+        value = one.rows.get((period.code, category))
+        name = earlier_name(period, one.indicator.pk, category)
+        self.versions[name] = value.version if value else 0
+        refusal = self.refusals.get((one.indicator.pk, period.code, category))
+        return Box(
+            name=name,
+            period=period.label,
+            typed=refusal.cell.text if refusal else words.typed(one.gauge, value),
+            said=words.said(one.gauge, value),
+            secret=words.is_secret(value),
+            refused=refusal.reason if refusal else "",
+        )
+
+
+def _can_go_back(sheet: EntrySheet) -> bool:
+    """Whether the person can fill in periods before the one chosen."""
+    return sheet.can_enter and bool(sheet.earlier)

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
     from maillage.conventions.counting.periods import Period
 
+_BEFORE = re.compile(
+    r"a:(?P<period>[0-9]{4}(?:-[ST0-9][0-9])?):(?P<indicator>[0-9]{1,18})(?::(?P<category>.{1,40}))?",
+    re.DOTALL,
+)
 _NAME = re.compile(r"v-(?P<indicator>[0-9]{1,18})(?:-(?P<category>.{1,40}))?", re.DOTALL)
 LONGEST_TEXT = 4000
 
@@ -20,6 +24,11 @@ LONGEST_TEXT = 4000
 def cell_name(indicator: int, category: str = "") -> str:
     """« v-12 », « v-12-64445 »: the field of a value."""
     return f"v-{indicator}-{category}" if category else f"v-{indicator}"
+
+
+def earlier_name(period: Period, indicator: int, category: str = "") -> str:
+    """« a:2024:12 », « a:2024:12:64445 »: the field of a value of an earlier period."""
+    return ":".join(part for part in ("a", period.code, str(indicator), category) if part)
 
 
 def comment_name(indicator: int, category: str = "") -> str:
@@ -48,14 +57,16 @@ def typed_cells(data: QueryDict, period: Period) -> list[Cell]:
     cells = []
     for name in data:
         found = _NAME.fullmatch(name)
-        if found is None:
+        earlier = None if found else _BEFORE.fullmatch(name)
+        named = found or earlier
+        if named is None:
             continue
-        indicator, category = int(found["indicator"]), found["category"] or ""
-        note = data.get(comment_name(indicator, category))
+        indicator, category = int(named["indicator"]), named["category"] or ""
+        note = data.get(comment_name(indicator, category)) if found else None
         cells.append(
             Cell(
                 indicator=indicator,
-                period=period.code,
+                period=earlier["period"] if earlier else period.code,
                 text=data.get(name, "")[:LONGEST_TEXT],
                 category=category,
                 comment=None if note is None else note[:LONGEST_TEXT],

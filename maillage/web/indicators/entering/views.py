@@ -38,6 +38,7 @@ def _wanted(asked: QueryDict) -> Wanted:
         axis=asked.get("axe", "")[:20],
         mine="mes" in asked,
         missing="a-saisir" in asked,
+        several="plusieurs" in asked,
     )
 
 

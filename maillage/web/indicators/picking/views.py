@@ -58,6 +58,7 @@ def library(request: ConventionRequest, convention: Convention) -> HttpResponse:
         "text": text,
         "themes": [(theme, list(ones)) for theme, ones in groupby(picks, key=lambda one: one.standard.theme)],
         "count": len(picks),
+        "can_edit": can_edit_convention(request.user, convention),
     }
     return render(request, "indicators/library.html", context)
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from maillage.conventions.models import Convention
-from maillage.conventions.permissions import can_edit_action
+from maillage.conventions.permissions import can_edit_action, can_edit_convention
 from maillage.conventions.selectors.followed import followed, followed_one
 from maillage.web.indicators.showing.reading import read_board, read_page
 from maillage.web.shell.scope import convention_page
@@ -46,5 +46,6 @@ def board(request: ConventionRequest, convention: Convention) -> HttpResponse:
         "convention": convention,
         "groups": groups,
         "count": sum(len(group.figures) for group in groups),
+        "can_edit": can_edit_convention(request.user, convention),
     }
     return render(request, "indicators/board.html", context)

@@ -1,14 +1,13 @@
-/* The entry grid, beside grid.js: pasting a column, Ctrl+S, changed cells marked, leaving with unsaved values asked. */
+/* The entry grid, beside grid.js: pasting a column or a block, Ctrl+S, changed cells marked, leaving with unsaved values asked. */
 "use strict";
 (() => {
   const form = () => document.querySelector("form[data-entries]");
-  const fields = () => [...form().querySelectorAll("[data-cell] input")];
   const changed = () => Boolean(form()) && [...form().elements].some((one) => one.name && one.value !== one.defaultValue && one.type !== "hidden");
   let saving = false;
 
   document.documentElement.classList.add("scripted");
 
-  const say = (text) => {
+  const say = (text, label, address) => {
     const said = document.getElementById("said");
     const note = document.createElement("div");
     note.className = "note mb-4";
@@ -16,6 +15,12 @@
     const words = document.createElement("p");
     words.textContent = text;
     note.append(words);
+    if (address) {
+      const link = document.createElement("a");
+      link.href = address;
+      link.textContent = label;
+      words.append(" ", link);
+    }
     said?.replaceChildren(note);
   };
   const mark = (input) => input.closest("[data-cell]")?.classList.toggle("changed", input.value !== input.defaultValue);
@@ -64,19 +69,29 @@
       return;
     }
     event.preventDefault();
-    const rows = rowsOf(text);
-    const all = fields();
-    const places = all.slice(all.indexOf(input), all.indexOf(input) + rows.length);
-    places.forEach((place, index) => rows[index][0].trim() && put(place, rows[index][0].trim()));
-    places[places.length - 1].focus();
-    const columns = Math.max(...rows.map((row) => row.length));
-    const left = rows.length - places.length;
-    const words = [`${places.length} case${places.length > 1 ? "s" : ""} collée${places.length > 1 ? "s" : ""}\u00a0: vérifiez, puis enregistrez.`];
-    if (columns > 1) {
-      words.push(`Le bloc avait ${columns} colonnes\u00a0: la première a été prise.`);
+    const block = rowsOf(text);
+    const several = form().dataset.several;
+    const wide = Math.max(...block.map((row) => row.length));
+    if (several && wide > 1) {
+      say(`Le bloc a ${wide} colonnes et cette page une seule\u00a0: rien n’est collé.`, "Ouvrir les périodes d’avant, puis coller le bloc", several);
+      return;
     }
-    if (left > 0) {
-      words.push(`${left} ligne${left > 1 ? "s" : ""} du bloc n’${left > 1 ? "ont" : "a"} pas trouvé de case.`);
+    const lines = [...form().querySelectorAll("tr")].map((row) => [...row.querySelectorAll("[data-cell] input")]).filter((row) => row.length);
+    const top = lines.findIndex((row) => row.includes(input));
+    const left = lines[top].indexOf(input);
+    let lost = 0;
+    const filled = block.flatMap((row, down) =>
+      row.map((cell, right) => {
+        const place = lines[top + down]?.[left + right];
+        if (cell.trim()) {
+          place ? put(place, cell.trim()) : (lost += 1);
+        }
+        return cell.trim() && place;
+      })).filter(Boolean);
+    filled.at(-1)?.focus();
+    const words = [`${filled.length} case${filled.length > 1 ? "s" : ""} collée${filled.length > 1 ? "s" : ""}\u00a0: vérifiez, puis enregistrez.`];
+    if (lost) {
+      words.push(`${lost} case${lost > 1 ? "s" : ""} du bloc n’${lost > 1 ? "ont" : "a"} pas trouvé de place.`);
     }
     say(words.join(" "));
   });
