@@ -55,11 +55,6 @@ def pending_invitations(workspace_id: int, user: Viewer) -> QuerySet[Invitation]
     )
 
 
-def open_invitations(workspace_id: int, user: Viewer) -> QuerySet[Invitation]:
-    """Those that can still be accepted."""
-    return pending_invitations(workspace_id, user).filter(expires_at__gt=timezone.now())
-
-
 def visible_organisations(user: Viewer) -> QuerySet[Organisation]:
     """Those that have somebody, or have somebody invited, where ``user`` may enter."""
     if is_platform_admin(user):

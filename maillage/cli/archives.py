@@ -15,7 +15,6 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 DATABASE = "database"
 FILES = "files/"
-_BLOCK = 1024 * 1024
 
 
 class DamagedArchiveError(Exception):

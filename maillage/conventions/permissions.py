@@ -128,12 +128,6 @@ def actions_with_values(user: Viewer, convention: Convention) -> set[int] | None
     return set(mine.values_list("action_id", flat=True))
 
 
-def can_enter_values(user: Viewer, action: Action) -> bool:
-    """Whoever edits the fiche, and whoever contributes to the convention."""
-    allowed = actions_with_values(user, action.convention)
-    return allowed is None or action.pk in allowed
-
-
 def can_undo(user: Viewer, entry: Entry) -> bool:
     """Coordination takes anything back; others, what they did themselves and may still do."""
     if entry.convention_id is None:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 AGAIN_AFTER = timedelta(hours=1)
 """A second click does not write twice."""
-COORDINATION = "La coordination"
 
 
 def _with_actions(campaign: Campaign) -> list[Recipient]:

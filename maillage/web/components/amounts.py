@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maillage.conventions.means.words import etp, euros
+from maillage.conventions.means.words import euros
 from maillage.kernel.french import number, plural
 
 if TYPE_CHECKING:
@@ -44,8 +44,3 @@ def money_cell(found: Sum, *, asked: Sum | None = None) -> Cell:
 def time_cell(found: Sum) -> Cell:
     """ETP with two decimals at most; the unit stands in the heading."""
     return _cell(found, lambda value: number(round(value, 2)))
-
-
-def etp_words(found: Sum) -> str:
-    """« 3,4 ETP », or nothing."""
-    return "" if found.amount is None else etp(round(found.amount, 2))

@@ -65,11 +65,6 @@ class Waiting:
     late: bool
     silent: bool
 
-    @property
-    def has_cause(self) -> bool:
-        """Whether somebody said why."""
-        return bool(self.row.difficulty or self.row.difficulty_note)
-
 
 @dataclass(slots=True)
 class Board:

@@ -16,12 +16,12 @@ from maillage.web.conventions.reading.means import show_means
 from maillage.web.conventions.reading.people import show_people
 from maillage.web.conventions.reading.steps import show_steps
 
-__all__ = ["Rubric", "completeness", "label_of", "read_rubric", "read_rubrics", "visible_keys"]
+__all__ = ["Rubric", "completeness", "label_of", "read_rubric", "read_rubrics"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from maillage.conventions.models import Action, Convention
+    from maillage.conventions.models import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,6 @@ class Residents:
     scale: list[Level]
     said: str
     lines: list[str]
-
-
-def visible_keys(convention: Convention) -> list[str]:
-    """The keys of the rubriques that the fiches of this convention have, in order."""
-    return shown_rubrics(convention)
 
 
 def place_words(place: dict[str, Any]) -> str:

@@ -15,7 +15,6 @@ SIZE = 10.0
 
 _RUN = re.compile(r"\S+(?:[ \u00a0\u202f]\S+)*")
 _WIDE = 3
-_NARROW = 2
 _AGREEING = 3
 _AFTER_BULLET = 5
 _LONE_BULLET = re.compile(r"[-–—•▪▫■□●○·◦➢➔→►▶✓❖\uf000-\uf0ff]")
