@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.urls import reverse
 
+from maillage.accounts.permissions import roles_of
 from maillage.accounts.selectors import is_expected
 
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
     from maillage.accounts.models import User
 
@@ -22,6 +25,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Closed: an account opens on the page of an invitation."""
         return False
+
+    def post_login(
+        self, request: HttpRequest, user: User, *, redirect_url: str | None, **details: Any
+    ) -> HttpResponse:
+        """Whoever asked for no page in particular, and takes part in one convention, arrives in it."""
+        places = list(roles_of(user))
+        if redirect_url in {None, "", settings.LOGIN_REDIRECT_URL} and len(places) == 1:
+            redirect_url = reverse("conventions:home", args=places)
+        response: HttpResponse = super().post_login(request, user, redirect_url=redirect_url, **details)
+        return response
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

@@ -42,6 +42,12 @@ def test_every_member_reads_names_and_only_coordination_addresses(cast: Cast) ->
     assert cast.elue.email in page(cast.coordinatrice, "accounts:members", cast.convention.pk)
 
 
+def test_roles_that_several_have_are_said_in_the_plural(cast: Cast) -> None:
+    seen = page(cast.lecteur, "accounts:members", cast.convention.pk)
+    assert ">Pilotes</h2>" in seen
+    assert ">Élu·e</h2>" in seen
+
+
 def test_the_list_costs_the_same_for_thirty_members(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -18,7 +18,7 @@ from pytest_django import Settings
 from maillage.accounts.operations import close_account
 from maillage.web.accounts import sign_in as sign_in_pages
 from tests.cast import Cast
-from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.accounts import PASSWORD, MembershipFactory, UserFactory
 
 LOGIN = "account_login"
 pytestmark = pytest.mark.django_db
@@ -41,8 +41,19 @@ def is_in(client: Client) -> bool:
 
 
 def test_the_password_opens(cast: Cast, client: Client) -> None:
-    assert sign_in(client, cast.lecteur.email) == "/"
+    assert sign_in(client, cast.admin.email) == "/"
     assert is_in(client)
+
+
+def test_whoever_takes_part_in_one_convention_arrives_in_it(cast: Cast, client: Client) -> None:
+    home = reverse("conventions:home", args=[cast.convention.pk])
+    assert sign_in(client, cast.lecteur.email) == home
+    client.logout()
+    asked = {"login": cast.lecteur.email, "password": PASSWORD, "next": "/"}
+    assert client.post(reverse(LOGIN), asked).headers["Location"] == home
+    client.logout()
+    MembershipFactory.create(user=cast.lecteur, workspace_id=cast.elsewhere.pk)
+    assert sign_in(client, cast.lecteur.email) == "/"
 
 
 def test_a_page_asked_for_comes_after_signing_in(cast: Cast, client: Client) -> None:
@@ -99,7 +110,7 @@ def test_a_forgotten_password_is_chosen_again(cast: Cast, client: Client) -> Non
     chosen = "encore une phrase assez longue"
     client.post(form.request["PATH_INFO"], {"password1": chosen, "password2": chosen})
     assert is_in(client)
-    assert sign_in(Client(), cast.lecteur.email, chosen) == "/"
+    assert sign_in(Client(), cast.lecteur.email, chosen)
     assert client.get(found[1]).status_code in {200, 302}
 
 

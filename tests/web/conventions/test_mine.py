@@ -52,3 +52,12 @@ def test_a_reader_pilots_nothing(page: PageClient, cast: Cast) -> None:
     words = text_of(page.get(home(cast)))
     assert "Vous pilotez" not in words
     assert "Noter une avancée" not in words
+
+
+def test_whoever_does_not_coordinate_finds_the_page_of_the_elected_from_home(
+    page: PageClient, cast: Cast
+) -> None:
+    for user, reads in ((cast.elue, True), (cast.lecteur, True), (cast.coordinatrice, False)):
+        page.force_login(user)
+        shown = page.get(home(cast)).content.decode()
+        assert (f"/c/{cast.convention.pk}/suivi/une-page/" in shown) is reads

@@ -23,11 +23,13 @@ from maillage.web.shell.toasts import say, warn
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-    from maillage.accounts.models import User
+    from maillage.accounts.models import Membership, User
     from maillage.conventions.models import Convention
     from maillage.web.shell.requests import ConventionRequest
 
 MOST_TOLD = 20
+SEVERAL = {Role.PILOT: "Pilotes", Role.ELECTED: "Élu·es"}
+"""Roles that name whoever has them, when several do."""
 
 
 def may_manage(user: User, convention: Convention) -> bool:
@@ -51,7 +53,7 @@ def _page(
         _point_at_first_error(form)
     members = list(members_of(convention.pk, request.user))
     context = {
-        "groups": [(Role(role).label, list(rows)) for role, rows in groupby(members, lambda row: row.role)],
+        "groups": [_group(role, list(rows)) for role, rows in groupby(members, lambda row: row.role)],
         "count": len(members),
         "manages": manages,
         "takes_part": any(row.user_id == request.user.pk for row in members),
@@ -60,6 +62,10 @@ def _page(
         "form": form or (InvitationForm(user=request.user) if manages else None),
     }
     return render(request, "accounts/members.html", context, status=422 if form else 200)
+
+
+def _group(role: str, rows: list[Membership]) -> tuple[str, list[Membership]]:
+    return (SEVERAL[Role(role)] if len(rows) > 1 and role in SEVERAL else Role(role).label), rows
 
 
 def _point_at_first_error(form: InvitationForm) -> None:

@@ -105,11 +105,11 @@ def near_day(value: date | datetime) -> str:
 
 
 @register.filter(is_safe=False)
-def pluralize(value: float | str | Sized, forms: str = "s") -> str:
+def pluralize(value: float | str | Sized | None, forms: str = "s") -> str:
     """Django's, as French counts: « 0 action », « 1 action », « 2 actions »."""
     try:
-        count = len(value) if isinstance(value, Sized) and not isinstance(value, str) else float(value)
-    except ValueError:
+        count = len(value) if isinstance(value, Sized) and not isinstance(value, str) else float(value or 0)
+    except (TypeError, ValueError):
         return ""
     return defaultfilters.pluralize(1 if abs(count) < 2 else 2, forms)
 

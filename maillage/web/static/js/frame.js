@@ -15,6 +15,12 @@
     }
   });
 
+  /* Without script there is no button: the browser prints by itself. */
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
   /* Menus (details[data-popup]): a press elsewhere or Escape closes them, focus goes back to their button. */
   const shut = (except) => {
     for (const menu of document.querySelectorAll("details[data-popup][open]")) {

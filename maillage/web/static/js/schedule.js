@@ -1,4 +1,4 @@
-/* The échéancier: print, filters that apply at once, bars moved by drag or by arrows. Each bar is a link to a plain form. */
+/* The échéancier: filters that apply at once, bars moved by drag or by arrows. Each bar is a link to a plain form. */
 "use strict";
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
@@ -9,10 +9,6 @@
   const form = document.getElementById("gantt-move");
   let moving = null;
 
-  for (const button of document.querySelectorAll("[data-print]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-  }
   document.addEventListener("change", (event) => {
     if (event.target.matches?.("[data-submit]")) {
       event.target.form.requestSubmit();
