@@ -10,7 +10,7 @@ from maillage.conventions.enums import Status
 from maillage.conventions.listing.facets import FACETS, IndicatorFact, PilotFact, StepFact, Sums
 from maillage.conventions.models import Action, Node
 from maillage.conventions.sections.shown import counted_rubrics
-from maillage.conventions.selectors.fiche import place_in_plan
+from maillage.conventions.selectors.fiche import place_in_plan, trail_in
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -111,24 +111,15 @@ def _place(rows: list[Row], conventions: Sequence[Convention], ids: Sequence[int
     """Give each row its levels, its convention's words, and sort the whole in plan order."""
     nodes = {node.pk: node for node in Node.objects.filter(convention_id__in=ids)}
     places: dict[int | None, Any] = {pk: place_in_plan(nodes, pk) for pk in [*nodes, None]}
-    trails: dict[int | None, Sequence[Pair]] = {pk: _trail(nodes, pk) for pk in [*nodes, None]}
+    trails = {pk: [(str(node.pk), str(node)) for node in trail_in(nodes, pk)] for pk in nodes}
     order = {convention.pk: number for number, convention in enumerate(conventions)}
     named = {convention.pk: convention for convention in conventions}
     shown = {pk: tuple(counted_rubrics(convention)) for pk, convention in named.items()}
     for row in rows:
-        row.trail = trails.get(row.node_id, ())
+        row.trail = trails.get(row.node_id or 0, ())
         row.rubrics = shown[row.convention_id]
         row.convention = named[row.convention_id].name
     rows.sort(key=lambda row: (order[row.convention_id], places[row.node_id], row.position, row.pk))
-
-
-def _trail(nodes: dict[int, Node], pk: int | None) -> Sequence[Pair]:
-    trail: list[Pair] = []
-    node = nodes.get(pk) if pk else None
-    while node is not None:
-        trail.insert(0, (str(node.pk), str(node)))
-        node = nodes.get(node.parent_id) if node.parent_id else None
-    return tuple(trail)
 
 
 Test = Callable[[Row], bool]

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from maillage.conventions.counting.periods import Period, cut, is_due, parse, sequence, years_of
-from maillage.conventions.enums import Frequency, MeasureType
+from maillage.conventions.counting.expecting import is_expected
+from maillage.conventions.counting.periods import Period, cut, parse, sequence, years_of
+from maillage.conventions.enums import Frequency
 from maillage.conventions.models import Node
 from maillage.conventions.permissions import actions_with_values
-from maillage.conventions.selectors.fiche import piloted_by
+from maillage.conventions.selectors.fiche import piloted_by, top_in
 from maillage.conventions.selectors.followed import followed
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ class EntrySheet:
     """The sheet of a period. ``expected`` and ``entered`` count within the axis asked, before the looks.
 
     ``periods`` are those that can be chosen; ``others``: how many followed indicators are noted for
-    periods of another length; ``followed``: how many there are in the plan. ``can_enter``: whether the
-    person fills any action in.
+    periods of another length; ``unexpected``: how many within the axis are not waited for; ``followed``:
+    how many there are in the plan. ``can_enter``: whether the person fills any action in.
     """
 
     period: Period
@@ -76,6 +77,7 @@ class EntrySheet:
     entered: int
     mine: int
     others: int
+    unexpected: int
     followed: int
     can_enter: bool
 
@@ -106,7 +108,9 @@ def entry_sheet(convention: Convention, user: Viewer, wanted: Wanted) -> EntrySh
     if wanted.axis not in {axis.key for axis in axes}:
         wanted = replace(wanted, axis="")
     here = [one for one in of_period if wanted.axis in {"", _axis_of(one, roots)}]
-    expected = [one for one in here if is_expected(one, period, today, last)]
+    expected = [
+        one for one in here if is_expected(one.series, period, today, end=one.indicator.target_year or last)
+    ]
     entered = [one for one in expected if one.series.at(period) is not None]
     lacking = {one.indicator.pk for one in expected} - {one.indicator.pk for one in entered}
     shown = [
@@ -125,20 +129,10 @@ def entry_sheet(convention: Convention, user: Viewer, wanted: Wanted) -> EntrySh
         entered=len(entered),
         mine=sum(one.indicator.action_id in own for one in here),
         others=len(every) - len(of_period),
+        unexpected=len(here) - len(expected),
         followed=len(every),
         can_enter=allowed is None or bool(allowed),
     )
-
-
-def is_expected(one: Followed, period: Period, today: date, last_year: int) -> bool:
-    """Whether a value of that period is waited for; a milestone that was reached is no longer."""
-    indicator = one.indicator
-    end = indicator.target_year or last_year
-    if not is_due(period, indicator.frequency, today, last_year=end):
-        return False
-    if indicator.measure != MeasureType.MILESTONE or one.series.at(period) is not None:
-        return True
-    return not any(point.reading.number and point.period.last < period.first for point in one.series.points)
 
 
 def _periods(every: list[Followed], first: int, last: int, today: date) -> list[Period]:
@@ -163,13 +157,7 @@ def _chosen(code: str, periods: list[Period], today: date) -> Period:
 def _roots(convention: Convention) -> dict[int, Node]:
     """The top node above each node."""
     nodes = {node.pk: node for node in Node.objects.filter(convention=convention)}
-    roots = {}
-    for pk, node in nodes.items():
-        top = node
-        while top.parent_id and top.parent_id in nodes:
-            top = nodes[top.parent_id]
-        roots[pk] = top
-    return roots
+    return {pk: top for pk in nodes if (top := top_in(nodes, pk))}
 
 
 def _axis_of(one: Followed, roots: dict[int, Node]) -> str:

@@ -11,6 +11,8 @@ from maillage.conventions.sections import ROWS
 from maillage.journal.models import Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import QuerySet
 
     from maillage.conventions.models import Convention
@@ -70,14 +72,25 @@ def neighbours(action: Action) -> tuple[Action | None, Action | None]:
     return before, after
 
 
-def place_in_plan(nodes: dict[int, Node], pk: int | None) -> tuple[bool, list[tuple[int, int]]]:
+def place_in_plan(nodes: Mapping[int, Node], pk: int | None) -> tuple[bool, list[tuple[int, int]]]:
     """Positions from the root down, ties settled as the plan does; what hangs from no node comes last."""
-    place: list[tuple[int, int]] = []
+    place = [(node.position, node.pk) for node in trail_in(nodes, pk)]
+    return not place, place
+
+
+def trail_in(nodes: Mapping[int, Node], pk: int | None) -> list[Node]:
+    """The levels from the top down to the node ``pk``, itself included; none when it is not of ``nodes``."""
+    trail: list[Node] = []
     node = nodes.get(pk) if pk else None
     while node is not None:
-        place.insert(0, (node.position, node.pk))
+        trail.insert(0, node)
         node = nodes.get(node.parent_id) if node.parent_id else None
-    return not place, place
+    return trail
+
+
+def top_in(nodes: Mapping[int, Node], pk: int | None) -> Node | None:
+    """The top level above an action that hangs from the node ``pk``; None when it hangs from none."""
+    return next(iter(trail_in(nodes, pk)), None)
 
 
 def piloted_by(convention: Convention, user: Viewer) -> set[int]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from maillage.conventions.means.kinds import MONEY
 from maillage.conventions.means.sums import Sum, days_within, over_year, total
 from maillage.conventions.models import Action, BudgetLine, Node, Post, Rate, StaffShare
+from maillage.conventions.selectors.fiche import top_in
 from maillage.kernel.text import sort_key
 
 if TYPE_CHECKING:
@@ -219,13 +220,11 @@ class _Axes:
         self._nodes = {node.pk: node for node in Node.objects.filter(convention=convention)}
 
     def of(self, action: Action | None) -> str:
-        """« 1 Accueillir »; « Hors action » for what has none, and for actions of no axis."""
-        node = self._nodes.get(action.node_id) if action is not None and action.node_id else None
-        while node is not None and node.parent_id in self._nodes:
-            node = self._nodes[node.parent_id]
-        if node is not None:
-            return str(node)
-        return OUTSIDE if action is None else "Actions transversales"
+        """« 1 Accueillir »; « Actions transversales » for those of no axis, « Hors action » without any."""
+        if action is None:
+            return OUTSIDE
+        top = top_in(self._nodes, action.node_id)
+        return str(top) if top else "Actions transversales"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from maillage.conventions.enums import (
     TargetPeriod,
     Term,
 )
+from maillage.conventions.selectors.fiche import trail_in
 from maillage.kernel.text import fold
 
 if TYPE_CHECKING:
@@ -62,12 +63,7 @@ class Lists:
 
     def trail(self, node_id: int | None) -> list[Node]:
         """The nodes from the top to ``node_id``."""
-        trail: list[Node] = []
-        node = self.nodes.get(node_id) if node_id else None
-        while node is not None:
-            trail.insert(0, node)
-            node = self.nodes.get(node.parent_id) if node.parent_id else None
-        return trail
+        return trail_in(self.nodes, node_id)
 
     def child_named(self, parent_id: int | None, text: str) -> Node | None:
         """The one node under ``parent_id`` that is called so: reference and title, title, or reference."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from maillage.conventions.enums import Status
 from maillage.conventions.models import Action, Node, Pilot, Step
-from maillage.conventions.selectors.fiche import place_in_plan
+from maillage.conventions.selectors.fiche import place_in_plan, top_in
 from maillage.conventions.selectors.schedule.periods import Bound, Period, bound
 from maillage.conventions.selectors.schedule.rows import DatedStep
 from maillage.journal.models import Entry
@@ -97,15 +97,12 @@ def follow_rows(convention: Convention, user: Viewer) -> list[FollowRow]:
 
 
 def _row(action: Action, nodes: dict[int, Node]) -> FollowRow:
-    top = nodes.get(action.node_id or 0)
-    while top is not None and top.parent_id:
-        top = nodes.get(top.parent_id)
     return FollowRow(
         pk=action.pk,
         ref=action.ref,
         title=action.title,
         status=Status(action.status),
-        top=top,
+        top=top_in(nodes, action.node_id),
         term=action.term,
         period=Period(
             bound(action.start_on, action.start_precision), bound(action.end_on, action.end_precision)
