@@ -10,7 +10,7 @@ from django.utils import timezone
 from maillage.conventions.enums import Status, Term
 from tests.cast import Cast
 from tests.factories.conventions import PilotFactory
-from tests.factories.schedule import dated, supposes
+from tests.factories.schedule import axis, dated, supposes
 from tests.web.testing import PageClient, text_of
 
 URL = "/c/{}/echeancier/"
@@ -123,6 +123,28 @@ def test_filters_stay_in_the_addresses(page: PageClient, cast: Cast) -> None:
     assert "1\u00a0action sur 4." in html
     assert "?duree=annee&amp;pilote=CCAS+%26+amis&amp;zoom=2" in html
     assert "<option selected>CCAS &amp; amis</option>" in html
+
+
+def test_one_axis_may_be_looked_at_alone(page: PageClient, cast: Cast) -> None:
+    first, second = axis(cast.convention, "Enfance", "2"), axis(cast.convention, "Jeunesse", "3")
+    kept = dated(cast.convention, "Crèche", "2026", node=first)
+    dated(cast.convention, "Foyer", "2026", node=second)
+    html = chart(page, cast, f"?axe={first.pk}&vue=horizons")
+    assert "1\u00a0action sur 4." in html
+    assert f'<option value="{first.pk}" selected>2 Enfance</option>' in html
+    assert kept.title in html
+    assert "Foyer" not in html
+
+
+def test_many_actions_without_date_are_folded(page: PageClient, cast: Cast) -> None:
+    dated(cast.convention, "Datée", "2026")
+    for number in range(9):
+        dated(cast.convention, f"Sans date {number}")
+    _, undated = chart(page, cast).split('id="sans-date"')
+    shown, folded = undated.split("<details")
+    assert "Sans date&nbsp;: 11" in shown
+    assert shown.count("gantt-undated") == 8
+    assert folded.partition("</details>")[0].count("gantt-undated") == 3
 
 
 def test_filters_that_keep_nothing_say_the_way_out(page: PageClient, cast: Cast) -> None:

@@ -35,13 +35,17 @@ class Window(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class ScheduleFilters:
-    """``pilot`` is a label, ``theme`` a name, ``commune`` a code, ``status`` a state; empty for all."""
+    """``pilot`` is a label, ``theme`` a name, ``commune`` a code, ``status`` a state; empty for all.
+
+    ``axis`` is the id of a top node; zero for all.
+    """
 
     window: Window = Window.WHOLE
     pilot: str = ""
     commune: str = ""
     theme: str = ""
     status: str = ""
+    axis: int = 0
 
     @property
     def active(self) -> bool:
@@ -51,7 +55,7 @@ class ScheduleFilters:
     @property
     def chosen(self) -> bool:
         """Whether actions are chosen by what they are, not by when."""
-        return bool(self.pilot or self.commune or self.theme or self.status)
+        return bool(self.axis or self.pilot or self.commune or self.theme or self.status)
 
     def keeps(self, row: ScheduleRow, reach: Days | None, today: date) -> bool:
         """Whether ``row``, which may touch the days of ``reach``, passes every filter."""

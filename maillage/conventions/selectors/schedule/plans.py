@@ -46,13 +46,14 @@ class Axis:
 
 @dataclass(slots=True)
 class PlanSchedule:
-    """One plan: its axes, its rows before filtering, its milestones, its horizons."""
+    """One plan: its axes, its rows before filtering, its milestones, its horizons, every top node."""
 
     convention: Convention
     axes: list[Axis]
     rows: list[ScheduleRow]
     milestones: list[Milestone]
     bands: list[Band]
+    tops: list[Node] = field(default_factory=list)
 
     @property
     def shown(self) -> list[ScheduleRow]:
@@ -139,10 +140,12 @@ def _plan(
     axes = [
         Axis(axis.node, kept)
         for axis in ordered
-        if (kept := [r for r in axis.rows if filters.keeps(r, reach_of(r, bands, today), today)])
+        if filters.axis in (0, axis.node.pk if axis.node else None)
+        and (kept := [r for r in axis.rows if filters.keeps(r, reach_of(r, bands, today), today)])
     ]
     everything = [row for axis in ordered for row in axis.rows]
-    return PlanSchedule(convention, axes, everything, sorted(milestones, key=lambda m: m.on), bands)
+    tops = [axis.node for axis in ordered if axis.node]
+    return PlanSchedule(convention, axes, everything, sorted(milestones, key=lambda m: m.on), bands, tops)
 
 
 def _by_axis(rows: list[ScheduleRow], nodes: list[Node]) -> list[Axis]:

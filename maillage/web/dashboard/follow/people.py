@@ -11,11 +11,18 @@ from django.urls import reverse
 from maillage.conventions.selectors.follow.board import score_of
 from maillage.kernel.french import day, plural
 from maillage.web.dashboard.follow import words
-from maillage.web.dashboard.follow.lines import ActionLine, Bead, action_lines, action_url
+from maillage.web.dashboard.follow.lines import (
+    MOST_BEADS,
+    ActionLine,
+    Bead,
+    action_lines,
+    action_url,
+    tallies,
+)
 from maillage.web.shell.context import link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from maillage.conventions.models import Convention
     from maillage.conventions.selectors.follow import CommuneScope, FollowRow, PilotScope, SilentPilot
@@ -23,13 +30,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ScopeLine:
-    """Somebody, or a commune, with the actions that concern them."""
+    """Somebody, or a commune, with the actions that concern them, counted by state when they are many."""
 
     name: str
     url: str
     count: str
     told: str
     beads: list[Bead]
+    tallies: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,14 @@ class SilentLine:
     ask_url: str
 
 
-def _beads(convention: Convention, rows: Iterable[FollowRow]) -> list[Bead]:
+def _beads(convention: Convention, rows: Sequence[FollowRow]) -> list[Bead]:
+    if len(rows) > MOST_BEADS:
+        return []
     return [Bead(row.name, action_url(convention, row.pk), row.status) for row in rows]
+
+
+def _tallies(rows: Sequence[FollowRow]) -> list[tuple[str, str]]:
+    return tallies(score_of(rows)) if len(rows) > MOST_BEADS else []
 
 
 def pilot_url(convention: Convention, label: str) -> str:
@@ -64,6 +78,7 @@ def pilot_lines(convention: Convention, scopes: Iterable[PilotScope]) -> list[Sc
                 count=plural(len(scope.rows), "action"),
                 told=day(max(told)) if told else "",
                 beads=_beads(convention, scope.rows),
+                tallies=_tallies(scope.rows),
             )
         )
     return lines
@@ -79,6 +94,7 @@ def commune_lines(convention: Convention, scopes: Iterable[CommuneScope]) -> lis
             count=words.score_words(score_of(scope.rows)),
             told="",
             beads=_beads(convention, scope.rows),
+            tallies=_tallies(scope.rows),
         )
         for scope in scopes
     ]

@@ -96,6 +96,7 @@ def axis(request: ConventionRequest, convention: Convention, node_id: int) -> Ht
     context |= {
         "title": node.title,
         "mark": mark_of(convention, node.ref, 0) if node.ref else "",
+        "schedule_url": f"{context['schedule_url']}?axe={node.pk}" if context["schedule_url"] else "",
         "actions": action_lines(convention, found.board.rows),
     }
     return render(request, "dashboard/follow_part.html", context)

@@ -98,10 +98,11 @@ def more_words(asked: int, mine: int) -> str:
 
 
 def figures_words(counts: Sequence[FigureCount]) -> str:
-    """« 12 indicateurs sur 30 ont leur dernier chiffre »."""
-    given = sum(one.given for one in counts)
-    verb = "ont leur dernier chiffre" if given > 1 else "a son dernier chiffre"
-    return f"{plural(given, 'indicateur')} sur {number(len(counts))} {verb}"
+    """« 9 valeurs saisies sur 14 attendues : 2025, 3e trimestre 2026 »: the last period over of each."""
+    given = plural(sum(one.given for one in counts), "valeur saisie", "valeurs saisies")
+    due = f"{number(len(counts))} attendue{'s' if len(counts) > 1 else ''}"
+    periods = sorted({one.period for one in counts}, key=lambda one: one.order)
+    return f"{given} sur {due}\u00a0: {', '.join(one.label for one in periods)}"
 
 
 def reached_words(counts: Sequence[FigureCount]) -> str:

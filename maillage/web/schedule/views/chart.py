@@ -79,6 +79,7 @@ def chart(request: ConventionRequest, convention: Convention) -> HttpResponse:
     context = {
         "convention": convention,
         "schedule": found,
+        "tops": found.plans[0].tops,
         "lead": lead_words(found),
         "looks": looks_of(found, reverse("conventions:action", args=[convention.pk, 0])[:-2]),
         "view": view,

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from maillage.conventions.enums import Status
 from maillage.conventions.selectors.schedule import ScheduleFilters, Window
+from maillage.web.shell.requests import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,7 @@ def read_filters(data: Mapping[str, str]) -> ScheduleFilters:
         commune=data.get("commune", "")[:LONGEST],
         theme=data.get("theme", "")[:LONGEST],
         status=status if status in Status.values else "",
+        axis=whole_number(data.get("axe")) or 0,
     )
 
 
@@ -39,6 +41,7 @@ class Address:
             "commune": filters.commune,
             "theme": filters.theme,
             "etat": filters.status,
+            "axe": str(filters.axis or ""),
             "zoom": "" if zoom == "1" else zoom,
             "vue": view,
         }
