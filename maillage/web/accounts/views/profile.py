@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from maillage.accounts.operations import close_account, rename
 from maillage.accounts.selectors import account_export, visible_memberships
 from maillage.conventions.models import Convention
+from maillage.conventions.selectors.personal import personal_export
 from maillage.kernel.errors import DomainError
 from maillage.web.accounts.forms.digests import DigestForm
 from maillage.web.accounts.forms.people import NameForm
@@ -44,9 +45,8 @@ def profile(request: PageRequest) -> HttpResponse:
 @require_safe
 def export(request: PageRequest) -> JsonResponse:
     """Everything Maillage knows of the person, as a file."""
-    response = JsonResponse(
-        account_export(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2}
-    )
+    known = {**account_export(request.user), **personal_export(request.user)}
+    response = JsonResponse(known, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response.headers["Content-Disposition"] = 'attachment; filename="maillage-mes-donnees.json"'
     return response
 
