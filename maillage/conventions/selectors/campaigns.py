@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from maillage.conventions.enums import CampaignState, Status
 from maillage.conventions.models import Action, Answer, Asked, Campaign, Recipient
@@ -112,6 +112,27 @@ class FollowUp:
     def unread(self) -> int:
         """How many answers the coordination has not read."""
         return sum(one.read_at is None for one in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The actions that one more person can be asked about: those of the campaign, the others of the plan."""
+
+    asked: list[Action]
+    others: list[Action]
+
+
+def offered_in(campaign: Campaign, user: Viewer) -> Offered:
+    """Every action of the plan that may still bring news, and those of the campaign (one query)."""
+    mine = Exists(Asked.objects.filter(action=OuterRef("pk"), recipient__campaign=campaign))
+    rows = Action.objects.visible_to(user).filter(convention=campaign.convention_id).annotate(mine=mine)
+    rows = rows.filter(Q(mine=True) | Q(status__in=OPEN_STATES))
+    order = [one.removeprefix("action__") for one in PLAN_ORDER]
+    actions = list(rows.order_by(*order))
+    return Offered(
+        [one for one in actions if one.mine],
+        [one for one in actions if not one.mine],
+    )
 
 
 def asked_of(campaign: Campaign) -> list[Recipient]:

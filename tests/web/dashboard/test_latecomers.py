@@ -76,3 +76,29 @@ def test_nobody_is_added_once_it_is_closed(
     assert "Ajouter une personne" not in text_of(page.get(address))
     page.post(f"{address}personnes/ajouter/", newcomer(cast))
     assert campaign.recipients.count() == 1
+
+
+def test_somebody_late_may_be_asked_about_an_action_that_the_campaign_left_out(
+    page: PageClient, cast: Cast, open_one: tuple[Campaign, str]
+) -> None:
+    campaign, address = open_one
+    words = text_of(page.get(address))
+    assert "Une autre action du plan" in words
+    typed = newcomer(cast, new_actions="", new_others=str(cast.other_action.pk))
+    del typed["new_actions"]
+    page.post(f"{address}personnes/ajouter/", typed)
+    row = campaign.recipients.get(email="aubin@exemple.fr")
+    assert [one.action for one in row.asked.all()] == [cast.other_action]
+    assert "0 réponse sur 2" in text_of(page.get(address))
+
+
+@pytest.mark.parametrize("chosen", ["", "foreign"])
+def test_no_action_or_one_of_elsewhere_adds_nobody(
+    page: PageClient, cast: Cast, open_one: tuple[Campaign, str], chosen: str
+) -> None:
+    campaign, address = open_one
+    typed = {"new_name": "Mme Aubin", "new_email": "aubin@exemple.fr"}
+    if chosen:
+        typed["new_others"] = str(cast.foreign_action.pk)
+    assert page.post(f"{address}personnes/ajouter/", typed).status_code == 422
+    assert campaign.recipients.count() == 1

@@ -15,6 +15,7 @@ from maillage.conventions.operations.recipients import Line
 
 if TYPE_CHECKING:
     from maillage.conventions.models import Campaign, Recipient
+    from maillage.conventions.selectors.campaigns import Offered
     from maillage.kernel.errors import DomainError
 
 SEASONS = (
@@ -174,21 +175,27 @@ class PersonForm(RefusableForm):
 
 
 class NewPersonForm(RefusableForm):
-    """One more person, about actions picked in the list."""
+    """One more person, about actions of the campaign or others of the plan."""
 
     new_name = forms.CharField(
         label="Nom", max_length=200, error_messages={"required": "Nommez la personne ou le service."}
     )
     new_email = forms.EmailField(label="Adresse e-mail", required=False, max_length=254)
     new_actions = forms.MultipleChoiceField(
-        label="Sur quelles actions",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choisissez au moins une action."},
+        label="Sur quelles actions", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    new_others = forms.MultipleChoiceField(
+        label="Hors de cette campagne", required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, choices: list[tuple[int, str]], data: Any = None) -> None:
+    def __init__(self, offered: Offered, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["new_actions"].choices = [(str(pk), name) for pk, name in choices]  # type: ignore[attr-defined]  # a ChoiceField
+        for name, actions in (("new_actions", offered.asked), ("new_others", offered.others)):
+            self.fields[name].choices = [(str(one.pk), str(one)) for one in actions]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def actions(self) -> list[int]:
+        """The numbers of the actions ticked in a valid form."""
+        return [int(one) for name in ("new_actions", "new_others") for one in self.cleaned_data[name]]
 
     def refuse(self, error: DomainError) -> None:
         """The domain names fields without their prefix."""

@@ -15,11 +15,10 @@ from maillage.conventions.models import Action
 from maillage.conventions.operations import recipients as asking
 from maillage.conventions.operations.latecomers import add_latecomer
 from maillage.conventions.permissions import can_run_campaign
-from maillage.conventions.selectors.campaigns import asked_of, follow_up
+from maillage.conventions.selectors.campaigns import follow_up, offered_in
 from maillage.web.dashboard.campaigns.forms import NewPersonForm
-from maillage.web.dashboard.campaigns.preparing import actions_of, campaign_or_404, people_page
+from maillage.web.dashboard.campaigns.preparing import campaign_or_404, people_page
 from maillage.web.dashboard.campaigns.reading import follow_context, head_of
-from maillage.web.shell.requests import whole_number
 from maillage.web.shell.scope import convention_page
 from maillage.web.shell.toasts import say
 
@@ -33,9 +32,8 @@ if TYPE_CHECKING:
 def _newcomer(request: ConventionRequest, campaign: Campaign, form: NewPersonForm) -> asking.Newcomer:
     """Who is typed in a valid ``form``, about those of the ticked actions that the person may see."""
     typed = form.cleaned_data
-    chosen = filter(None, map(whole_number, typed["new_actions"]))
     here = Action.objects.visible_to(request.user).filter(convention=campaign.convention)
-    actions = list(here.filter(pk__in=list(chosen)))
+    actions = list(here.filter(pk__in=form.actions()))
     return asking.Newcomer(typed["new_name"], typed["new_email"], not typed["new_email"], actions)
 
 
@@ -44,7 +42,7 @@ def _newcomer(request: ConventionRequest, campaign: Campaign, form: NewPersonFor
 def person_add(request: ConventionRequest, convention: Convention, campaign_id: int) -> HttpResponse:
     """One more person; once the campaign left, their letter leaves at once."""
     campaign = campaign_or_404(request, convention, campaign_id)
-    form = NewPersonForm(actions_of(asked_of(campaign)), request.POST)
+    form = NewPersonForm(offered_in(campaign, request.user), request.POST)
     if form.is_valid():
         try:
             _add(request, campaign, _newcomer(request, campaign, form))
@@ -72,11 +70,10 @@ def follow_page(
 ) -> HttpResponse:
     """How a campaign that left goes, with the form of one more person while it is open."""
     follow = follow_up(campaign)
-    choices = [(one.action_id, str(one.action)) for person in follow.people for one in person.asked]
     context = {
         **follow_context(request, follow),
         "convention": campaign.convention,
-        "new": new or NewPersonForm(list(dict(choices).items())),
+        "new": new or NewPersonForm(offered_in(campaign, request.user)),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if new else HTTPStatus.OK
     return render(request, "dashboard/campaigns/follow.html", context, status=status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,7 +15,7 @@ from maillage.conventions.operations import campaigns as running
 from maillage.conventions.operations import recipients as asking
 from maillage.conventions.operations.reminders import first_letter
 from maillage.conventions.permissions import can_run_campaign
-from maillage.conventions.selectors.campaigns import asked_of, campaigns_of
+from maillage.conventions.selectors.campaigns import asked_of, campaigns_of, offered_in
 from maillage.kernel.errors import DomainError, StaleVersionError
 from maillage.kernel.french import plural
 from maillage.web.dashboard.campaigns.choosing import Wanted, choice_context
@@ -105,18 +105,12 @@ def people_page(
         "rows": rows,
         "lost": lost,
         "lost_words": plural(lost, "personne"),
-        "new": new or NewPersonForm(actions_of(people)),
+        "new": new or NewPersonForm(offered_in(campaign, request.user)),
         "step": 2,
     }
     refused = any(form.errors for form in [*forms, *([new] if new else [])])
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     return render(request, "dashboard/campaigns/people.html", context, status=status)
-
-
-def actions_of(people: list[Any]) -> list[tuple[int, str]]:
-    """The actions that ``people`` are asked about, each once, with its name."""
-    named = {one.action_id: str(one.action) for person in people for one in person.asked.all()}
-    return list(named.items())
 
 
 @require_POST
