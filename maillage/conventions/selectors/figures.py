@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from maillage.conventions.counting.expecting import is_settled
 from maillage.conventions.counting.periods import Period, cut, parse
-from maillage.conventions.enums import Frequency
+from maillage.conventions.enums import Frequency, MeasureType
 from maillage.conventions.models import Indicator, IndicatorValue
-from maillage.conventions.selectors.followed import Category, categories_of
+from maillage.conventions.selectors.followed import Category, categories_of, followed_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,7 +76,8 @@ def asked_period(period: Period | None, indicator: Indicator, today: date) -> Pe
 def figures_of(action_ids: Iterable[int], code: str) -> dict[int, list[Figure]]:
     """By action, the figures that a campaign on the period ``code`` asks for (two queries).
 
-    Each whole, then its categories. A wish or an indicator that nobody measures has no figure.
+    Each whole, then its categories. A wish or an indicator that nobody measures has no figure, nor does
+    a milestone that was reached before.
     """
     period = parse(code)
     if period is None:
@@ -90,12 +92,20 @@ def figures_of(action_ids: Iterable[int], code: str) -> dict[int, list[Figure]]:
     values = _values([one.pk for one, _ in wanted])
     figures: dict[int, list[Figure]] = defaultdict(list)
     for indicator, found in wanted:
+        if _is_settled(indicator, values.get((indicator.pk, ""), []), found):
+            continue
         for category in (None, *categories_of(indicator)):
             known = values.get((indicator.pk, category.code if category else ""), [])
             figures[indicator.action_id].append(
                 Figure(indicator, found, _in_place(known, found), _before(known, found), category)
             )
     return figures
+
+
+def _is_settled(indicator: Indicator, values: Iterable[IndicatorValue], period: Period) -> bool:
+    return indicator.measure == MeasureType.MILESTONE and is_settled(
+        followed_of(indicator, values).series, period
+    )
 
 
 def _values(indicator_ids: Sequence[int]) -> dict[tuple[int, str], list[IndicatorValue]]:

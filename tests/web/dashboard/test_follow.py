@@ -12,8 +12,10 @@ from django.utils import timezone
 from maillage.conventions.enums import Difficulty, Frequency, MeasureType, Precision, Status, VersionKind
 from maillage.conventions.models import Action, CommuneProgress, IndicatorValue
 from maillage.conventions.operations.versions import freeze_version
+from maillage.conventions.selectors.figures import figures_of
 from tests.cast import Cast
 from tests.factories.conventions import IndicatorFactory, PilotFactory
+from tests.factories.figures import value_of
 from tests.factories.following import axis, followed_action, piloted, rewritten, told
 from tests.factories.territories import CommuneFactory
 from tests.web.testing import PageClient, text_of
@@ -109,8 +111,23 @@ def test_figures_given_are_counted_out_of_those_expected(coordinator: PageClient
         convention=cast.convention, indicator=given, period=year, number=Decimal(12)
     )
     words = text_of(coordinator.get(url(cast)))
-    assert "1 indicateur sur 2 a son dernier chiffre." in words
+    assert f"1 valeur saisie sur 2 attendues : {year}." in words
     assert "1 cible atteinte sur 1 qui se mesurent." in words
+
+
+def test_the_follow_up_and_the_grid_expect_the_same_values(coordinator: PageClient, cast: Cast) -> None:
+    action = followed_action(cast.convention)
+    year = timezone.localdate().year - 1
+    done = IndicatorFactory.create(action=action, measure=MeasureType.MILESTONE, frequency=Frequency.YEAR)
+    value_of(done, str(year - 1), "1")
+    for measure in (MeasureType.VERBATIM, MeasureType.NUMBER):
+        IndicatorFactory.create(action=action, measure=measure, frequency=Frequency.YEAR)
+    said = "0 valeur saisie sur 2 attendues"
+    assert f"{said} : {year}." in text_of(coordinator.get(url(cast)))
+    assert f"{said}." in text_of(coordinator.get(f"/c/{cast.convention.pk}/indicateurs/?periode={year}"))
+    asked = figures_of([action.pk], str(year))[action.pk]
+    assert done.pk not in {one.indicator.pk for one in asked}
+    assert len(asked) == 2
 
 
 def test_an_axis_shows_its_own_actions_only(coordinator: PageClient, cast: Cast) -> None:
@@ -130,6 +147,16 @@ def test_a_pilot_has_a_page_by_name(coordinator: PageClient, cast: Cast) -> None
     assert "Les actions de Élue & adjointe" in words
     assert ("Sienne" in words, "Autre" in words) == (True, False)
     assert coordinator.get(url(cast, "pilotes/"), {"nom": "Personne"}).status_code == 404
+
+
+def test_a_pilot_of_many_actions_has_them_counted_by_state(coordinator: PageClient, cast: Cast) -> None:
+    for number in range(41):
+        status = Status.DONE if number < 2 else Status.RUNNING
+        followed_action(cast.convention, title=f"Action {number}", pilots=("CIAS",), status=status)
+    answer = coordinator.get(url(cast, "pilotes/"))
+    assert "CIAS 41 actions" in text_of(answer)
+    assert "2 réalisées 39 en cours" in text_of(answer)
+    assert 'class="bead ' not in answer.content.decode()
 
 
 def test_a_commune_reads_its_own_progress_beside_that_of_the_plan(
@@ -227,8 +254,10 @@ def test_an_élu_reads_on_one_page_what_is_expected_of_them(page: PageClient, ca
 
 def test_the_page_of_an_élu_names_three_requests_and_counts_the_others(page: PageClient, cast: Cast) -> None:
     for number in range(5):
-        asked = {"difficulty": Difficulty.DECISION, "difficulty_note": "Voter."}
-        action = followed_action(cast.convention, title=f"Terrain {number} " + "très long " * 20, **asked)
+        title = f"Terrain {number} " + "très long " * 20
+        action = followed_action(
+            cast.convention, title=title, difficulty=Difficulty.DECISION, difficulty_note="Voter."
+        )
     PilotFactory.create(action=action, label="Élue", member=cast.membership(cast.elue))
     page.force_login(cast.elue)
     words = text_of(page.get(url(cast, "une-page/")))

@@ -1,4 +1,4 @@
-"""How many indicators have the figure that could be expected by now."""
+"""How many of the values that are expected by now are there."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from maillage.conventions.counting.achievement import achieve_over
+from maillage.conventions.counting.expecting import is_settled
 from maillage.conventions.counting.gauge import Point, Series
 from maillage.conventions.counting.periods import Period, due, parse, years_of
 from maillage.conventions.counting.values import Reading
@@ -32,7 +33,7 @@ _NEEDED = (
 
 @dataclass(frozen=True, slots=True)
 class FigureCount:
-    """One followed indicator that a figure could be expected of. ``period``: the last one that is over.
+    """One followed indicator that a value is expected of. ``period``: the last one that is over.
 
     ``given``: it has a value for it, be it « secret » or « non disponible »; ``reached``: None where
     there is nothing to reach, or nothing known.
@@ -45,7 +46,7 @@ class FigureCount:
 
 
 def figure_counts(convention: Convention, actions: Iterable[int], today: date) -> list[FigureCount]:
-    """Those of these actions, with the last figure due of each: two queries, nothing that is not counted.
+    """Those of these actions, with the last value due of each, as the grid waits for it: two queries.
 
     The year that runs is awaited on the grid already; here, nothing is missing from it yet.
     """
@@ -57,16 +58,20 @@ def figure_counts(convention: Convention, actions: Iterable[int], today: date) -
         return over[-1] if over else None
 
     rows = Indicator.objects.filter(convention=convention, action__in=list(actions), wish=False)
-    counted = rows.exclude(measure__in=["", MeasureType.VERBATIM]).only(*_NEEDED)
+    counted = rows.exclude(measure="").only(*_NEEDED)
     expected = [(one, last_over(one.frequency, one.target_year or last)) for one in counted]
     asked = [(one, period) for one, period in expected if period is not None]
     points = _points(convention, {period.year for _, period in asked}) if asked else {}
-    return [_count(one, period, points.get(one.pk, [])) for one, period in asked]
+    found = ((one, period, _series(one, points.get(one.pk, []))) for one, period in asked)
+    return [_count(*each) for each in found if not is_settled(each[2], each[1])]
 
 
 def _points(convention: Convention, years: set[int]) -> dict[int, list[Point]]:
-    """The values of whole indicators over these years: a target « par an » adds up those of its year."""
-    of_these = Q()
+    """The values of whole indicators over these years: a target « par an » adds up those of its year.
+
+    Those of milestones, over all years: one that was reached stays so.
+    """
+    of_these = Q(indicator__measure=MeasureType.MILESTONE)
     for year in years:
         of_these |= Q(period__startswith=str(year))
     values = IndicatorValue.objects.filter(of_these, convention=convention, category="")
@@ -78,10 +83,11 @@ def _points(convention: Convention, years: set[int]) -> dict[int, list[Point]]:
     return found
 
 
-def _count(indicator: Indicator, period: Period, points: list[Point]) -> FigureCount:
-    given = any(point.period == period for point in points)
-    reached = None
-    if given:
-        ordered = tuple(sorted(points, key=lambda point: point.period.order))
-        reached = achieve_over(Series(gauge_of(indicator), ordered), period, year=period.year).reached
+def _series(indicator: Indicator, points: list[Point]) -> Series:
+    return Series(gauge_of(indicator), tuple(sorted(points, key=lambda point: point.period.order)))
+
+
+def _count(indicator: Indicator, period: Period, series: Series) -> FigureCount:
+    given = series.at(period) is not None
+    reached = achieve_over(series, period, year=period.year).reached if given else None
     return FigureCount(indicator.action_id, period, given, reached)
