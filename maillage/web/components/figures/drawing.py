@@ -89,14 +89,12 @@ def shown_periods(one: Followed) -> list[Period]:
 def category_series(one: Followed, period: Period) -> Series:
     """The values of one period by category, as anybody may see them: what would betray a secret is one."""
     whole = one.series.at(period)
-    parts = {
-        category.code: point.reading if (point := one.series.at(period, category.code)) else None
-        for category in one.categories
-    }
+    said = {category.code: one.series.at(period, category.code) for category in one.categories}
+    # A category that is no more and said nothing then hides nothing: it is no part of the total.
+    of_then = [each for each in one.categories if said[each.code] or not each.retired]
+    parts = {each.code: point.reading if (point := said[each.code]) else None for each in of_then}
     shown = masked(whole.reading if whole else None, parts)
-    points = tuple(
-        _point(one.gauge, category.label, shown.get(category.code), None) for category in one.categories
-    )
+    points = tuple(_point(one.gauge, each.label, shown.get(each.code), None) for each in of_then)
     breakdown = one.indicator.breakdown
     return Series(
         key=f"ind-{one.indicator.pk}-cat",

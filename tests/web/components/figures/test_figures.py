@@ -134,7 +134,7 @@ def test_targets_by_year_are_marks_on_the_way() -> None:
 
 def test_a_category_that_would_betray_a_secret_is_masked_too() -> None:
     action = ActionFactory.create()
-    rows = [{"code": code, "label": code.upper()} for code in ("a", "b", "c")]
+    rows = [{"code": code, "label": code.upper(), "retired": code == "d"} for code in ("a", "b", "c", "d")]
     breakdown = Breakdown.objects.create(
         convention=action.convention, kind="commune", name="Commune", categories=rows
     )
@@ -143,8 +143,9 @@ def test_a_category_that_would_betray_a_secret_is_masked_too() -> None:
     valued(one, "2025", "12", category="a")
     valued(one, "2025", "5", category="b")
     valued(one, "2025", category="c", status=ValueStatus.SECRET)
+    valued(one, "2024", "1", category="d")
     found = followed(one)
-    series = category_series(found, found.series.points[0].period)
+    series = category_series(found, found.series.points[-1].period)
     assert [point.label for point in series.points] == ["A", "B", "C"]
     assert sum(point.drawn for point in series.points) == 1
     assert series.first == "Commune"
