@@ -72,15 +72,23 @@ def amount_words(value: str | None, unit: str) -> str:
     return f"{figure}{NBSP}{unit}" if unit else figure
 
 
+def move_words(value: Decimal) -> tuple[str, Decimal]:
+    """« baisse de » for -20, « hausse de » for 15, and how much: people write no minus sign."""
+    return ("baisse de " if value < 0 else "hausse de "), abs(value)
+
+
 def target_words(target: dict[str, Any] | None) -> str:
     """« au moins 80 places par an », « entre 10 et 12 % »; nothing without a target."""
     if not target:
         return ""
-    operator, unit = TargetOp(target["op"]), target["unit"]
-    value = amount_words(target["value"], "" if operator == TargetOp.BETWEEN else unit)
+    operator, unit, sought = TargetOp(target["op"]), target["unit"], target["value"]
+    words = {TargetOp.EQUAL: ""}.get(operator, f"{operator.label} ")
+    if operator == TargetOp.CHANGE and sought:
+        words, much = move_words(Decimal(sought))
+        sought = str(much)
+    value = amount_words(sought, "" if operator == TargetOp.BETWEEN else unit)
     if operator == TargetOp.BETWEEN:
         value = f"{value} et {amount_words(target['value_max'], unit)}"
-    words = {TargetOp.EQUAL: "", TargetOp.CHANGE: "évolution de "}.get(operator, f"{operator.label} ")
     per = f" {TargetPeriod(target['per']).label}" if target["per"] else ""
     return f"{words}{value}{per}"
 

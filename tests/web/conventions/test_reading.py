@@ -80,7 +80,7 @@ TARGET = {"op": ">=", "value": "1200", "value_max": None, "unit": "places", "per
             {"op": "between", "value": "10", "value_max": "12.5", "unit": "%", "per": ""},
             "entre 10 et 12,5\u00a0%",
         ),
-        ({"op": "change", "value": "-20", "unit": "%", "per": ""}, "évolution de -20\u00a0%"),
+        ({"op": "change", "value": "-20", "unit": "%", "per": ""}, "baisse de 20\u00a0%"),
         ({"op": "<=", "unit": "", "per": "mois"}, "au plus 1\u202f200 par mois"),
     ],
 )

@@ -9,6 +9,7 @@ from maillage.conventions.counting.achievement import Achievement, achieve_over
 from maillage.conventions.counting.aggregation import total
 from maillage.conventions.enums import MeasureType, TargetOp, TargetPeriod, ValueStatus
 from maillage.conventions.selectors.followed import reading_of
+from maillage.conventions.wording import move_words
 from maillage.kernel.french import NBSP, plural
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ _EXAMPLES: dict[str, str] = {
 _SAYS: dict[str, str] = {
     TargetOp.AT_LEAST: "au moins {}",
     TargetOp.AT_MOST: "au plus {}",
-    TargetOp.CHANGE: "évolution de {}",
 }
 
 
@@ -76,8 +76,9 @@ def _final(gauge: Gauge, usual: int | None) -> str:
         return "oui"
     if target is None:
         return ""
-    number = f"{_bare(target.value, gauge)}{NBSP}%" if target.relative else _bare(target.value, gauge)
-    said = _SAYS.get(target.op, "{}").format(number)
+    move, sought = move_words(target.value) if target.op == TargetOp.CHANGE else ("", target.value)
+    number = f"{_bare(sought, gauge)}{NBSP}%" if target.relative else _bare(sought, gauge)
+    said = f"{move}{_SAYS.get(target.op, '{}').format(number)}"
     if target.op == TargetOp.BETWEEN and target.top is not None:
         said = f"entre {_bare(target.value, gauge)} et {_bare(target.top, gauge)}"
     per = f" {TargetPeriod(target.per).label}" if target.per else ""
