@@ -196,7 +196,7 @@ def test_paper_forms_hold_the_figures_due(page: PageClient, cast: Cast, here: st
         "Mme Aubin",
         "Assistantes en exercice",
         "71 en 2024",
-        "1 page A4",
+        "1 action, trois par page A4",
         cast.coordinatrice.email,
     ):
         assert expected in words

@@ -183,7 +183,7 @@ def _after(campaign: Campaign, recipient: Recipient) -> HttpResponse:
 @require_safe
 @convention_page(can_run_campaign)
 def paper(request: ConventionRequest, convention: Convention, campaign_id: int) -> HttpResponse:
-    """Forms to print, one page an action: of one person (« ?personne= »), else of those asked on paper."""
+    """Forms to print, three actions a page or so: of one person (« ?personne= »), else of those on paper."""
     row = campaign_or_404(request, convention, campaign_id)
     wanted = whole_number(request.GET.get("personne"))
     people = [one for one in asked_of(row) if one.pk == wanted or (wanted is None and one.on_paper)]
