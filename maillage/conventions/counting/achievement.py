@@ -149,8 +149,13 @@ def _gap(gauge: Gauge, move: Decimal) -> str:
 
 
 def _missing(gauge: Gauge, value: Decimal, goal: Decimal) -> str:
-    left = quantity(abs(goal - value), gauge.measure if gauge.measure == MeasureType.RATE else "")
+    left = _without_unit(gauge, abs(goal - value))
     return f"encore {left} pour la cible" if value < goal else f"{left} de trop pour la cible"
+
+
+def _without_unit(gauge: Gauge, value: Decimal) -> str:
+    """A number alone, a rate with its sign."""
+    return quantity(value, gauge.measure, gauge.unit) if gauge.measure == MeasureType.RATE else number(value)
 
 
 def achieve_over(series: Series, period: Period, *, year: int | None = None) -> Achievement:

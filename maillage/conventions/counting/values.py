@@ -34,6 +34,8 @@ _UNAVAILABLE = frozenset({"nd", "n.d.", "n.d", "n/d", "non disponible", "indispo
 _YES = frozenset({"oui", "o", "x", "fait", "faite", "1", "vrai"})
 _NO = frozenset({"non", "n", "pas fait", "pas faite", "pas encore", "0", "faux"})
 _QUOTED = 60
+_PLURAL, _SHORTEST = 2, 3
+_ALWAYS_S = ("ois", "as", "ais", "is", "ours", "ps", "ès", "us", "ens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ def _kept(value: Decimal) -> Decimal:
 def amount(text: str, unit: str = "") -> Decimal | None:
     """A number as French people write it, its unit or € after it; None for anything else."""
     bare = text.strip()
-    for suffix in (unit, "€", "%"):
+    for suffix in (unit, agreed(unit, Decimal(1)), "€", "%"):
         if suffix and fold(bare).endswith(fold(suffix)):
             bare = bare[: len(bare) - len(suffix)].strip()
     bare = bare.replace("−", "-")
@@ -246,4 +248,10 @@ def quantity(value: Decimal, measure: str, unit: str = "") -> str:
         return f"{number(value)}/{BEST_NOTE}"
     if measure == MeasureType.RATE:
         return f"{number(round(value, 1))}{NBSP}{unit if unit and unit != '%' and len(unit) < 3 else '%'}"
-    return f"{number(value)}{NBSP}{unit}" if unit else number(value)
+    return f"{number(value)}{NBSP}{agreed(unit, value)}" if unit else number(value)
+
+
+def agreed(unit: str, value: Decimal) -> str:
+    """« place » for less than two « places »; words that may end in s when alone are left as they are."""
+    alone = " " not in unit and len(unit) > _SHORTEST and unit.endswith("s")
+    return unit[:-1] if alone and abs(value) < _PLURAL and not unit.endswith(_ALWAYS_S) else unit

@@ -144,3 +144,21 @@ def test_two_numbers_of_a_rate_per_thousand_are_read_per_thousand() -> None:
     assert found is not None
     assert show(found, MeasureType.RATE, "‰") == "25,5\u00a0‰"
     assert "1\u202f000\u00a0‰" in said("1200", PER_THOUSAND)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        ("1", "places", "1 place"),
+        ("0", "familles", "0 famille"),
+        ("2", "places", "2 places"),
+        ("1", "mois", "1 mois"),
+        ("1", "parcours", "1 parcours"),
+        ("1", "conseils municipaux", "1 conseils municipaux"),
+        ("1", "MAM", "1 MAM"),
+    ],
+)
+def test_a_unit_agrees_with_its_number_and_is_read_either_way(value: str, unit: str, said: str) -> None:
+    reading = Reading(number=Decimal(value))
+    assert show(reading, MeasureType.NUMBER, unit).replace("\u00a0", " ") == said
+    assert amount(said, unit) == Decimal(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from maillage.conventions.counting.achievement import achieve_over, aim_of
@@ -46,12 +47,19 @@ def stand(series: Series) -> Sentence:
     if reading.is_masked:
         return Sentence(f"{reading.status.label} {at}.", _aim_words(gauge))
     if reading.number is None:
-        return Sentence(f"« {reading.words} »", f"Dit {at}.")
+        return Sentence(f"« {reading.words} »", f"Noté {at}.")
     if gauge.measure == MeasureType.MILESTONE:
-        return Sentence("Fait." if reading.number else "Pas encore fait.", f"Dit {at}.")
+        return Sentence(f"Fait {when(_reached(series))}." if reading.number else f"Pas encore fait {at}.")
     aim = _aim(gauge)
     lead = f"{_value(gauge, reading, reading.number)} {at}{f', pour une cible de {aim}' if aim else ''}."
     return Sentence(_capital(lead), _rest(gauge, achieve_over(series, latest.period)))
+
+
+def _reached(series: Series) -> Period:
+    """The first of the periods that all say yes up to the last one."""
+    known = [point for point in series.points if point.reading.is_known]
+    yes = list(takewhile(lambda point: point.reading.number, reversed(known)))
+    return yes[-1].period
 
 
 def _capital(text: str) -> str:

@@ -18,14 +18,16 @@ from maillage.conventions.enums import (
     ValueStatus,
 )
 from maillage.conventions.selectors.followed import gauge_of
-from maillage.kernel.french import day
+from maillage.kernel.french import day, number
 from maillage.web.components.figures.drawing import category_series, shown_periods, unit_of
 from maillage.web.components.figures.figure import Figure, figure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from maillage.conventions.counting.gauge import Gauge
     from maillage.conventions.counting.quality import Question
+    from maillage.conventions.counting.values import Reading
     from maillage.conventions.models import Convention, Indicator, IndicatorValue
     from maillage.conventions.selectors.followed import Followed
     from maillage.web.components.charts.series import Series
@@ -116,7 +118,7 @@ def _note(one: Followed, period: Period, value: IndicatorValue | None) -> Noted:
     if value is None:
         return Noted(period.label, "", "", False, "", "", "", "")
     point = one.series.at(period)
-    said = show(point.reading, one.gauge.measure, unit_of(one.gauge)) if point is not None else ""
+    said = _whole(point.reading, one.gauge) if point is not None else ""
     return Noted(
         period=period.label,
         said=said,
@@ -127,6 +129,14 @@ def _note(one: Followed, period: Period, value: IndicatorValue | None) -> Noted:
         when=day(value.updated_at),
         way=str(ValueSource(value.source).label),
     )
+
+
+def _whole(reading: Reading, gauge: Gauge) -> str:
+    """« 74 %, soit 231 sur 312 »: a rate with its two numbers when they are known."""
+    said = show(reading, gauge.measure, unit_of(gauge))
+    if reading.numerator is None or reading.denominator is None:
+        return said
+    return f"{said}, soit {number(reading.numerator)} sur {number(reading.denominator)}"
 
 
 def _facts(indicator: Indicator) -> list[Fact]:

@@ -65,7 +65,7 @@ def test_a_rate_says_its_two_numbers_and_the_way_done() -> None:
         ),
         ({}, "80", "80 en 2025, pour une cible de 80. Cible atteinte."),
         ({"target_op": "", "target_value": None}, "5", "5 en 2025. Sans cible."),
-        ({"measure": MeasureType.MILESTONE}, "0", "Pas encore fait. Dit en 2025."),
+        ({"measure": MeasureType.MILESTONE}, "0", "Pas encore fait en 2025."),
         (
             {"measure": MeasureType.APPRECIATION, "target_value": Decimal(4)},
             "3",
@@ -77,6 +77,19 @@ def test_each_kind_of_indicator_is_said_in_its_way(fields: dict[str, Any], value
     one = indicator(**fields)
     valued(one, "2025", value)
     assert said(one).startswith(words)
+
+
+def test_a_milestone_is_said_done_in_the_period_that_reached_it() -> None:
+    one = indicator(measure=MeasureType.MILESTONE)
+    for period, value in (("2022", "1"), ("2023", "0"), ("2024", "1"), ("2025", "1")):
+        valued(one, period, value)
+    assert said(one) == "Fait en 2024."
+
+
+def test_less_than_two_of_something_is_singular() -> None:
+    one = indicator(target_unit="places")
+    valued(one, "2025", "1")
+    assert said(one).startswith("1 place en 2025")
 
 
 def test_nothing_is_said_of_what_nobody_gave() -> None:
