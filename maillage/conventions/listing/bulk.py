@@ -14,6 +14,7 @@ from maillage.conventions.operations.batches import FicheEdit, apply_edits
 from maillage.conventions.operations.common import require
 from maillage.conventions.permissions import can_edit_plan
 from maillage.conventions.sections import ROWS, SECTIONS
+from maillage.conventions.selectors.fiche import place_in_plan
 from maillage.conventions.wording import Names, lines_of_section
 from maillage.kernel.lines import Line, changed_lines
 from maillage.kernel.text import printable
@@ -64,7 +65,8 @@ def prepare_change(
 ) -> Prepared:
     """What ``change`` would do to the fiches of ``picked`` (id to the version seen); nothing is written.
 
-    Constant queries. Raises InvalidValueError when the change, or what was typed for it, cannot be used.
+    They come in the order of the plan, and keep it where they move. Constant queries.
+    Raises InvalidValueError when the change, or what was typed for it, cannot be used.
     """
     require(can_edit_plan(by, convention))
     known = CHANGES.get(change)
@@ -79,8 +81,9 @@ def prepare_change(
         .prefetch_related(*ROWS)
     )
     node = Node.objects.filter(convention=convention, pk=typed).first() if _moves(known, typed) else None
+    nodes = {one.pk: one for one in Node.objects.filter(convention=convention)}
     names = Names(convention)
-    for action in actions:
+    for action in sorted(actions, key=lambda one: (place_in_plan(nodes, one.node_id), one.position, one.pk)):
         action.convention = convention
         _prepare(prepared, action, picked[action.pk], node, names)
     return prepared

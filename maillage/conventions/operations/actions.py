@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 
 from maillage.conventions.models import Action
 from maillage.conventions.operations.common import (
@@ -17,11 +16,10 @@ from maillage.conventions.operations.common import (
     locked_action,
     locked_convention,
     next_position,
-    place_among,
-    place_of,
     require,
 )
 from maillage.conventions.operations.indexing import index_section
+from maillage.conventions.operations.placing import Move, delete_actions, move_actions, restore_actions
 from maillage.conventions.operations.section_writes import change_section
 from maillage.conventions.permissions import can_edit_action, can_edit_plan
 from maillage.conventions.search import action_search
@@ -148,43 +146,23 @@ def move_action(
     """Put the fiche at ``position`` (from 0) under ``node``; None when it was there already."""
     convention = locked_convention(action.convention_id)
     require(can_edit_plan(by, convention))
-    locked = locked_action(action.pk)
-    check_living(locked)
-    node = living_node(convention, node)
-    before = place_of(locked, locked.node, _siblings(convention, locked.node))
-    locked.node = node
-    changed = place_among(_siblings(convention, node), locked, position)
-    after = {"node": locked.node_id, "position": locked.position, "under": str(node) if node else ""}
-    if before == after:
-        return None
-    locked.version += 1
-    locked.save()
-    Action.everything.bulk_update([row for row in changed if row.pk != locked.pk], ["position"])
+    moves = [Move(locked_action(action.pk), node.pk if node else None, position, undoes)]
+    [entry] = move_actions(convention=convention, moves=moves, by=by)
     action.refresh_from_db()
-    return record(action_fact(locked, "moved", {"place": (before, after)}), by=by, undoes=undoes)
+    return entry
 
 
 @transaction.atomic
 def delete_action(*, action: Action, by: User, undoes: Entry | None = None) -> Entry:
     """Take the fiche out of the plan; its row stays, so that it can come back whole."""
     require(can_edit_plan(by, locked_convention(action.convention_id)))
-    locked = locked_action(action.pk)
-    check_living(locked)
-    locked.deleted_at = timezone.now()
-    locked.version += 1
-    locked.save()
-    return record(action_fact(locked, "deleted"), by=by, undoes=undoes)
+    [entry] = delete_actions(pairs=[(locked_action(action.pk), undoes)], by=by)
+    return entry
 
 
 @transaction.atomic
 def restore_action(*, action: Action, by: User, undoes: Entry) -> Entry:
     """Bring a deleted fiche back where it was; the entry tells its version."""
     require(can_edit_plan(by, locked_convention(action.convention_id)))
-    locked = locked_action(action.pk)
-    if locked.node is not None:
-        check_living(locked.node)
-    locked.deleted_at = None
-    locked.version += 1
-    locked.save()
-    fact = action_fact(locked, "restored", details={"version": locked.version})
-    return record(fact, by=by, undoes=undoes)
+    [entry] = restore_actions(pairs=[(locked_action(action.pk), undoes)], by=by)
+    return entry

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.db import transaction
 from maillage.conventions.enums import ValueSource
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.models import Action
-from maillage.conventions.operations.actions import create_action, delete_action, move_action, save_section
+from maillage.conventions.operations.actions import create_action, save_section
 from maillage.conventions.operations.common import (
     check_living,
     check_version,
@@ -21,6 +22,7 @@ from maillage.conventions.operations.common import (
     require,
 )
 from maillage.conventions.operations.figures import Cell, set_values
+from maillage.conventions.operations.placing import Move, delete_actions, move_actions
 from maillage.conventions.operations.section_writes import SectionWrite, write_sections
 from maillage.conventions.permissions import can_import_document
 from maillage.conventions.sections import Json
@@ -96,7 +98,13 @@ def _written(
     for edit in present:
         check_living(locked[_pk(edit)])
         check_version(locked[_pk(edit)], edit.version)
-    found = [(edit, _place(convention, edit, batch, by, created)) for edit in edits]
+    found: list[tuple[FicheEdit, list[Entry]]] = []
+    for what, run in groupby(edits, key=_what):
+        same = list(run)
+        placed = _place_all(what, convention, same, locked, by)
+        if what == _NEW:
+            placed = [_create(convention, edit, batch, by, created) for edit in same]
+        found += zip(same, placed, strict=True)
     kept = [(edit, written) for edit, written in found if edit.action is not None and not edit.deletes]
     _fill_all(convention, kept, by)
     for edit, written in kept:
@@ -112,19 +120,27 @@ def _ids(edits: Sequence[FicheEdit]) -> set[int]:
     return {_pk(edit) for edit in edits}
 
 
-def _place(
-    convention: Convention, edit: FicheEdit, batch: uuid.UUID, by: User, created: dict[int, int]
-) -> list[Entry]:
-    """Create, delete or move a fiche."""
+_NEW, _GONE, _MOVED, _STAYS = "new", "gone", "moved", "stays"
+
+
+def _what(edit: FicheEdit) -> str:
+    """What happens to the place of a fiche."""
     if edit.action is None:
-        return _create(convention, edit, batch, by, created)
-    if edit.deletes:
-        return [delete_action(action=edit.action, by=by)]
-    moved = move_action(action=edit.action, node=edit.node, position=_LAST, by=by) if edit.moves else None
-    return [moved] if moved else []
+        return _NEW
+    return _GONE if edit.deletes else _MOVED if edit.moves else _STAYS
 
 
-_LAST = 100_000
+def _place_all(
+    what: str, convention: Convention, edits: Sequence[FicheEdit], locked: Mapping[int, Action], by: User
+) -> list[list[Entry]]:
+    """Delete or move fiches in place, all alike; the entries of each."""
+    entries: Sequence[Entry | None] = [None] * len(edits)
+    if what == _GONE:
+        entries = delete_actions(pairs=[(locked[_pk(edit)], None) for edit in edits], by=by)
+    if what == _MOVED:
+        moves = [Move(locked[_pk(edit)], edit.node.pk if edit.node else None) for edit in edits]
+        entries = move_actions(convention=convention, moves=moves, by=by)
+    return [[one] if one else [] for one in entries]
 
 
 def _fill_all(convention: Convention, kept: list[tuple[FicheEdit, list[Entry]]], by: User) -> None:

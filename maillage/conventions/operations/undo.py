@@ -20,6 +20,7 @@ from maillage.conventions.operations import (
     documents,
     findings_undo,
     latecomers,
+    undo_places,
 )
 from maillage.conventions.operations.actions import (
     delete_action,
@@ -204,8 +205,8 @@ def _unbatch(entry: Entry, by: User) -> Entry:
     created = {int(pk): version for pk, version in entry.details["created"].items()}
     undone: list[Entry] = []
     for run in _runs(members.order_by("-pk")):
-        if run[0].verb == EDITED:
-            undone += unedit_all(run, by)
+        if together := _TOGETHER.get(run[0].verb):
+            undone += together(run, by)
             continue
         try:
             undone.append(_unmember(run[0], created, by))
@@ -219,17 +220,15 @@ def _unbatch(entry: Entry, by: User) -> Entry:
 
 
 def _runs(members: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """The members in their order: edits of different sections together, any other alone."""
+    """The members in their order: those of one verb that touch different things together, any other alone."""
     run: dict[tuple[int, str], Entry] = {}
+    verb = ""
     for member in members:
-        together = member.verb == EDITED
-        if run and not (together and section_of(member) not in run):
+        place = section_of(member) if member.verb == EDITED else (member.subject_id, member.verb)
+        if run and (member.verb != verb or verb not in _TOGETHER or place in run):
             yield list(run.values())
             run = {}
-        if together:
-            run[section_of(member)] = member
-        else:
-            yield [member]
+        run[place], verb = member, member.verb
     if run:
         yield list(run.values())
 
@@ -282,6 +281,7 @@ def _unrevert(entry: Entry, by: User) -> Entry:
     return record(action_fact(_action(entry), "reverted", details=details), by=by, undoes=entry)
 
 
+_TOGETHER = {EDITED: unedit_all, **undo_places.TOGETHER}
 _BY_VERB: dict[str, Callable[[Entry, User], Entry | None]] = {
     "action.created": _uncreate_action,
     "action.updated": _unedit_action,
