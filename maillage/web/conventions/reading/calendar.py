@@ -1,4 +1,4 @@
-"""The period of an action: words, and a bar over the years of the convention."""
+"""The period of an action: words, and a bar over the years of the convention, as the échéancier draws it."""
 
 from __future__ import annotations
 
@@ -8,35 +8,38 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from maillage.conventions.enums import Term
+from maillage.conventions.enums import Status, Term
+from maillage.conventions.selectors.schedule import ScheduleRow
+from maillage.conventions.selectors.schedule.periods import Period, bands_of, bound
+from maillage.conventions.selectors.schedule.plans import reach_of
 from maillage.conventions.wording import moment_words
 from maillage.kernel import fuzzy
 from maillage.kernel.text import fold
+from maillage.web.components import states
+from maillage.web.components.periods.bars import Fade, bar_of
+from maillage.web.components.periods.scale import Scale, Tick, percent, ticks
+from maillage.web.components.periods.shapes import fill
 
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
     from maillage.conventions.models import Action, Convention
 
-WIDTH = 640.0
 MOST_YEARS = 12
+TOP, HEIGHT = 22, 14
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """A year on the axis: where it starts, where its figure stands."""
+class Drawn:
+    """The period drawn: places are shares of the width. ``css`` is the class of its state.
 
-    name: str
-    x: str
-    middle: str
+    ``fades``: the one of its edges, if they fade; ``today``: nothing when outside the years.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Positions in a drawing 640 wide. ``done``: width of what is past; ``today``: nothing when outside."""
-
-    years: list[Year]
-    x: str
-    width: str
-    done: str
+    years: list[Tick]
+    fill: SafeString
+    fades: list[Fade]
+    css: str
     today: str
     said: str
 
@@ -48,7 +51,7 @@ class Calendar:
     phrases: list[str]
     period: str
     term: str
-    bar: Bar | None
+    bar: Drawn | None
 
 
 def period_words(start: str, end: str) -> str:
@@ -65,48 +68,46 @@ def period_of(action: Action) -> str:
     return period_words(start, end)
 
 
-def _years(convention: Convention, start: date, end: date) -> tuple[int, int]:
-    first = min(convention.start_year or start.year, start.year)
-    return first, max(convention.end_year or end.year, end.year)
+def _row(action: Action) -> ScheduleRow:
+    """The action as a line of the échéancier, with nothing but what places it in time."""
+    period = Period(
+        bound(action.start_on, action.start_precision), bound(action.end_on, action.end_precision)
+    )
+    return ScheduleRow(
+        action.pk, action.convention_id, action.ref, action.title, Status(action.status), None, action.term,
+        "", period, action.version,
+    )  # fmt: skip
 
 
-def _bar(convention: Convention, start: date, end: date, said: str) -> Bar | None:
-    first, last = _years(convention, start, end)
-    if last - first >= MOST_YEARS:
+def _scale(convention: Convention, first: date, last: date) -> Scale | None:
+    """The years of the convention, and those that the action touches; None when they would be too many."""
+    start = min(convention.start_year or first.year, first.year)
+    end = max(convention.end_year or last.year, last.year)
+    return Scale(date(start, 1, 1), date(end, 12, 31)) if end - start < MOST_YEARS else None
+
+
+def _drawn(action: Action, said: str) -> Drawn | None:
+    convention, today, row = action.convention, timezone.localdate(), _row(action)
+    bands = bands_of(convention)
+    reach = reach_of(row, bands, today)
+    scale = _scale(convention, *reach) if reach else None
+    bar = bar_of(row, bands, scale, today) if scale else None
+    if scale is None or bar is None:
         return None
-    origin, days = date(first, 1, 1), (date(last + 1, 1, 1) - date(first, 1, 1)).days
-
-    def at(day: date) -> float:
-        return WIDTH * (day - origin).days / days
-
-    now = timezone.localdate()
-    left, right = at(start), at(end)
-    years = [
-        Year(str(year), f"{at(date(year, 1, 1)):.1f}", f"{at(date(year, 7, 2)):.1f}")
-        for year in range(first, last + 1)
-    ]
-    return Bar(
-        years=years,
-        x=f"{left:.1f}",
-        width=f"{max(right - left, 3):.1f}",
-        done=f"{max(0.0, min(at(now), right) - left):.1f}",
-        today=f"{at(now):.1f}" if first <= now.year <= last else "",
+    return Drawn(
+        years=[tick for tick in ticks(scale) if tick.strong],
+        fill=fill(row.status, bar.x, bar.width, bar.done, TOP, HEIGHT),
+        fades=[bar.fade] if bar.fade.key else [],
+        css=states.CSS[row.status],
+        today=percent(scale.at(today)) if scale.shows(today) else "",
         said=said,
     )
 
 
 def show_calendar(value: Any, action: Action) -> Calendar:
     """What the fiche says of its dates."""
-    start, end = moment_words(value["start"]), moment_words(value["end"])
-    period = period_words(start, end)
-    bar = None
-    if action.start_on or action.end_on:
-        convention = action.convention
-        ends = date(convention.end_year, 12, 31) if convention.end_year else None
-        begins = date(convention.start_year, 1, 1) if convention.start_year else None
-        first, last = action.start_on or begins, action.end_on or ends
-        if first and last and first <= last:
-            bar = _bar(convention, first, last, period)
+    period = period_words(moment_words(value["start"]), moment_words(value["end"]))
     term = str(Term(value["term"]).label) if value["term"] else ""
     told = any(fold(term) in fold(phrase) for phrase in value["phrases"])
-    return Calendar(value["phrases"], period, "" if told else term, bar)
+    drawn = _drawn(action, period or term.lower())
+    return Calendar(value["phrases"], period, "" if told else term, drawn)

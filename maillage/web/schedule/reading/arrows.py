@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillage.conventions.selectors.schedule.review import too_early
+from maillage.web.components.periods.scale import percent
 from maillage.web.schedule.reading.paper import HEAD
-from maillage.web.schedule.reading.scale import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from maillage.conventions.selectors.schedule import ScheduleRow
-    from maillage.web.schedule.reading.bars import Bar
+    from maillage.web.components.periods.bars import Bar
     from maillage.web.schedule.reading.paper import Spot
 
 _HALF = 8

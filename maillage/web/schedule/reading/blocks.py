@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
+    from maillage.web.components.periods.scale import Mark
     from maillage.web.schedule.reading.lines import Line
-    from maillage.web.schedule.reading.scale import Mark
 
 NOTHING = SafeString()
 

@@ -11,14 +11,14 @@ from django.utils.safestring import SafeString
 
 from maillage.kernel.french import day, plural
 from maillage.web.components import states
+from maillage.web.components.periods.bars import Bar, Fade, bar_of, said_period
+from maillage.web.components.periods.scale import Mark, Scale, Tick, Zone, marks, percent, ticks, zones
+from maillage.web.components.periods.shapes import fill
 from maillage.web.schedule.reading.arrows import Arrow, arrow, on_sheets
-from maillage.web.schedule.reading.bars import Bar, Fade, bar_of, said_period
 from maillage.web.schedule.reading.blocks import NOTHING, Block, Group
 from maillage.web.schedule.reading.lines import Line
 from maillage.web.schedule.reading.markup import arrows_html, lines_html, sheet_html, twin_html
 from maillage.web.schedule.reading.paper import AXIS, HEAD, LINE, PLAN, Paper
-from maillage.web.schedule.reading.scale import Mark, Scale, Tick, Zone, marks, percent, ticks, zones
-from maillage.web.schedule.reading.shapes import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from maillage.web.schedule.reading.bars import Bar
+    from maillage.web.components.periods.bars import Bar
 
 
 @dataclass(slots=True)

@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from maillage.web.components.periods.bars import Bar
     from maillage.web.schedule.reading.arrows import Arrow
-    from maillage.web.schedule.reading.bars import Bar
     from maillage.web.schedule.reading.lines import Line
 
 

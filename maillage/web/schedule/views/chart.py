@@ -15,9 +15,9 @@ from maillage.conventions.models import Convention
 from maillage.conventions.permissions import can_edit_convention, can_import_document
 from maillage.conventions.selectors import piloted_by
 from maillage.conventions.selectors.schedule import ScheduleFilters, Window, schedule
+from maillage.web.components.periods.shapes import legend
 from maillage.web.schedule.reading.chart import Drawing
 from maillage.web.schedule.reading.horizons import horizons_of
-from maillage.web.schedule.reading.shapes import legend
 from maillage.web.schedule.reading.wording import Pushed, lead_words, looks_of, pushed_words
 from maillage.web.schedule.views.filters import ZOOMS, Address, read_filters, read_view, read_zoom
 from maillage.web.shell.requests import whole_number

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from maillage.conventions.models import Convention
 from maillage.conventions.selectors.schedule import schedule
+from maillage.web.components.periods.shapes import legend
 from maillage.web.schedule.reading.chart import Drawing
-from maillage.web.schedule.reading.shapes import legend
 from maillage.web.schedule.reading.wording import several_words
 from maillage.web.schedule.views.chart import choices
 from maillage.web.schedule.views.filters import Address, read_filters, read_zoom

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from maillage.conventions.enums import Status, Term
 from maillage.conventions.selectors.schedule.plans import reach_of
 from maillage.kernel.fuzzy import months_later
-from maillage.web.schedule.reading.scale import Scale, percent
+from maillage.web.components.periods.scale import Scale, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
