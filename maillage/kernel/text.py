@@ -8,8 +8,9 @@ import unicodedata
 # a null character is in no word, and PostgreSQL refuses to look for it
 _LIGATURES = str.maketrans({"\x00": "", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'"})
 _SPACES = re.compile(r"\s+")
-# lone surrogates too: JSON can carry them, no database can; nor does any XML take the last two
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# lone surrogates too: JSON can carry them, no database can; nor does any XML take the last two;
+# and what turns the direction of the text that follows, in other people's sentences too
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DIGITS = re.compile(r"(\d+)")
 _FIGURES = 1000
@@ -26,7 +27,9 @@ def fold(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """``text`` without the control characters that a database refuses (line breaks are such)."""
+    """``text`` without the control characters that a database refuses (line breaks are such), nor those
+    that turn the direction of what is around it.
+    """
     return _CONTROLS.sub("", text)
 
 

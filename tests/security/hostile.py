@@ -11,6 +11,11 @@ VALUES = (
     "1e999999",
     "NaN",
     "sNaN",
+    "1/0",
+    "T9 9999",
+    "2026-T5",
+    "' OR 1 NEAR(\"",
+    "javascript:alert(1)",
     "10" * 15,
     "9" * 5000,
     "\ud800",
@@ -32,7 +37,8 @@ QUERY = (
     "q theme etat pilote regard organiser node parent page lire doute doutes ligne feuillet branche branches "
     "fiche personne actions scope axes next communes intercommunalities "
     "axe horizon silence remplie-sous modifiee-depuis du au tri grouper colonnes vue modifier nature sans "
-    "de a periode mes a-saisir ouvrir liste"
+    "de a periode mes a-saisir ouvrir liste annee budget temps code nom depuis version mois action deplacee "
+    "zoom vue duree commune horizons sous"
 ).split()
 
 ROW = "text group status due who sub label kind member op value value_max unit per baseline".split()
@@ -138,6 +144,38 @@ VALID = {
     "requete": "",
     "vu": "",
     "nom": "Bloquées",
+    "partager": "1",
+    "ouvrir": "1",
+    "pick": "1.1",
+    "cochees": "1",
+    "bloc": "Financeur\tAnnée\tPrévu\nCAF\t2026\t5",
+    "funder": "CAF",
+    "year": "2026",
+    "planned": "1000",
+    "etp": "0,4",
+    "amount": "3",
+    "start_on": "2026",
+    "end_on": "",
+    "reason": "Moins de monde que prévu",
+    "merged": "2",
+    "advice": "favorable",
+    "decision": "acceptee",
+    "on": "2026-01-01",
+    "dated_on": "2026-01-01",
+    "note": "",
+    "labels": "Femmes\nHommes",
+    "breakdown": "1",
+    "value": "12",
+    "unit": "places",
+    "measure": "nombre",
+    "months": "2",
+    "edge": "fin",
+    "quoi": "plan",
+    "digest": "jour",
+    "schemes": "1",
+    "findings": "1",
+    "v-1": "12",
+    "n-1": "",
     **{f"row-0-{name}": "" for name in ROW},
     "row-0-text": "Étape",
     "row-0-label": "Places",

@@ -10,7 +10,7 @@ from django.test import Client
 
 from maillage.accounts.enums import OrganisationKind
 from maillage.accounts.models import Membership, Organisation
-from maillage.conventions.models import Convention, Signatory
+from maillage.conventions.models import Action, Convention, Signatory
 from maillage.conventions.operations import (
     create_action,
     create_node,
@@ -118,3 +118,10 @@ def test_a_toast_and_a_search_show_what_was_typed_as_text(cast: Cast) -> None:
         answer = client.get(address, {"q": EVIL, "pilote": EVIL, "next": EVIL})
         assert Markup(answer.content.decode()).acting == [], address
     assert Convention.objects.filter(pk=cast.convention.pk).exists()
+
+
+def test_no_text_turns_the_direction_of_what_is_around_it(cast: Cast) -> None:
+    client: Client = signed_in(cast.coordinatrice)
+    address = f"/c/{cast.convention.pk}/plan/actions/ajouter/"
+    client.post(address, {"title": "Guide \u202efdp.exe\u2066", "node": ""}, follow=True)
+    assert Action.objects.filter(title="Guide fdp.exe").exists()
