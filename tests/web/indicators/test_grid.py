@@ -232,7 +232,7 @@ def test_a_block_over_several_years_is_kept_cell_by_cell_and_taken_back_at_once(
     assert "Présence, 2024 : « 520 » dépasse 100 %." in text
     assert f'aria-describedby="e-a:2024:{rate.pk}"' in answer.content.decode()
     kept = IndicatorValue.objects.order_by("indicator_id", "period").values_list("period", "number")
-    assert [(period, int(number)) for period, number in kept] == [("2024", 5), ("2025", 9), ("2025", 41)]
+    assert [(period, int(number or 0)) for period, number in kept] == [("2024", 5), ("2025", 9), ("2025", 41)]
     site.post(f"/c/{cast.convention.pk}/historique/{Entry.objects.get(verb='indicator.values').pk}/annuler/")
     assert [int(one.number or 0) for one in IndicatorValue.objects.all()] == [4]
 

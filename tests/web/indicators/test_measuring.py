@@ -121,6 +121,21 @@ def test_the_library_is_searched_and_adds_to_a_fiche_once(site: PageClient, cast
     assert "est déjà dans cette fiche" in text_of(site.post(base, data, follow=True))
 
 
+def test_a_fourth_indicator_of_a_fiche_and_a_thirty_first_of_the_plan_are_warned_about(
+    site: PageClient, cast: Cast
+) -> None:
+    base = f"/c/{cast.convention.pk}/indicateurs/reference/"
+    said = []
+    for code in ("familles-laep", "seances-laep", "enfants-clas", "participants"):
+        answer = site.post(base, {"fiche": str(cast.action.pk), "code": code}, follow=True)
+        said.append("au-delà de trois" in text_of(answer))
+    assert said == [False, False, False, True]
+    for number in range(27):
+        counted(cast.other_action, f"Compte {number}")
+    warned = "31 indicateurs suivis : au-delà de 30"
+    assert warned in text_of(site.get(f"/c/{cast.convention.pk}/indicateurs/"))
+
+
 def test_the_library_adds_to_no_fiche_of_others(page: PageClient, cast: Cast) -> None:
     base = f"/c/{cast.convention.pk}/indicateurs/reference/"
     page.force_login(cast.pilote)

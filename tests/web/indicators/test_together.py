@@ -52,8 +52,8 @@ def test_numbers_of_both_conventions_are_added_and_gaps_are_said(
     standard(cast.foreign_action)
     page.force_login(adviser)
     listed, one = text_of(page.get("/indicateurs/")), text_of(page.get(f"/indicateurs/{LAEP}/"))
-    assert "en partie : 42 familles 1 convention sur 2" in listed
-    assert "42 familles en 2025. 1 convention sur 2." in one
+    assert "en partie : 42 familles 1 convention sur 2 qui le suivent" in listed
+    assert "42 familles en 2025. 1 convention sur 2 qui le suivent." in one
     assert "non, pas de valeur pour cette année" in one
     assert "sans total" in text_of(page.get("/indicateurs/?annee=2024"))
 
@@ -65,10 +65,10 @@ def test_rates_are_divided_after_the_sums_and_a_bare_rate_is_left_out(
     rate(cast.foreign_action, 90, 100)
     page.force_login(adviser)
     text = text_of(page.get(f"/indicateurs/{COVER}/"))
-    assert "82,7 % en 2025, soit 91 sur 110. 2 conventions sur 2." in text
+    assert "82,7 % en 2025, soit 91 sur 110. 2 conventions sur 2 qui le suivent." in text
     Indicator.objects.filter(action=cast.foreign_action).get().values.update(numerator=None, denominator=None)
     text = text_of(page.get(f"/indicateurs/{COVER}/"))
-    assert "10 % en 2025, soit 1 sur 10. 1 convention sur 2." in text
+    assert "10 % en 2025, soit 1 sur 10. 1 convention sur 2 qui le suivent." in text
     assert "non, les deux nombres du taux manquent" in text
 
 
@@ -77,7 +77,7 @@ def test_a_masked_value_stays_masked_and_out_of_the_sum(page: PageClient, cast: 
     value_of(standard(cast.foreign_action), "2025", status=ValueStatus.SECRET)
     page.force_login(adviser)
     text = text_of(page.get(f"/indicateurs/{LAEP}/"))
-    assert "30 familles en 2025. 1 convention sur 2, 1 sous secret." in text
+    assert "30 familles en 2025. 1 convention sur 2 qui le suivent, 1 sous secret." in text
     assert "secret non, sans nombre à additionner" in text
 
 
@@ -88,10 +88,10 @@ def test_a_figure_of_the_territory_in_two_fiches_counts_once_or_not_at_all(
     second = rate(cast.other_action, 50, 100)
     page.force_login(adviser)
     text = text_of(page.get(f"/indicateurs/{COVER}/"))
-    assert "50 % en 2025, soit 50 sur 100. 1 convention sur 1." in text
+    assert "50 % en 2025, soit 50 sur 100. 1 convention sur 1 qui le suit." in text
     second.values.update(numerator=60, number="60")
     text = text_of(page.get(f"/indicateurs/{COVER}/"))
-    assert "Sans total en 2025. 0 convention sur 1." in text
+    assert "Sans total en 2025. 0 convention sur 1 qui le suit." in text
     assert "deux fiches de ce territoire se contredisent" in text
 
 
@@ -110,7 +110,7 @@ def test_what_is_counted_in_another_way_is_not_added(
     value_of(standard(cast.foreign_action, **fields), "2025", "12")
     page.force_login(adviser)
     text = text_of(page.get(f"/indicateurs/{LAEP}/"))
-    assert "30 familles en 2025. 1 convention sur 2." in text
+    assert "30 familles en 2025. 1 convention sur 2 qui le suivent." in text
     assert why in text
 
 
@@ -128,7 +128,7 @@ def test_nobody_reads_the_figures_of_a_convention_they_cannot_enter(page: PageCl
     value_of(standard(cast.action), "2025", "30")
     value_of(standard(cast.foreign_action), "2025", "12")
     page.force_login(cast.conseillere)
-    assert "30 familles 1 convention sur 1" in text_of(page.get("/indicateurs/"))
+    assert "30 familles 1 convention sur 1 qui le suit" in text_of(page.get("/indicateurs/"))
     page.force_login(cast.etrangere)
     text = text_of(page.get(f"/indicateurs/{LAEP}/?annee=2025"))
     assert "12 familles en 2025" in text

@@ -19,6 +19,7 @@ from maillage.conventions.models import Action, Convention, Indicator
 from maillage.conventions.operations.measures import add_standard
 from maillage.conventions.permissions import can_edit_convention
 from maillage.conventions.selectors.fiche import piloted_by
+from maillage.web.indicators.measuring.board import MOST_OF_A_FICHE, MOST_OF_A_PLAN
 from maillage.web.shell.requests import ConventionRequest, whole_number
 from maillage.web.shell.scope import convention_page
 from maillage.web.shell.toasts import say, warn
@@ -83,6 +84,18 @@ def _picks(convention: Convention, fiche: Action | None, text: str) -> list[Pick
     return [Pick(one, own in used.get(one.code, ()), len(used.get(one.code, set()) - {own})) for one in found]
 
 
+def _many(convention: Convention, fiche: Action) -> str:
+    """What to think of when the fiche, or the plan, follows more than it will keep up."""
+    rows = Indicator.objects.filter(convention=convention, action__deleted_at=None, wish=False)
+    plan = rows.exclude(measure="").values_list("action_id", flat=True)
+    own, every = sum(pk == fiche.pk for pk in plan), len(plan)
+    if own > MOST_OF_A_FICHE:
+        return f" Elle en suit {own}\u00a0: au-delà de trois, gardez ceux qui servent à décider."
+    if every > MOST_OF_A_PLAN:
+        return f" Le plan en suit {every}\u00a0: au-delà de trente, les tableaux cessent d’être remplis."
+    return ""
+
+
 def _add(request: ConventionRequest, convention: Convention, fiches: list[Action]) -> HttpResponse:
     wanted = whole_number(request.POST.get("fiche"))
     fiche = next((one for one in fiches if one.pk == wanted), None)
@@ -97,7 +110,8 @@ def _add(request: ConventionRequest, convention: Convention, fiches: list[Action
         warn(request, str(refusal))
     else:
         undo = reverse("conventions:undo", args=[convention.pk, entry.pk]) if entry else ""
-        say(request, f"L’indicateur est ajouté à «\u00a0{fiche}\u00a0».", undo_url=undo)
+        said = f"L’indicateur est ajouté à «\u00a0{fiche}\u00a0».{_many(convention, fiche)}"
+        say(request, said, undo_url=undo)
     asked = {"fiche": str(fiche.pk), "q": request.POST.get("q", "")[:100]}
     query = urlencode({name: value for name, value in asked.items() if value})
     return redirect(f"{reverse('indicators:library', args=[convention.pk])}?{query}")

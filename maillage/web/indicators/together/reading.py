@@ -73,10 +73,11 @@ def row_of(one: Together) -> Row:
 
 
 def _over(one: Together) -> str:
-    """« 3 conventions sur 4, 1 sous secret »."""
+    """« 3 conventions sur 4 qui le suivent, 1 sous secret »."""
     if not one.standard.gauge.adds_up:
         return f"{plural(one.conventions, 'convention')}{NBSP}: ces valeurs ne s’additionnent pas"
-    parts = [f"{plural(one.answered, 'convention')} sur {number(one.conventions)}"]
+    follow = "le suivent" if one.conventions > 1 else "le suit"
+    parts = [f"{plural(one.answered, 'convention')} sur {number(one.conventions)} qui {follow}"]
     parts += [f"{one.total.secret}{NBSP}sous secret"] if one.total.secret else []
     return ", ".join(parts)
 
