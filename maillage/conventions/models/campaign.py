@@ -23,6 +23,11 @@ LETTERS = "campaign"
 """The kind of the letters of campaigns; each is about the id of a recipient."""
 
 
+def by_link_words(name: str) -> str:
+    """How the journal and the documents name who wrote without an account."""
+    return f"{name}, par son lien"
+
+
 def new_nonce() -> str:
     """What a link is signed with besides its number; a new one revokes the links made before."""
     return secrets.token_hex(8)
@@ -140,6 +145,12 @@ class Answer(models.Model):
     class Meta:
         verbose_name = "réponse"
         ordering = ["-sent_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="answer_status_known"),
+            models.CheckConstraint(
+                condition=Q(progress__isnull=True) | Q(progress__lte=100), name="answer_progress_percent"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.author_name} {self.sent_at:%Y-%m-%d}"

@@ -19,7 +19,7 @@ from maillage.accounts.selectors import users_with_role
 from maillage.conventions.enums import CampaignState
 from maillage.conventions.errors import CampaignError, ClosedLinkError, UnknownLinkError
 from maillage.conventions.models import Recipient
-from maillage.conventions.models.campaign import LETTERS, new_nonce
+from maillage.conventions.models.campaign import LETTERS, by_link_words, new_nonce
 from maillage.conventions.notifications import campaign_path
 from maillage.conventions.operations.common import require
 from maillage.conventions.permissions import can_open_link, can_run_campaign
@@ -79,7 +79,7 @@ def locked_recipient(recipient: Recipient) -> Recipient:
 
 def by_link(recipient: Recipient) -> str:
     """How the journal names who wrote without an account."""
-    return f"{recipient.name}, par son lien"
+    return by_link_words(recipient.name)
 
 
 def recipient_fact(recipient: Recipient, verb: str, details: Mapping[str, Any] | None = None) -> Fact:

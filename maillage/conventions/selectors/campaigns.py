@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from maillage.conventions.enums import CampaignState, Status
-from maillage.conventions.models import Action, Answer, Asked, Campaign, Recipient
-from maillage.conventions.models.campaign import LETTERS
+from maillage.conventions.models import Action, ActionDocument, Answer, Asked, Campaign, Recipient
+from maillage.conventions.models.campaign import LETTERS, by_link_words
 from maillage.conventions.selectors.figures import Figure, figures_of
 from maillage.journal.models import Entry
 from maillage.kernel import mail
@@ -91,11 +92,14 @@ class Person:
 
 @dataclass(slots=True)
 class FollowUp:
-    """A campaign and how it goes. ``actions``: each once, whoever is asked; ``answers``: latest first."""
+    """A campaign and how it goes. ``actions``: each once, whoever is asked; ``answers``: latest first;
+    ``documents``: those that came with each answer, by its id.
+    """
 
     campaign: Campaign
     people: list[Person] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    documents: dict[int, list[ActionDocument]] = field(default_factory=dict)
 
     @property
     def actions(self) -> int:
@@ -145,21 +149,43 @@ def asked_of(campaign: Campaign) -> list[Recipient]:
     return people
 
 
-def follow_up(campaign: Campaign) -> FollowUp:
+def _documents_with(
+    campaign: Campaign, answers: Sequence[Answer], user: Viewer
+) -> dict[int, list[ActionDocument]]:
+    """The documents left by link that ``user`` may read, each with the first answer that followed it, else
+    with the last: the same words sent again with a photo are one answer.
+    """
+    by_place: dict[tuple[str, int], list[Answer]] = defaultdict(list)
+    for one in reversed(answers):
+        by_place[by_link_words(one.author_name), one.action_id].append(one)
+    left = ActionDocument.objects.visible_to(user).filter(
+        action__in={one.action_id for one in answers}, added_by=None, added_at__gte=campaign.created_at
+    )
+    found: dict[int, list[ActionDocument]] = defaultdict(list)
+    for document in left.select_related("file").defer("text"):
+        if sent := by_place.get((document.added_name, document.action_id)):
+            found[next((one for one in sent if one.sent_at >= document.added_at), sent[-1]).pk].append(
+                document
+            )
+    return dict(found)
+
+
+def follow_up(campaign: Campaign, user: Viewer) -> FollowUp:
     """How a campaign goes, in a constant number of queries."""
     people = asked_of(campaign)
     pks = [one.pk for one in people]
     letters = mail.letters_of(LETTERS, pks)
     told = Entry.objects.filter(subject_type="recipient", verb="recipient.declined", subject_id__in=pks)
     instead = {one.subject_id: one.details.get("instead", "") for one in told.order_by("pk")}
-    rows = Answer.objects.filter(asked__recipient__in=pks).select_related("action", "asked")
+    answers = list(Answer.objects.filter(asked__recipient__in=pks).select_related("action", "asked"))
     return FollowUp(
         campaign,
         [
             Person(one, list(one.asked.all()), letters.get(one.pk, [None])[-1], instead.get(one.pk, ""))
             for one in people
         ],
-        list(rows),
+        answers,
+        _documents_with(campaign, answers, user),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from maillage.conventions.enums import CampaignState
 from maillage.conventions.models import Answer, Campaign, Recipient
-from maillage.conventions.operations.answers import Said, send_answer
+from maillage.conventions.operations.answers import Document, Said, receive, send_answer
 from maillage.conventions.operations.links import decline
 from maillage.kernel.models import Letter, LetterState
 from tests.cast import Cast
@@ -203,6 +203,21 @@ def test_paper_forms_hold_the_figures_due(page: PageClient, cast: Cast, here: st
     assert "Par courriel" not in words
 
 
+def test_a_photo_that_comes_with_an_answer_is_shown_with_it(
+    page: PageClient, cast: Cast, here: str, running: Recipient
+) -> None:
+    line = asked_on(running, cast.action)
+    send_answer(recipient=running, asked_id=line.pk, said=Said(status="en_cours", sentence="Avant."))
+    notes = Document("visite.txt", "Visite du local, deux pièces.".encode())
+    receive(
+        recipient=running, asked_id=line.pk, said=Said(status="bloquee", sentence="Après.", document=notes)
+    )
+    html = page.get(f"{here}{running.campaign_id}/").content.decode()
+    after, before = html.index("Après."), html.index("Avant.")
+    assert after < html.index("visite.txt") < before
+    assert html.count("visite.txt") == 1
+
+
 def queries(page: PageClient, address: str) -> int:
     """How many a warm page makes."""
     page.get(address)
@@ -218,7 +233,7 @@ PAGES: dict[str, Callable[[Recipient, str], str]] = {
     "paper": lambda one, here: f"{here}{one.campaign_id}/papier/",
     "answers": lambda one, _: page_of(one),
 }
-MOST = {"list": 12, "follow-up": 16, "letter": 14, "paper": 14, "answers": 7}
+MOST = {"list": 12, "follow-up": 18, "letter": 14, "paper": 14, "answers": 7}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -69,7 +69,7 @@ def follow_page(
     request: ConventionRequest, campaign: Campaign, new: NewPersonForm | None = None
 ) -> HttpResponse:
     """How a campaign that left goes, with the form of one more person while it is open."""
-    follow = follow_up(campaign)
+    follow = follow_up(campaign, request.user)
     context = {
         **follow_context(request, follow),
         "convention": campaign.convention,

@@ -131,7 +131,7 @@ def follow_context(request: HttpRequest, follow: FollowUp) -> dict[str, Any]:
         "campaign": campaign,
         "is_open": campaign.state == CampaignState.OPEN,
         "people": people,
-        "answers": follow.answers,
+        "answers": [(one, follow.documents.get(one.pk, ())) for one in follow.answers],
         "unread": follow.unread,
         "answered": follow.answered,
         "total": follow.actions,
