@@ -135,6 +135,11 @@ def _count(said: Iterable[bool]) -> str:
     return str(sum(said) or "")
 
 
+def _written(name: str) -> Callable[[Row], str]:
+    """The points of a text of the fiche, one after the other."""
+    return lambda row: " ; ".join(lines_of(getattr(row.texts, name)))
+
+
 def _linked(row: Row) -> str:
     return _count(pilot.member is not None for pilot in row.pilots)
 
@@ -165,7 +170,8 @@ _ALL: tuple[Column, ...] = (
            values=lambda row: [(fold(line), line) for line in lines_of(row.publics)], without="Sans public"),
     Column("commune", "Communes", lambda row: _joined(row.communes), _needs("communes"),
            values=lambda row: row.communes, without="Sans commune"),
-    Column("competence", "Compétence", lambda row: ", ".join(lines_of(row.competence))),
+    Column("competence", "Compétence", lambda row: ", ".join(lines_of(row.competence)),
+           without="Sans compétence dite"),
     Column("schema", "Schémas liés", lambda row: _joined(row.schemes), _needs("schemes"),
            values=lambda row: row.schemes, without="Sans schéma lié"),
     Column("horizon", "Horizon", lambda row: _LABELS.get(row.term, ""), values=lambda row: _one(row.term),
@@ -186,7 +192,7 @@ _ALL: tuple[Column, ...] = (
            _needs("indicators"), without="Sans cible", figure=True),
     Column("valeur", "Indicateurs avec valeur", lambda row: _count(one.valued for one in row.indicators),
            _needs("indicators"), without="Sans valeur d’indicateur", figure=True),
-    Column("nouvelle", "Dernière nouvelle", lambda row: row.news),
+    Column("nouvelle", "Dernière nouvelle", lambda row: row.news, without="Sans nouvelle écrite"),
     Column("dite", "Nouvelles reçues le", lambda row: day(row.told_at) if row.told_at else "",
            sort=lambda row: row.told_at),
     Column("suite", "Prochaine étape", lambda row: row.next_step, without="Sans prochaine étape dite"),
@@ -201,14 +207,21 @@ _ALL: tuple[Column, ...] = (
            sort=lambda row: row.budget.second, without="Sans financement obtenu", figure=True),
     Column("habitants", "Place des habitants", lambda row: "oui" if "residents" in row.filled else "",
            _needs("filled"), without="Sans place des habitants"),
-    Column("objectif", "Objectifs écrits", lambda row: "oui" if "objectives" in row.filled else "",
-           _needs("filled"), without="Sans objectif"),
+    Column("contexte", "Contexte", _written("context"), _needs("texts"), without="Sans contexte"),
+    Column("objectif", "Objectifs", _written("objectives"), _needs("texts"), without="Sans objectif"),
+    Column("reussite", "Conditions de réussite", _written("success_conditions"), _needs("texts"),
+           without="Sans condition de réussite"),
+    Column("vigilance", "Points de vigilance", _written("vigilance"), _needs("texts"),
+           without="Sans point de vigilance"),
+    Column("moyens", "Moyens, en mots", _written("resources"), _needs("texts"), without="Sans moyens dits"),
+    Column("liee", "Actions liées", lambda row: str(row.links or ""), _needs("links"),
+           sort=lambda row: row.links or None, without="Sans action liée", figure=True),
     Column("document", "Documents", lambda row: str(row.documents or ""), _needs("documents"),
            sort=lambda row: row.documents or None, without="Sans document", figure=True),
     Column("constat", "Constats liés", lambda row: str(row.findings or ""), _needs("findings"),
            sort=lambda row: row.findings or None, without="Sans constat du diagnostic", figure=True),
     Column("message", "Messages", lambda row: str(row.comments or ""), _needs("comments"),
-           sort=lambda row: row.comments or None, figure=True),
+           sort=lambda row: row.comments or None, without="Sans message", figure=True),
     Column("remplie", "Fiche remplie", lambda row: f"{filled_of(row)}/{len(row.rubrics)}", _needs("filled"),
            sort=filled_of, figure=True),
     Column("manque", "À remplir ensuite", lambda row: _joined(_gap(row)), GAP_NEEDS, values=_gap,

@@ -15,6 +15,7 @@ from maillage.conventions.models import (
     Action,
     ActionDocument,
     ActionFinding,
+    ActionLink,
     BudgetLine,
     Comment,
     Indicator,
@@ -62,6 +63,16 @@ class StepFact(NamedTuple):
 
     status: str
     text: str
+
+
+class TextFact(NamedTuple):
+    """What a fiche says in full, one point a line."""
+
+    context: str = ""
+    objectives: str = ""
+    success_conditions: str = ""
+    vigilance: str = ""
+    resources: str = ""
 
 
 class Sums(NamedTuple):
@@ -162,6 +173,22 @@ def _staff(ids: Ids, _user: Viewer) -> Found:
     return _summed(StaffShare.objects.filter(convention_id__in=ids), "etp", "etp")
 
 
+def _texts(ids: Ids, _user: Viewer) -> Found:
+    rows = Action.objects.filter(convention_id__in=ids).order_by()
+    return {pk: TextFact(*texts) for pk, *texts in rows.values_list("pk", *TextFact._fields)}
+
+
+def _links(ids: Ids, _user: Viewer) -> Found:
+    """How many actions of the plan each one names, or is named by."""
+    living = Q(source__deleted_at=None, target__deleted_at=None)
+    rows = ActionLink.objects.filter(living, convention_id__in=ids).order_by()
+    beside: dict[int, set[int]] = defaultdict(set)
+    for source, target in rows.values_list("source_id", "target_id"):
+        beside[source].add(target)
+        beside[target].add(source)
+    return {pk: len(others) for pk, others in beside.items()}
+
+
 def _search(ids: Ids, _user: Viewer) -> Found:
     return dict(Action.objects.filter(convention_id__in=ids).order_by().values_list("pk", "search"))
 
@@ -203,6 +230,8 @@ FACETS: dict[str, Callable[[Ids, Viewer], Found]] = {
     "documents": _documents,
     "findings": _findings,
     "comments": _comments,
+    "texts": _texts,
+    "links": _links,
     "budget": _budget,
     "staff": _staff,
     "search": _search,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.enums import Status
-from maillage.conventions.listing.facets import FACETS, IndicatorFact, PilotFact, StepFact, Sums
+from maillage.conventions.listing.facets import FACETS, IndicatorFact, PilotFact, StepFact, Sums, TextFact
 from maillage.conventions.models import Action, Node
 from maillage.conventions.sections.shown import counted_rubrics
 from maillage.conventions.selectors.fiche import place_in_plan, trail_in
@@ -70,6 +70,8 @@ class Row:
     documents: int = 0
     findings: int = 0
     comments: int = 0
+    links: int = 0
+    texts: TextFact = field(default_factory=TextFact)
     budget: Sums = field(default_factory=Sums)
     staff: Sums = field(default_factory=Sums)
     search: str = ""

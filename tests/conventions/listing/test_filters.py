@@ -12,7 +12,9 @@ from maillage.conventions.enums import Visibility
 from maillage.conventions.listing.lists import action_list
 from maillage.conventions.listing.looks import WITHOUT
 from maillage.conventions.listing.query import read_query
-from maillage.conventions.operations import attach_document, save_section
+from maillage.conventions.models import Action
+from maillage.conventions.operations import add_comment, attach_document, save_section
+from maillage.conventions.sections import SECTIONS
 from tests.cast import Cast
 from tests.conventions.listing.conftest import Ask, titles
 from tests.factories.documents import PDF
@@ -59,6 +61,15 @@ KEPT: dict[str, list[str]] = {
     "regard=sans-commune": EVERYTHING,
     "regard=sans-habitants": EVERYTHING,
     "regard=sans-document": EVERYTHING,
+    "regard=sans-contexte": [GUIDE, STADE, ASIDE],
+    "regard=sans-objectif": [CRECHE, GUIDE, STADE],
+    "regard=sans-reussite": [CRECHE, GUIDE, ASIDE],
+    "regard=sans-vigilance": [CRECHE, GUIDE, STADE],
+    "regard=sans-moyens": [GUIDE, STADE, ASIDE],
+    "regard=sans-competence": [CRECHE, GUIDE, ASIDE],
+    "regard=sans-nouvelle": [GUIDE, STADE, ASIDE],
+    "regard=sans-message": [CRECHE, STADE, ASIDE],
+    "regard=sans-liee": [STADE, ASIDE],
     "regard=sans-constat": EVERYTHING,
     "regard=sans-pilote&regard=transversale": [ASIDE],
     "remplie-sous=10": [GUIDE],
@@ -69,6 +80,21 @@ KEPT: dict[str, list[str]] = {
 }
 
 
+@pytest.fixture
+def _said(plan: Listed) -> None:
+    """A line here and there, where the plan says nothing yet."""
+    for action, section in (
+        (plan.creche, "context"), (plan.aside, "objectives"), (plan.blocked, "success_conditions"),
+        (plan.aside, "vigilance"), (plan.creche, "resources"), (plan.blocked, "competence"),
+    ):  # fmt: skip
+        save_section(action=action, section=section, value=["Une ligne"], version=None, by=plan.by)
+    links = SECTIONS["links"].read(plan.creche) | {"actions": [{"action": plan.guide.pk, "kind": "voir"}]}
+    save_section(action=plan.creche, section="links", value=links, version=None, by=plan.by)
+    add_comment(action=plan.guide, text="Bonjour", by=plan.by)
+    Action.objects.filter(pk=plan.blocked.pk).update(updated_at=timezone.now() - timedelta(days=400))
+
+
+@pytest.mark.usefixtures("_said")
 @pytest.mark.parametrize("address", KEPT)
 def test_a_filter_keeps(ask: Ask, address: str) -> None:
     found = ask(f"{address}&grouper=aucun")
