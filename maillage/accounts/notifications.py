@@ -129,5 +129,7 @@ Ce qui vous concerne depuis la dernière fois\u00a0:
 
 --\x20
 Vous recevez ce résumé {often}, et seulement s’il y a du nouveau.
-Le recevoir moins souvent, ou plus du tout\u00a0: {stop}
+
+Le recevoir moins souvent, ou plus du tout\u00a0:
+{stop}
 """

@@ -67,7 +67,7 @@ def test_what_concerns_somebody_comes_in_one_letter_with_its_links(cast: Cast) -
     block = f"Pays {cast.convention.pk}\n\n  - Inès Morvan vous cite.\n    {SITE}/c/1/plan/actions/2/\n"
     assert f"{block}  - La campagne est close.\n" in letter.body
     stop = f"{SITE}/resume/{stopping_token(cast.pilote)}/"
-    assert f"plus du tout\u00a0: {stop}" in letter.body
+    assert f"plus du tout\u00a0:\n{stop}" in letter.body
     assert letter.headers == {
         "List-Unsubscribe": f"<{stop}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

@@ -16,7 +16,8 @@ class Answers:
     """What the server says next, and what it took.
 
     ``recipient`` and ``data``: replies to give, one each time, before « 250 » again; ``refused`` gives
-    one reply for ever to an address; ``per_connection``: messages after which it hangs up.
+    one reply for ever to an address; ``per_connection``: messages after which it hangs up;
+    ``mute_at``: the moments, « greeting » or « taken », once each, at which it says nothing more.
     """
 
     recipient: deque[str] = field(default_factory=deque)
@@ -24,8 +25,18 @@ class Answers:
     refused: dict[str, str] = field(default_factory=dict)
     per_connection: int = 1000
     greeting: str = "220 ready"
+    mute_at: deque[str] = field(default_factory=deque)
+    awake: threading.Event = field(default_factory=threading.Event)
     connections: int = 0
     received: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def falls_silent(self, moment: str) -> bool:
+        """Whether it stops answering here; it then waits until ``awake``, with the line open."""
+        if not self.mute_at or self.mute_at[0] != moment:
+            return False
+        self.mute_at.popleft()
+        self.awake.wait(10)
+        return True
 
     def to_recipient(self, address: str) -> str:
         """The reply to RCPT TO."""
@@ -38,9 +49,12 @@ class _Session(socketserver.StreamRequestHandler):
     """One conversation, command after command."""
 
     answers: Answers
+    said = ""
 
     def handle(self) -> None:
         self.answers.connections += 1
+        if self.answers.falls_silent("greeting"):
+            return
         self._say(self.answers.greeting)
         sender = recipient = ""
         taken = 0
@@ -57,6 +71,9 @@ class _Session(socketserver.StreamRequestHandler):
                 self._say(self.answers.to_recipient(recipient))
             elif verb == "DATA":
                 taken += self._data(sender, recipient)
+                if self.answers.falls_silent("taken"):
+                    return
+                self._say(self.said)
             elif verb == "QUIT":
                 self._say("221 bye")
                 return
@@ -71,7 +88,7 @@ class _Session(socketserver.StreamRequestHandler):
         answer = self.answers.data.popleft() if self.answers.data else "250 taken"
         if answer.startswith("250"):
             self.answers.received.append((sender, recipient, "".join(lines)))
-        self._say(answer)
+        self.said = answer
         return int(answer.startswith("250"))
 
     def _say(self, reply: str) -> None:
