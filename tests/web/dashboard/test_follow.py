@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -143,10 +145,23 @@ def test_a_pilot_has_a_page_by_name(coordinator: PageClient, cast: Cast) -> None
     followed_action(cast.convention, title="Autre", pilots=("Zoé",))
     listed = coordinator.get(url(cast, "pilotes/"))
     assert f"?nom={quote('Élue & adjointe').replace('%20', '+')}" in listed.content.decode()
-    words = text_of(coordinator.get(url(cast, "pilotes/"), {"nom": "elue & ADJOINTE"}))
-    assert "Les actions de Élue & adjointe" in words
+    answer = coordinator.get(url(cast, "pilotes/"), {"nom": "elue & ADJOINTE"})
+    words = text_of(answer)
+    assert "<h1>Élue &amp; adjointe</h1>" in answer.content.decode()
     assert ("Sienne" in words, "Autre" in words) == (True, False)
     assert coordinator.get(url(cast, "pilotes/"), {"nom": "Personne"}).status_code == 404
+
+
+def test_each_part_of_the_plan_opens_its_own_échéancier(coordinator: PageClient, cast: Cast) -> None:
+    top, commune = axis(cast.convention, "Enfance"), CommuneFactory.create()
+    own = followed_action(cast.convention, title="Sienne", pilots=("Zoé & Cie",), node=top)
+    own.communes.add(commune)
+    followed_action(cast.convention, title="Autre")
+    for rest in (f"axes/{top.pk}/", "pilotes/?nom=Zoé+%26+Cie", f"communes/?code={commune.pk}"):
+        html = coordinator.get(url(cast, rest)).content.decode()
+        [asked] = re.findall(r'href="/c/\d+/echeancier/(\?[^"]+)"', html)
+        shown = coordinator.get(f"/c/{cast.convention.pk}/echeancier/{unescape(asked)}&vue=horizons")
+        assert ("Sienne" in text_of(shown), "Autre" in text_of(shown)) == (True, False), rest
 
 
 def test_a_pilot_of_many_actions_has_them_counted_by_state(coordinator: PageClient, cast: Cast) -> None:

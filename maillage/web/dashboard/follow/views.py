@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -61,6 +62,11 @@ def _context(request: ConventionRequest, convention: Convention, found: Dashboar
     }
 
 
+def _narrowed(schedule_url: str, **filters: str) -> str:
+    """The échéancier of the same part of the plan; nothing where there is no such page."""
+    return f"{schedule_url}?{urlencode(filters)}" if schedule_url else ""
+
+
 def _campaign(request: ConventionRequest, convention: Convention, pks: list[int]) -> dict[str, Any]:
     """Where coordination asks for news: of everybody, or of these actions only."""
     if not can_run_campaign(request.user, convention):
@@ -96,7 +102,7 @@ def axis(request: ConventionRequest, convention: Convention, node_id: int) -> Ht
     context |= {
         "title": node.title,
         "mark": mark_of(convention, node.ref, 0) if node.ref else "",
-        "schedule_url": f"{context['schedule_url']}?axe={node.pk}" if context["schedule_url"] else "",
+        "schedule_url": _narrowed(context["schedule_url"], axe=str(node.pk)),
         "actions": action_lines(convention, found.board.rows),
     }
     return render(request, "dashboard/follow_part.html", context)
@@ -119,7 +125,8 @@ def pilots(request: ConventionRequest, convention: Convention) -> HttpResponse:
     context = _context(request, convention, found.narrowed(lambda row: row.pk in wanted))
     context |= {
         "above": "Par pilote",
-        "title": f"Les actions de {scope.label}",
+        "title": scope.label,
+        "schedule_url": _narrowed(context["schedule_url"], pilote=scope.label),
         "actions": action_lines(convention, scope.rows),
     }
     return render(request, "dashboard/follow_part.html", context)
@@ -150,6 +157,7 @@ def _commune(
     return context | {
         "above": "Par commune",
         "title": scope.commune.name,
+        "schedule_url": _narrowed(context["schedule_url"], commune=scope.commune.pk),
         "is_commune": True,
         "actions": action_lines(convention, scope.rows, scope.progress),
     }
