@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from maillage.conventions.models import Action, Convention, ConventionTerritory, Indicator, Node, Theme
-from tests.factories.conventions import ActionFactory, ConventionFactory, IndicatorFactory, NodeFactory
+from maillage.accounts.enums import Role
+from maillage.conventions.enums import ProposalKind
+from maillage.conventions.models import (
+    Action,
+    ActionLink,
+    Answer,
+    CommuneProgress,
+    Convention,
+    ConventionTerritory,
+    Feed,
+    Indicator,
+    Node,
+    PlanVersion,
+    Post,
+    Proposal,
+    Theme,
+)
+from tests.factories.conventions import (
+    ActionFactory,
+    ConventionFactory,
+    IndicatorFactory,
+    NodeFactory,
+    StepFactory,
+    member,
+)
 from tests.factories.territories import CommuneFactory, IntercommunalityFactory
 
 Make = Callable[..., Any]
@@ -30,7 +55,56 @@ BROKEN: dict[str, tuple[Make, dict[str, Any]]] = {
     "indicator_range_only_between": (
         IndicatorFactory.create, {"target_op": ">=", "target_value": 1, "target_value_max": 2},
     ),
+    "step_status_known": (StepFactory.create, {"status": "inconnu"}),
 }  # fmt: skip
+
+
+Of = Callable[[Action], Any]
+BROKEN_OF_AN_ACTION: dict[str, Of] = {
+    "link_kind_known": lambda action: ActionLink.objects.create(
+        convention=action.convention,
+        source=action,
+        target=ActionFactory.create(convention=action.convention),
+        kind="perdu",
+    ),
+    "commune_status_known": lambda action: CommuneProgress.objects.create(
+        convention=action.convention, action=action, commune=CommuneFactory.create(), status="perdu"
+    ),
+    "answer_status_known": lambda action: Answer.objects.create(
+        convention=action.convention, action=action, status="perdu"
+    ),
+    "answer_progress_percent": lambda action: Answer.objects.create(
+        convention=action.convention, action=action, status=action.status, progress=101
+    ),
+    "post_not_negative": lambda action: Post.objects.create(
+        convention=action.convention, title="Chargée de coopération", etp=Decimal(-1)
+    ),
+    "proposal_kind_known": lambda action: Proposal.objects.create(
+        convention=action.convention, kind="perdu", title="Autre chose"
+    ),
+    "proposal_state_known": lambda action: Proposal.objects.create(
+        convention=action.convention, kind=ProposalKind.MODIFY, state="perdu", title="Autre chose"
+    ),
+    "version_kind_known": lambda action: PlanVersion.objects.create(
+        convention=action.convention, kind="perdu", name="CTG signée", dated_on=date(2026, 1, 1), content={}
+    ),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("constraint", BROKEN_OF_AN_ACTION)
+def test_what_hangs_from_an_action_keeps_its_rules(constraint: str, action: Action) -> None:
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        BROKEN_OF_AN_ACTION[constraint](action)
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_person_has_one_calendar_of_each_kind(convention: Convention, own: bool) -> None:
+    owner = member(convention, Role.PILOT)
+    membership = owner.memberships.get() if own else None
+    Feed.objects.create(convention=convention, owner=owner, member=membership)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Feed.objects.create(convention=convention, owner=owner, member=membership)
 
 
 @pytest.mark.django_db

@@ -177,5 +177,11 @@ class Step(ActionRow):
     due_precision = models.CharField(max_length=10, choices=Precision.choices, blank=True, editable=False)
     who = models.CharField("par qui", max_length=200, blank=True)
 
+    class Meta(ActionRow.Meta):
+        constraints = [
+            *ActionRow.Meta.constraints,
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="step_status_known"),
+        ]
+
     def __str__(self) -> str:
         return self.text

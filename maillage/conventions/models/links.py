@@ -47,6 +47,7 @@ class ActionLink(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["source", "target", "kind"], name="link_once"),
             models.CheckConstraint(condition=~Q(source=F("target")), name="link_not_to_itself"),
+            models.CheckConstraint(condition=Q(kind__in=LinkKind.values), name="link_kind_known"),
         ]
 
     def __str__(self) -> str:

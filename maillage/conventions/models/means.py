@@ -41,7 +41,8 @@ class Post(models.Model):
             models.CheckConstraint(
                 condition=Q(start_on__isnull=True) | Q(end_on__isnull=True) | Q(end_on__gte=F("start_on")),
                 name="post_ends_after_start",
-            )
+            ),
+            models.CheckConstraint(condition=Q(etp__isnull=True) | Q(etp__gte=0), name="post_not_negative"),
         ]
 
     def __str__(self) -> str:

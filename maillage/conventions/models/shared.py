@@ -38,6 +38,7 @@ class CommuneProgress(models.Model):
         ordering = ["commune__name", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["action", "commune"], name="commune_progress_once"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="commune_status_known"),
             models.CheckConstraint(
                 condition=Q(progress__isnull=True) | Q(progress__lte=100), name="commune_progress_percent"
             ),

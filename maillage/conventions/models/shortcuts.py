@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 
 from maillage.accounts.models import Membership, User
 from maillage.conventions.models.campaign import new_nonce
@@ -54,6 +55,12 @@ class Feed(models.Model):
     class Meta:
         verbose_name = "calendrier partagé"
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["convention", "owner", "member"], name="feed_own_once"),
+            models.UniqueConstraint(
+                fields=["convention", "owner"], condition=Q(member=None), name="feed_whole_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"calendrier {self.pk}"

@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 
 from maillage.accounts.models import User
 from maillage.conventions.enums import Advice, ProposalKind, ProposalState, VersionKind
@@ -34,6 +35,9 @@ class PlanVersion(models.Model):
     class Meta:
         verbose_name = "version figée"
         ordering = ["-dated_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=VersionKind.values), name="version_kind_known")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -75,6 +79,10 @@ class Proposal(models.Model):
     class Meta:
         verbose_name = "proposition"
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ProposalKind.values), name="proposal_kind_known"),
+            models.CheckConstraint(condition=Q(state__in=ProposalState.values), name="proposal_state_known"),
+        ]
 
     def __str__(self) -> str:
         return self.title
