@@ -9,6 +9,8 @@ from maillage.kernel.differences import Piece, compare
 
 _ALIKE = 0.5
 _MARK = " : "
+DETAIL = "– "
+"""What a line starts with when it details the one above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +85,46 @@ def _alike(before: str, after: str) -> bool:
     return SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio() >= _ALIKE
 
 
+def _pairs(gone: list[str], new: list[str]) -> dict[int, int]:
+    """Which line of ``new`` each of ``gone`` became: the first that shares its label or most of its words."""
+    taken: dict[int, int] = {}
+    for there, before in enumerate(gone):
+        free = (here for here, after in enumerate(new) if here not in taken and _related(before, after))
+        if (here := next(free, None)) is not None:
+            taken[here] = there
+    return taken
+
+
 def _replaced(gone: list[str], new: list[str]) -> list[Line]:
-    """Pair lines that share most of their words; the others left or came whole."""
+    """Lines in the order of ``new``: changed ones word by word, the others left or came whole."""
+    pairs = _pairs(gone, new)
+    left = [there for there in range(len(gone)) if there not in pairs.values()]
     lines: list[Line] = []
-    rest = list(new)
-    for before in gone:
-        after = next((candidate for candidate in rest if _related(before, candidate)), None)
-        if after is None:
-            lines.append(_whole("gone", before))
-            continue
-        rest.remove(after)
-        lines.append(Line(_compared(before, after)))
-    return lines + [_whole("new", text) for text in rest]
+    for here, text in enumerate(new):
+        following = min((there for at, there in pairs.items() if at >= here), default=len(gone))
+        lines += [_whole("gone", gone[there]) for there in left if there < following]
+        left = [there for there in left if there >= following]
+        lines.append(Line(_compared(gone[pairs[here]], text)) if here in pairs else _whole("new", text))
+    return lines + [_whole("gone", gone[there]) for there in left]
+
+
+def _owner(lines: list[str], index: int) -> str:
+    """The line that the detail at ``index`` belongs to; nothing for a line that stands by itself."""
+    if index >= len(lines) or not lines[index].startswith(DETAIL):
+        return ""
+    return next((line for line in reversed(lines[:index]) if not line.startswith(DETAIL)), "")
 
 
 def changed_lines(before: list[str], after: list[str]) -> list[Line]:
-    """Only the lines that differ, in their order."""
+    """Only the lines that differ, in order; a detail (« – source : … ») under the line it belongs to."""
     lines: list[Line] = []
+    said = ""
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
+        owner = _owner(after, c) if c < d else _owner(before, a)
+        if owner and owner != said:
+            lines.append(_whole("same", owner))
         lines += _replaced(before[a:b], after[c:d])
+        said = next((line for line in reversed(after[c:d]) if not line.startswith(DETAIL)), owner)
     return lines

@@ -68,7 +68,7 @@ def test_each_field_shows_what_changes_word_by_word(site: PageClient, later: Imp
     response = site.get(at(later))
     assert "2 rubriques modifiées, 1 fiche absente" in text_of(response)
     content = response.content.decode()
-    assert "<del>douze</del><ins>quinze</ins>" in content
+    assert "<del>douze</del> <ins>quinze</ins>" in content
     assert "<ins>Étapes · Inaugurer</ins>" in content
 
 
