@@ -21,7 +21,7 @@ def roles_of(user: User | AnonymousUser) -> dict[int, Role]:
         return {}
     cached: dict[int, Role] | None = user.__dict__.get(_CACHE)
     if cached is None:
-        rows = Membership.objects.filter(user_id=user.pk).values_list("workspace_id", "role")
+        rows = Membership.objects.filter(user_id=user.pk).order_by().values_list("workspace_id", "role")
         cached = {workspace: Role(role) for workspace, role in rows}
         user.__dict__[_CACHE] = cached
     return cached

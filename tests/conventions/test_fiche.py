@@ -18,8 +18,8 @@ from maillage.conventions.selectors import (
     action_for,
     action_history,
     action_trail,
+    around,
     convention_overview,
-    neighbours,
     plan_tree,
 )
 from tests.factories.accounts import MembershipFactory, UserFactory
@@ -45,7 +45,7 @@ def test_a_fiche_knows_the_nodes_above_it(convention: Convention, coordinator: U
     assert found is not None
     with CaptureQueriesContext(connection) as queries:
         assert action_trail(found) == [axe, goal, deepest]
-    assert len(queries) == 0
+    assert len(queries) == 1
 
 
 def test_the_whole_fiche_is_read_in_a_constant_number_of_queries(
@@ -61,7 +61,7 @@ def test_the_whole_fiche_is_read_in_a_constant_number_of_queries(
             action = action_for(reader, convention, pk or 0)
             assert action is not None
             assert all(section.read(action) for section in SECTIONS.values())
-            neighbours(action)
+            around(action)
             list(action_history(action))
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 16
@@ -74,10 +74,10 @@ def _plan_order(convention: Convention, user: User) -> list[int]:
 def _neighbour_order(convention: Convention, user: User) -> list[int]:
     """The plan walked from its first fiche by « suivante »."""
     first = Action.objects.get(pk=_plan_order(convention, user)[0])
-    assert neighbours(first)[0] is None
+    assert around(first).before is None
     order, current = [first.pk], first
-    while (after := neighbours(current)[1]) is not None:
-        assert neighbours(after)[0] == current
+    while (after := around(current).after) is not None:
+        assert around(after).before == current
         order.append(after.pk)
         current = after
     return order
@@ -100,7 +100,7 @@ def test_neighbours_follow_the_order_of_the_plan(convention: Convention, coordin
 
 
 def test_the_only_fiche_has_no_neighbour(action: Action) -> None:
-    assert neighbours(action) == (None, None)
+    assert (around(action).before, around(action).after) == (None, None)
 
 
 def test_history_is_newest_first_and_says_what_was_taken_back(action: Action, coordinator: User) -> None:

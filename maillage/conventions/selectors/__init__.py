@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from maillage.conventions.selectors.fiche import (
+    ActionNews,
     action_for,
     action_history,
     action_trail,
+    around,
     held_by,
-    neighbours,
-    news_entry,
     piloted_by,
 )
 from maillage.conventions.selectors.filters import LOOKS, PlanFilters
@@ -19,6 +19,7 @@ from maillage.conventions.selectors.search import Found, FoundAction, Passage, s
 
 __all__ = [
     "LOOKS",
+    "ActionNews",
     "ActionRow",
     "Branch",
     "Found",
@@ -30,10 +31,9 @@ __all__ = [
     "action_for",
     "action_history",
     "action_trail",
+    "around",
     "convention_overview",
     "held_by",
-    "neighbours",
-    "news_entry",
     "piloted_by",
     "plan_tree",
     "search_convention",

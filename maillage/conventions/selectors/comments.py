@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def comments_of(action: Action, user: Viewer) -> ScopedQuerySet[Comment]:
     """The messages of a fiche that were not taken away, the oldest first, with their authors."""
-    rows = Comment.objects.visible_to(user).filter(action=action, deleted_at=None)
+    rows = Comment.objects.seen_in(action.convention, user).filter(action=action, deleted_at=None)
     return rows.select_related("author")
 
 

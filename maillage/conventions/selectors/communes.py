@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from maillage.conventions.enums import Status
 from maillage.conventions.models import CommuneProgress
-from maillage.conventions.territory import communes_covered
+from maillage.conventions.territory import list_covered
 from maillage.kernel.text import sort_key
 
 if TYPE_CHECKING:
@@ -55,13 +55,14 @@ class CommuneBoard:
 
 def communes_concerned(action: Action) -> list[Commune]:
     """The communes that the fiche names; when it names none, all those of the convention."""
-    named = list(action.communes.all())
-    covered = communes_covered(action.convention_id).only("name")
-    return sorted(named or covered, key=lambda commune: sort_key(commune.name))
+    concerned = list(action.communes.all()) or list_covered(action.convention_id)
+    return sorted(concerned, key=lambda commune: sort_key(commune.name))
 
 
 def commune_board(action: Action) -> CommuneBoard:
     """Where each commune concerned stands (two queries once ``action_for`` fetched the action)."""
-    known = {row.commune_id: row for row in CommuneProgress.objects.filter(action=action)}
-    rows = [CommuneRow(commune, known.get(commune.pk)) for commune in communes_concerned(action)]
+    concerned = communes_concerned(action)
+    told = CommuneProgress.objects.filter(action=action).order_by() if concerned else []
+    known = {row.commune_id: row for row in told}
+    rows = [CommuneRow(commune, known.get(commune.pk)) for commune in concerned]
     return CommuneBoard(rows, named=bool(action.communes.all()))

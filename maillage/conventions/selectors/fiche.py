@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 
-from maillage.conventions.models import Action, ActionFinding, ActionLink, Node, Pilot
-from maillage.conventions.sections import ROWS
+from maillage.conventions.models import (
+    Action,
+    ActionFinding,
+    ActionLink,
+    Indicator,
+    Node,
+    Partner,
+    Pilot,
+    Scheme,
+    Step,
+    Theme,
+)
+from maillage.conventions.querysets import few
 from maillage.journal.models import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from django.db.models import QuerySet
 
@@ -19,49 +31,58 @@ if TYPE_CHECKING:
     from maillage.conventions.querysets import Viewer
 
 
-_TOLD = [name for name in ROWS if name not in {"links", "answered_findings"}]
-_TOLD += ["indicators__breakdown"]
-
-
-def _ties() -> list[Any]:
-    """What the action is tied to, both ways, each with the row at the other end."""
+def _rows() -> list[Any]:
+    """What to fetch with an action: its own rows, what it is tied to both ways, and with what."""
+    own: dict[str, Any] = {"pilots": Pilot, "partners": Partner, "steps": Step, "indicators": Indicator}
+    named = {"themes": Theme, "schemes": Scheme}
+    links, ends = few(ActionLink), ("kind", "source_id", "target_id")
+    answers = few(ActionFinding).select_related("finding")
     return [
-        Prefetch("links", queryset=ActionLink.objects.select_related("target")),
-        Prefetch("linked_from", queryset=ActionLink.objects.select_related("source")),
-        Prefetch("answered_findings", queryset=ActionFinding.objects.select_related("finding")),
+        *(Prefetch(name, queryset=few(model, "position")) for name, model in own.items()),
+        *(Prefetch(name, queryset=few(model, "position", "name")) for name, model in named.items()),
+        "indicators__breakdown",
+        "communes",
+        Prefetch("links", queryset=links.select_related("target").only(*ends, *_end("target"))),
+        Prefetch("linked_from", queryset=links.select_related("source").only(*ends, *_end("source"))),
+        Prefetch("answered_findings", queryset=answers),
     ]
+
+
+def _end(side: str) -> list[str]:
+    """What is read of the action at the other end of a link."""
+    return [f"{side}__{name}" for name in ("convention_id", "ref", "title", "status", "deleted_at")]
 
 
 def action_for(user: Viewer, convention: Convention, pk: int) -> Action | None:
     """The action with everything its page shows, or None when ``user`` may not see it."""
-    found = (
-        Action.objects.visible_to(user)
-        .filter(convention=convention, pk=pk)
-        .select_related("node__parent__parent")
-        .prefetch_related(*_TOLD, *_ties())
-        .first()
-    )
-    if found is not None:
-        found.convention = convention
+    try:
+        found = Action.objects.seen_in(convention, user).prefetch_related(*_rows()).get(pk=pk)
+    except Action.DoesNotExist:
+        return None
+    found.convention = convention
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where an action stands: the nodes above it from the top, the actions before and after it."""
+
+    trail: list[Node]
+    before: Action | None
+    after: Action | None
+
+
 def action_trail(action: Action) -> list[Node]:
-    """The nodes above an action, from the top; no query once ``action_for`` fetched it."""
-    trail: list[Node] = []
-    node = action.node
-    while node is not None:
-        trail.insert(0, node)
-        node = node.parent
-    return trail
+    """The nodes above an action, from the top (one query)."""
+    return trail_in(_nodes(action), action.node_id)
 
 
-def neighbours(action: Action) -> tuple[Action | None, Action | None]:
-    """The actions just before and after in plan order (two queries)."""
-    nodes = {node.pk: node for node in Node.objects.filter(convention_id=action.convention_id)}
+def around(action: Action) -> Around:
+    """Where an action stands in plan order (two queries)."""
+    nodes = _nodes(action)
     # Whole actions are made of the two neighbours only: a plan may have hundreds.
     names = ("pk", "node_id", "position", "ref", "title")
-    rows = list(Action.objects.filter(convention_id=action.convention_id).values_list(*names))
+    rows = list(Action.objects.filter(convention_id=action.convention_id).order_by().values_list(*names))
     rows.sort(key=lambda row: (place_in_plan(nodes, row[1]), row[2], row[0]))
     index = next((i for i, row in enumerate(rows) if row[0] == action.pk), 0)
     beside = rows[index - 1] if index > 0 else None, rows[index + 1] if index + 1 < len(rows) else None
@@ -69,7 +90,12 @@ def neighbours(action: Action) -> tuple[Action | None, Action | None]:
     before, after = (
         Action(convention_id=here, **dict(zip(names, row, strict=True))) if row else None for row in beside
     )
-    return before, after
+    return Around(trail_in(nodes, action.node_id), before, after)
+
+
+def _nodes(action: Action) -> dict[int, Node]:
+    rows = Node.objects.filter(convention_id=action.convention_id).order_by()
+    return {node.pk: node for node in rows}
 
 
 def place_in_plan(nodes: Mapping[int, Node], pk: int | None) -> tuple[bool, list[tuple[int, int]]]:
@@ -112,17 +138,48 @@ def held_by(node: Node) -> tuple[int, int]:
     return len(held) - 1, actions.count()
 
 
-def news_entry(action: Action) -> Entry | None:
-    """The write that gave the action its present news: when, by whom (one query). None when it has none.
+LATEST = 20
+"""Entries of an action read at once; a fiche has rarely more, and shows fewer."""
 
-    An undo that brings a news back is not its author: whoever wrote it first is.
-    """
-    if not action.news:
-        return None
-    wrote = [
-        entry for entry in action_history(action).filter(changes__has_key="state") if _told(entry, action)
-    ]
-    return next((entry for entry in wrote if entry.undoes_id is None), wrote[0] if wrote else None)
+
+class ActionNews:
+    """What happened to an action: one query, one more only where its latest entries do not tell."""
+
+    def __init__(self, action: Action) -> None:
+        self._action = action
+        self._latest = list(action_history(action)[:LATEST])
+        self._whole = len(self._latest) < LATEST
+
+    def changes(self, but: Collection[str], most: int) -> list[Entry]:
+        """The last entries, those whose verb is in ``but`` left out."""
+        found = [entry for entry in self._latest if entry.verb not in but]
+        if self._whole or len(found) >= most:
+            return found[:most]
+        return list(self._others(but)[:most])
+
+    def count(self, but: Collection[str]) -> int:
+        """How many entries there are, those whose verb is in ``but`` left out."""
+        if self._whole:
+            return sum(entry.verb not in but for entry in self._latest)
+        return self._others(but).count()
+
+    def _others(self, but: Collection[str]) -> QuerySet[Entry]:
+        return action_history(self._action).exclude(verb__in=but)
+
+    def told(self) -> Entry | None:
+        """The write that gave the action its present news: when, by whom. None when it has none.
+
+        An undo that brings a news back is not its author: whoever wrote it first is.
+        """
+        if not self._action.news:
+            return None
+        wrote = self._wrote(self._latest)
+        if not self._whole and all(entry.undoes_id is not None for entry in wrote):
+            wrote = self._wrote(action_history(self._action).filter(changes__has_key="state"))
+        return next((entry for entry in wrote if entry.undoes_id is None), wrote[0] if wrote else None)
+
+    def _wrote(self, entries: Iterable[Entry]) -> list[Entry]:
+        return [entry for entry in entries if "state" in entry.changes and _told(entry, self._action)]
 
 
 def _told(entry: Entry, action: Action) -> bool:
@@ -130,8 +187,16 @@ def _told(entry: Entry, action: Action) -> bool:
     return bool(before != after and after == action.news)
 
 
+_TOLD = (
+    "at", "actor_id", "actor_name", "convention_id", "verb", "subject_type", "subject_id", "subject_label",
+    "changes", "details", "undoes_id", "undone_by__undoes_id",
+)  # fmt: skip
+
+
 def action_history(action: Action) -> QuerySet[Entry]:
     """What happened to an action, newest first, with what took each entry back."""
-    return Entry.objects.filter(
-        subject_type="action", subject_id=action.pk, convention_id=action.convention_id
-    ).select_related("undone_by")
+    return (
+        Entry.objects.filter(subject_type="action", subject_id=action.pk, convention_id=action.convention_id)
+        .select_related("undone_by")
+        .only(*_TOLD)
+    )

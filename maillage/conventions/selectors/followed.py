@@ -149,7 +149,7 @@ def assembled(indicators: Iterable[Indicator]) -> list[Followed]:
     """Indicators with their values, in the order given: one query for all the values."""
     ordered = list(indicators)
     values: dict[int, list[IndicatorValue]] = defaultdict(list)
-    for value in IndicatorValue.objects.filter(indicator__in=[one.pk for one in ordered]):
+    for value in IndicatorValue.objects.filter(indicator__in=[one.pk for one in ordered]).order_by():
         values[value.indicator_id].append(value)
     return [followed_of(one, values[one.pk]) for one in ordered]
 

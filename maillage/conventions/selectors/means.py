@@ -13,6 +13,7 @@ from django.utils import timezone
 from maillage.conventions.means.kinds import MONEY
 from maillage.conventions.means.sums import Sum, days_within, over_year, total
 from maillage.conventions.models import Action, BudgetLine, Node, Post, Rate, StaffShare
+from maillage.conventions.querysets import few
 from maillage.conventions.selectors.fiche import top_in
 from maillage.kernel.text import sort_key
 
@@ -249,7 +250,9 @@ class ActionMeans:
 
 def means_of(action: Action) -> ActionMeans:
     """The means of an action already shown to the person (two queries, once for the same object)."""
-    prefetch_related_objects([action], "staff", "budget")
+    prefetch_related_objects(
+        [action], Prefetch("staff", queryset=few(StaffShare)), Prefetch("budget", queryset=few(BudgetLine))
+    )
     shares = sorted(action.staff.all(), key=lambda line: (sort_key(line.function), line.pk))
     lines = sorted(action.budget.all(), key=lambda line: (line.year, sort_key(line.funder), line.pk))
     funders = [MoneyGroup(label, money_of(held)) for label, held in grouped(lines, lambda line: line.funder)]

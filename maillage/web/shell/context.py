@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.urls import NoReverseMatch, reverse
@@ -74,6 +74,7 @@ class Other:
     url: str
 
 
+@lru_cache(maxsize=4096)
 def link(route: str, *args: object) -> str:
     """The address of ``route``, or nothing while no page answers to it."""
     try:
@@ -133,8 +134,8 @@ class Shell:
             return []
         if not is_platform_admin(user) and len(roles_of(user)) < 2:
             return []
-        mine = Convention.objects.visible_to(user).exclude(pk=self.convention.pk).order_by("name")
-        rows = mine.values_list("pk", "name")[:MOST_IN_SWITCH]
+        mine = Convention.objects.visible_to(user).order_by("name").values_list("pk", "name")
+        rows = [row for row in mine[: MOST_IN_SWITCH + 1] if row[0] != self.convention.pk][:MOST_IN_SWITCH]
         return [Other(name, link("conventions:home", pk)) for pk, name in rows]
 
     @cached_property

@@ -7,10 +7,11 @@ from functools import wraps
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from maillage.accounts.models import User
+from maillage.accounts.permissions import can_enter
 from maillage.conventions.models import Convention
 from maillage.conventions.permissions import can_view_convention
 from maillage.web.shell.requests import ConventionRequest
@@ -30,7 +31,9 @@ def convention_page(rule: Rule = can_view_convention) -> Callable[[View], View]:
         @wraps(view)
         def page(request: HttpRequest, convention_id: int, **kwargs: Any) -> HttpResponseBase:
             scoped = cast("ConventionRequest", request)
-            convention = get_object_or_404(Convention.objects.visible_to(scoped.user), pk=convention_id)
+            if not can_enter(scoped.user, convention_id):
+                raise Http404
+            convention = get_object_or_404(Convention.objects, pk=convention_id)
             if not rule(scoped.user, convention):
                 raise PermissionDenied
             scoped.convention = convention

@@ -9,6 +9,7 @@ from maillage.conventions.enums import ResidentsLevel
 from maillage.conventions.sections import RUBRICS, SECTIONS
 from maillage.conventions.sections.shown import OPTIONAL, UNCOUNTED, label_of, shown_rubrics
 from maillage.kernel.french import NBSP
+from maillage.web.components.addresses import family
 from maillage.web.conventions.reading.calendar import show_calendar
 from maillage.web.conventions.reading.indicators import show_indicators
 from maillage.web.conventions.reading.links import show_links
@@ -31,6 +32,7 @@ class Rubric:
     ``counted``: « 7 rubriques sur 9 » counts it.
     ``origin``: where a document had it, « p. 14, l. 3 », and ``document`` its name; both may be empty.
     ``source`` and ``line``: the import that holds the document, and the line in it; 0 when unknown.
+    ``url``: where it is edited.
     """
 
     key: str
@@ -44,6 +46,7 @@ class Rubric:
     document: str
     source: int = 0
     line: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,13 @@ def _says_more(key: str, shown: Any) -> bool:
     return (key == "links" and bool(shown)) or (key == "resources" and shown.filled)
 
 
-def read_rubric(action: Action, key: str) -> Rubric:
-    """One rubrique of the fiche."""
+def edit_addresses(action: Action) -> Callable[[object], str]:
+    """From the key of a rubrique to where it is edited."""
+    return family("conventions:section", action.convention_id, action.pk)
+
+
+def read_rubric(action: Action, key: str, edits: Callable[[object], str] | None = None) -> Rubric:
+    """One rubrique of the fiche. ``edits``: the addresses of its rubriques, when already known."""
     section = SECTIONS[key]
     value = section.read(action)
     kind, show = _SHOW.get(key, ("lines", _lines))
@@ -122,6 +130,7 @@ def read_rubric(action: Action, key: str) -> Rubric:
         document=str(action.origin.get("document") or ""),
         source=int(action.origin.get("import") or 0),
         line=int(place.get("line") or 0),
+        url=(edits or edit_addresses(action))(key),
     )
 
 
@@ -130,7 +139,8 @@ def read_rubrics(action: Action) -> list[Rubric]:
     shown = shown_rubrics(action.convention)
     hidden = action.convention.hidden_sections
     others = [key for key in RUBRICS if key in OPTIONAL and key not in shown and key not in hidden]
-    rubrics = [read_rubric(action, key) for key in (*shown, *others)]
+    edits = edit_addresses(action)
+    rubrics = [read_rubric(action, key, edits) for key in (*shown, *others)]
     return [rubric for rubric in rubrics if rubric.key in shown or rubric.filled]
 
 

@@ -12,9 +12,10 @@ from django.utils.html import format_html, format_html_join
 from maillage.conventions.enums import Status
 from maillage.conventions.selectors.filters import CLOSED
 from maillage.web.components import states
+from maillage.web.components.addresses import family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from django.utils.safestring import SafeString
 
@@ -69,8 +70,13 @@ def _late(action: Action) -> set[str]:
     return {step.key for step in steps if step.due_on and step.due_on < today}
 
 
-def _dressed(steps: Iterable[dict[str, Any]], late: set[str]) -> list[dict[str, Any]]:
-    """Each step with what its line shows: ``late``, ``tick``, ``menu``, and ``next``, what a press gives."""
+def _dressed(
+    steps: Iterable[dict[str, Any]], late: set[str], addresses: Callable[[object], str]
+) -> list[dict[str, Any]]:
+    """Each step with what its line shows: ``late``, ``tick``, ``menu``, ``next`` (what a press gives).
+
+    ``url`` is where its state is changed.
+    """
     return [
         {
             **step,
@@ -78,7 +84,8 @@ def _dressed(steps: Iterable[dict[str, Any]], late: set[str]) -> list[dict[str, 
             "tick": state_words(step["status"]),
             "menu": state_buttons(step["status"]),
             "next": Status.TO_COME.value if step["status"] == Status.DONE else Status.DONE.value,
-            "substeps": _dressed(step.get("substeps", ()), late),
+            "url": addresses(step["key"]),
+            "substeps": _dressed(step.get("substeps", ()), late, addresses),
         }
         for step in steps
     ]
@@ -89,7 +96,8 @@ def show_steps(value: Any, action: Action) -> Steps:
     late = _late(action)
     groups: list[StepGroup] = []
     statuses = []
-    for step in _dressed(value, late):
+    addresses = family("conventions:step", action.convention_id, action.pk)
+    for step in _dressed(value, late, addresses):
         if not groups or groups[-1].title != step["group"]:
             groups.append(StepGroup(step["group"], []))
         groups[-1].steps.append(step)

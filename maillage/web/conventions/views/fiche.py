@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.listing.gaps import facts_of_action, next_gap
-from maillage.conventions.models import Action, Convention
+from maillage.conventions.models import Action, Convention, Theme
 from maillage.conventions.operations import save_section
 from maillage.conventions.operations.steps import set_step_status
 from maillage.conventions.permissions import can_edit_action, can_edit_plan
 from maillage.conventions.sections import SECTIONS
 from maillage.conventions.sections.shown import label_of
-from maillage.conventions.selectors import action_history, action_trail, neighbours, news_entry
+from maillage.conventions.selectors import ActionNews, around
 from maillage.conventions.wording import Names, lines_of_section
 from maillage.kernel.errors import DomainError, StaleVersionError
 from maillage.web.conventions.editing import sheet as sheets
@@ -50,19 +50,24 @@ ABOUT_MESSAGES = (
 
 
 def _margin(request: ConventionRequest, action: Action) -> dict[str, Any]:
-    """What stands beside the fiche: its completeness and its history."""
+    """What stands beside the fiche: its completeness and its history, and who gave its news."""
+    news = ActionNews(action)
     # The messages themselves stand beside: what they add to the journal is told on its own page.
-    changes = action_history(action).exclude(verb__in=ABOUT_MESSAGES)
-    entries = list(changes[:MOST_ENTRIES])
+    entries = news.changes(ABOUT_MESSAGES, MOST_ENTRIES)
     return {
+        "news": news.told(),
         "history": tell(action.convention, entries, request.user, most=2),
-        "versions": changes.count(),
+        "versions": news.count(ABOUT_MESSAGES),
         "history_url": reverse("conventions:action_history", args=[action.convention_id, action.pk]),
         "origin": origin_words(action.origin),
         "source": action.origin.get("import") or 0,
         "doubts": action.origin.get("doubts", []),
         "gap": next_gap(facts_of_action(action)),
     }
+
+
+def _every_theme(convention: Convention) -> list[Theme]:
+    return sorted(convention.themes.order_by(), key=lambda theme: (theme.position, theme.name))
 
 
 def _fiche(request: ConventionRequest, action: Action) -> dict[str, Any]:
@@ -78,8 +83,7 @@ def _fiche(request: ConventionRequest, action: Action) -> dict[str, Any]:
         "period": period_of(action),
         "pilots": ", ".join(pilot.label for pilot in action.pilots.all()),
         "themes": list(action.themes.all()),
-        "every_theme": list(action.convention.themes.all()) if may_edit else [],
-        "news": news_entry(action),
+        "every_theme": _every_theme(action.convention) if may_edit else [],
         "can_edit": may_edit,
         "can_edit_plan": can_edit_plan(request.user, action.convention),
         **_margin(request, action),
@@ -91,8 +95,7 @@ def _fiche(request: ConventionRequest, action: Action) -> dict[str, Any]:
 def fiche(request: ConventionRequest, convention: Convention, action_id: int) -> HttpResponse:
     """The whole fiche, and the ones before and after it."""
     action = load_action(request, convention, action_id)
-    before, after = neighbours(action)
-    context = {**_fiche(request, action), "trail": action_trail(action), "before": before, "after": after}
+    context = {**_fiche(request, action), "around": around(action)}
     return render(
         request, "conventions/fiche.html", {**context, **_side(request, action, may_edit=context["can_edit"])}
     )
