@@ -105,7 +105,7 @@ class FiguresRows:
         try:
             reading = self._read(one, column, cell)
         except (cells.CellError, InvalidValueError) as error:
-            reason, advice = getattr(error, "reason", str(error)), getattr(error, "advice", "")
+            reason, advice = _told(error)
             self.problems.append(Problem(cell.place, column.header, cells.excerpt(cell.text), reason, advice))
             return None
         if reading == (reading_of(value) if value else None):
@@ -137,3 +137,11 @@ def cells_of(changes: Iterable[Change]) -> list[Cell]:
         if change.figure is not None:
             found[change.figure.place] = change.figure
     return list(found.values())
+
+
+def _told(error: cells.CellError | InvalidValueError) -> tuple[str, str]:
+    """Why a value is refused, and what to write: the last sentence of what the grid says."""
+    if isinstance(error, cells.CellError):
+        return error.reason, error.advice
+    reason, _, advice = str(error).rpartition(". ")
+    return (reason, advice) if reason else (advice.rstrip("."), "")

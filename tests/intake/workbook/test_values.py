@@ -105,6 +105,9 @@ def test_a_cell_that_cannot_be_read_is_said_and_the_others_are_kept(
     said = {(one.place.row, one.reason) for one in problems}
     assert (quarters, "cet indicateur se note à un autre rythme") in said
     assert any(at == row and "n’est pas un nombre" in reason for at, reason in said)
+    advice = {one.reason: one.advice for one in problems}
+    assert all(not reason.endswith(".") for reason in advice)
+    assert "Écrivez 12 ou 45,5, secret, ou nd si la donnée n’existe pas." in advice.values()
     apply(convention, coordinator, edited.data)
     assert {str(one) for one in places.values.filter(category="").values_list("number", flat=True)} == {
         "12.5000", "7.0000"

@@ -80,6 +80,7 @@ def test_the_grid_opens_on_the_last_year_that_is_over(
     assert f'name="v-{places.pk}"' in answer.content.decode()
     for said in ("Référence 2023", "Cible 2028", "au moins 12", "à saisir"):
         assert said in text
+    assert f'href="/c/{cast.convention.pk}/documents/importer/"' in answer.content.decode()
 
 
 def test_values_are_kept_and_taken_back(site: PageClient, cast: Cast, places: Indicator) -> None:

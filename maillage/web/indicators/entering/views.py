@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from maillage.conventions.models import Convention
 from maillage.conventions.operations.figures import set_values
-from maillage.conventions.permissions import can_edit_convention
+from maillage.conventions.permissions import can_edit_convention, can_import_document
 from maillage.conventions.selectors.entry_sheet import Wanted, entry_sheet
 from maillage.kernel.french import plural
 from maillage.web.indicators.entering.reading import GridReader
@@ -92,6 +92,9 @@ def _page(
         "kept": kept,
         "can_edit": can_edit_convention(request.user, convention),
         "workbook_url": link("publishing:workbook", convention.pk),
+        "return_url": link("intake:upload", convention.pk)
+        if can_import_document(request.user, convention)
+        else "",
     }
     status = 422 if refused else 200
     return respond(request, "indicators/grid.html", "indicators/_grid.html", context, status=status)
