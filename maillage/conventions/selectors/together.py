@@ -102,7 +102,9 @@ def together(
     rows = Indicator.objects.filter(action__in=actions, wish=False).exclude(measure="").exclude(standard="")
     if code:
         rows = rows.filter(standard=code)
-    shown = rows.select_related("action", "convention").order_by("convention__name", "convention_id", "pk")
+    shown = rows.select_related("action", "convention", "breakdown").order_by(
+        "convention__name", "convention_id", "pk"
+    )
     by_code: dict[str, list[Followed]] = defaultdict(list)
     for one in assembled(shown):
         by_code[one.indicator.standard].append(one)

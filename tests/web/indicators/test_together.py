@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from maillage.accounts.enums import Role
 from maillage.accounts.models import User
@@ -13,7 +15,7 @@ from maillage.conventions.enums import ValueStatus
 from maillage.conventions.models import Action, Indicator
 from tests.cast import Cast
 from tests.factories.accounts import MembershipFactory
-from tests.factories.figures import counted, value_of
+from tests.factories.figures import counted, sexes, value_of
 from tests.web.testing import PageClient, text_of
 
 LAEP, COVER = "familles-laep", "couverture-pe"
@@ -141,3 +143,20 @@ def test_an_unknown_indicator_is_not_found_and_an_odd_year_is_the_last_one_over(
     page.force_login(cast.lecteur)
     assert page.get("/indicateurs/inconnu/").status_code == 404
     assert "pour 2025" in text_of(page.get("/indicateurs/?annee=99999"))
+
+
+def test_more_fiches_and_breakdowns_ask_no_more_of_the_database(
+    page: PageClient, cast: Cast, adviser: User
+) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            page.get(f"/indicateurs/{LAEP}/")
+        return len(caught)
+
+    page.force_login(adviser)
+    standard(cast.action)
+    page.get("/indicateurs/")
+    few = asked()
+    for action in (cast.other_action, cast.foreign_action):
+        value_of(standard(action, breakdown=sexes(action.convention)), "2025", "12")
+    assert asked() == few
