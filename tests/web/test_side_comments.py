@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -127,3 +129,11 @@ def test_the_history_says_that_somebody_wrote(page: PageClient, cast: Cast) -> N
     written(cast)
     page.force_login(cast.lecteur)
     assert "Nadège Ferrand Message écrit" in text_of(page.get(f"{fiche(cast.action)}historique/"))
+
+
+def test_a_message_just_sent_is_taken_back_from_its_toast(page: PageClient, cast: Cast) -> None:
+    page.force_login(cast.conseillere)
+    answer = page.fragment(exchanges(cast.action), {"text": "Parti trop vite."}, post=True)
+    [undo] = set(re.findall(r'action="([^"]+/annuler/)"', answer.content.decode()))
+    page.post(undo)
+    assert "Parti trop vite." not in text_of(page.get(fiche(cast.action)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from maillage.accounts.models import User
 from maillage.conventions.models import Comment
+from maillage.journal.models import Entry
 from maillage.kernel.text import fold
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ def comments_of(action: Action, user: Viewer) -> ScopedQuerySet[Comment]:
     """The messages of a fiche that were not taken away, the oldest first, with their authors."""
     rows = Comment.objects.seen_in(action.convention, user).filter(action=action, deleted_at=None)
     return rows.select_related("author")
+
+
+def writing_of(comment: Comment) -> Entry | None:
+    """The entry that tells the writing of a message: what « Annuler » takes back."""
+    wrote = Entry.objects.filter(verb="action.commented", subject_type="action", subject_id=comment.action_id)
+    return wrote.filter(details__comment=comment.pk).first()
 
 
 def people_of(convention: Convention) -> QuerySet[User]:

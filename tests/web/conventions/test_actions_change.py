@@ -156,3 +156,12 @@ def test_a_fiche_of_several_groups_changes_in_all_of_them(coordinator: PageClien
 def test_a_fiche_of_one_group_changes_once(coordinator: PageClient, plan: Listed) -> None:
     html = saved_in(coordinator, plan, "axe", f"a{plan.creche.pk}")
     assert html.count('<tr class="act"') == 1
+
+
+def test_a_fiche_that_leaves_its_group_says_where_it_goes(coordinator: PageClient, plan: Listed) -> None:
+    html = saved_in(coordinator, plan, "etat", f"a{plan.creche.pk}")
+    assert "la ligne passe dans «\u00a0En pause\u00a0»" in html
+
+
+def test_a_fiche_that_stays_in_its_group_says_nothing_of_it(coordinator: PageClient, plan: Listed) -> None:
+    assert "la ligne" not in saved_in(coordinator, plan, "axe", f"a{plan.creche.pk}")

@@ -15,6 +15,7 @@ from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.listing.changes import CELLS, Cell
 from maillage.conventions.listing.columns import COLUMNS
 from maillage.conventions.listing.editing import read_cell, save_cell
+from maillage.conventions.listing.lists import NOTHING as WITHOUT_VALUE
 from maillage.conventions.listing.rows import load_rows
 from maillage.conventions.models import Action, Convention
 from maillage.conventions.permissions import can_edit_action
@@ -81,14 +82,22 @@ def _query(request: ConventionRequest) -> Query:
     return query
 
 
-def _names(request: ConventionRequest, action: Action) -> list[str]:
-    """What the row is called in each of the groups where it stands."""
+def _groups(request: ConventionRequest, action: Action) -> list[str]:
+    """The words of each of the groups where the row stands; none where the list has no groups."""
     query = _query(request)
     column = COLUMNS.get(query.group)
     if column is None or column.values is None:
-        return [name_of(action.pk, 1)]
+        return []
     row = load_rows([action.convention], request.user, query.needs(), [action.pk])[0]
-    return [name_of(action.pk, times + 1) for times in range(max(1, len(tuple(column.values(row)))))]
+    return [words for _, words in tuple(column.values(row)) or (WITHOUT_VALUE,)]
+
+
+def _moved(before: Sequence[str], after: Sequence[str]) -> str:
+    """Where the row belongs now, when the list on screen still has it elsewhere."""
+    came = [words for words in after if words not in before]
+    if came:
+        return f" En rechargeant la liste, la ligne passe dans «\u00a0{came[0]}\u00a0»."
+    return " En rechargeant la liste, la ligne quitte ce groupe." if set(before) != set(after) else ""
 
 
 def _answer(
@@ -121,7 +130,7 @@ def _answer(
 def _save(request: ConventionRequest, action: Action, cell: Cell) -> HttpResponse:
     typed, seen = _typed(request, "valeur"), _typed(request, "vu")
     # Where the page shows it: once saved, it may belong to other groups.
-    names = _names(request, action) if wants_fragment(request) else []
+    before = _groups(request, action) if wants_fragment(request) else []
     try:
         entry = save_cell(action=action, key=cell.key, typed=typed, seen=seen, by=request.user)
     except InvalidValueError as error:
@@ -130,9 +139,11 @@ def _save(request: ConventionRequest, action: Action, cell: Cell) -> HttpRespons
         action = load_action(request, action.convention, action.pk)
         form = _form(request, action, cell, typed=typed, theirs=read_cell(action, cell))
         return _answer(request, action, form, 409)
-    say_done(request, f"«\u00a0{_label(cell)}\u00a0» est enregistré.", entry)
+    after = _groups(request, action) if before else []
+    say_done(request, f"«\u00a0{_label(cell)}\u00a0» est enregistré.{_moved(before, after)}", entry)
     if not wants_fragment(request):
         return redirect(way_back(request, list_url(action.convention)))
+    names = [name_of(action.pk, times + 1) for times in range(max(1, len(before)))]
     return _answer(request, action, None, names=names)
 
 

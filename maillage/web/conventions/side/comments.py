@@ -14,7 +14,7 @@ from maillage.conventions.models import Action, Convention
 from maillage.conventions.operations import add_comment, edit_comment, remove_comment
 from maillage.conventions.permissions import can_comment, can_edit_comment, can_remove_comment
 from maillage.conventions.selectors import action_trail
-from maillage.conventions.selectors.comments import comments_of, people_of
+from maillage.conventions.selectors.comments import comments_of, people_of, writing_of
 from maillage.web.conventions.forms.side import CommentEditForm, CommentForm
 from maillage.web.conventions.reading.side import read_exchanges
 from maillage.web.conventions.views.actions import load_action
@@ -65,11 +65,11 @@ def exchanges(request: ConventionRequest, convention: Convention, action_id: int
         return _page(request, action, form, status=422)
     text, told = form.cleaned_data["text"], form.told()
     try:
-        add_comment(action=action, text=text, tell=told, path=place_of(action), by=request.user)
+        said = add_comment(action=action, text=text, tell=told, path=place_of(action), by=request.user)
     except InvalidValueError as error:
         form.refuse(error)
         return _page(request, action, form, status=422)
-    say(request, "Message publié.")
+    say_done(request, "Message publié.", writing_of(said))
     if not wants_fragment(request):
         return redirect(place_of(action))
     return _page(request, action, CommentForm(people=people), sent=True)
