@@ -26,13 +26,10 @@ if TYPE_CHECKING:
 
 _OF_ROWS = frozenset({"steps", "people", "indicators", "identity", "links"})
 """Sections whose write leaves other rows than the action's: what was fetched of them is old."""
-_WRITTEN = [
-    "ref", "title", "fiche_title", "transversal", "status", "progress", "news", "difficulty",
-    "difficulty_note", "help_needed", "next_step", "told_at", "context", "objectives",
-    "success_conditions", "vigilance", "publics", "competence", "resources", "residents",
-    "residents_level", "calendar", "start_on", "start_precision", "end_on", "end_precision", "term",
-    "origin", "search", "version", "updated_at",
-]  # fmt: skip
+_APART = frozenset({"id", "convention", "node", "position", "batch", "created_at", "deleted_at"})
+_COLUMNS = Action._meta.concrete_fields  # noqa: SLF001 - documented by Django
+_WRITTEN = [field.name for field in _COLUMNS if field.name not in _APART]
+"""Every column but the place of an action in the plan and what was settled when it came."""
 
 
 @dataclass(frozen=True, slots=True)
