@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from maillage.conventions.selectors.campaigns import Card
 
 LONGEST = 2000
+SHOWN = "shown"
 _OF_SECTION = {"news": "sentence"}
 
 
@@ -78,16 +80,26 @@ class AnswerForm(forms.Form):
         for figure in card.figures:
             self.fields.update(fields_of(figure))
 
+    @property
+    def shown(self) -> str:
+        """What the plan said when the page was made, to be sent back with what is typed: JSON."""
+        before = self.data.get(self.add_prefix(SHOWN)) if self.is_bound else None
+        return before or json.dumps(baseline(self.card), ensure_ascii=False)
+
     def typed(self) -> dict[str, str]:
-        """What was typed and is not what the plan says already: the draft. Only on a bound form."""
-        base, raw = baseline(self.card), {}
-        for name in self.fields:
-            if name == "document":
-                continue
-            text = self.data.get(self.add_prefix(name))
-            if text is not None and _flat(text) != _flat(base.get(name, "")):
-                raw[name] = text
-        return raw
+        """The fields that the person changed, as typed: neither what the page showed nor what the plan says.
+
+        What they left alone is not written over what somebody else said since. Only on a bound form.
+        """
+        base, before = baseline(self.card), _texts(self.shown)
+        texts = {name: self.data.get(self.add_prefix(name)) for name in self.fields if name != "document"}
+        return {
+            name: text
+            for name, text in texts.items()
+            if text is not None
+            and _flat(text) != _flat(base.get(name, ""))
+            and _flat(text) != _flat(before.get(name, base.get(name, "")))
+        }
 
     @property
     def was_sent(self) -> bool:
@@ -96,8 +108,8 @@ class AnswerForm(forms.Form):
 
     def said(self) -> Said:
         """The whole answer, as typed."""
-        base = baseline(self.card)
-        raw = {name: self.data.get(self.add_prefix(name), base.get(name, "")) for name in self.fields}
+        base, typed = baseline(self.card), self.typed()
+        raw = {name: typed.get(name, base.get(name, "")) for name in self.fields}
         said = {one.key: (said_of(one, raw), said_of(one, base)) for one in self.card.figures}
         figures = {key: text for key, (text, before) in said.items() if _flat(text) != _flat(before)}
         sent = self.files.get(self.add_prefix("document"))
@@ -141,6 +153,19 @@ class AnswerForm(forms.Form):
 def drafts_of(forms: Iterable[AnswerForm]) -> dict[int, dict[str, str]]:
     """What each card holds that is not sent; a card that was not on the page is left as it is."""
     return {form.card.asked.pk: form.typed() for form in forms if form.was_sent}
+
+
+def _texts(sent: str) -> dict[str, str]:
+    """The texts of a JSON object; none when it is anything else, whoever sent it."""
+    try:
+        found = json.loads(sent)
+    except (ValueError, RecursionError):
+        return {}
+    return (
+        {name: text for name, text in found.items() if isinstance(text, str)}
+        if isinstance(found, dict)
+        else {}
+    )
 
 
 def _flat(text: str) -> str:
