@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from maillage.conventions.enums import Frequency, MeasureType, TargetOp, TargetPeriod
+from maillage.conventions.enums import Frequency, MeasureType
 from maillage.conventions.wording import target_words
 from maillage.intake.enums import ImportState
 from maillage.intake.errors import InvalidDecisionError, StaleDecisionError
@@ -24,6 +24,7 @@ from maillage.intake.proposal.measures import CHANGED, KEPT, WISH, Candidate
 from maillage.intake.selectors.measures import measures_of
 from maillage.kernel.errors import DomainError
 from maillage.kernel.french import number, plural
+from maillage.web.components.measures import MeasureFields, as_typed
 from maillage.web.intake.loading import import_page
 from maillage.web.shell.requests import ConventionRequest, respond, wants_fragment, whole_number
 from maillage.web.shell.toasts import say, warn
@@ -33,50 +34,23 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse, QueryDict
 
-_NUMBERS = ("value", "value_max", "baseline")
 _REOPEN = "reopen"
 
 
-class MeasureForm(forms.Form):
+class MeasureForm(MeasureFields):
     """Another measure than the one proposed."""
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    measure = forms.ChoiceField(
-        label="Mesure",
-        choices=[("", "Choisir une mesure"), *MeasureType.choices],
-        error_messages={"required": "Choisissez une mesure."},
-    )
-    frequency = forms.ChoiceField(
-        label="Fréquence", choices=[("", "À choisir"), *Frequency.choices], required=False
-    )
-    op = forms.ChoiceField(label="Cible", choices=[("", "Pas de cible"), *TargetOp.choices], required=False)
-    value = forms.CharField(label="Valeur visée", required=False, max_length=30)
-    value_max = forms.CharField(label="et (pour « entre »)", required=False, max_length=30)
-    unit = forms.CharField(label="Unité", required=False, max_length=200)
-    per = forms.ChoiceField(
-        label="Période", choices=[("", "Au total"), *TargetPeriod.choices], required=False
-    )
-    baseline = forms.CharField(label="Valeur de départ", required=False, max_length=30)
 
     def __init__(self, candidate: Candidate, data: QueryDict | None = None) -> None:
         shown = candidate.shown
-        target = {name: value for name, value in (shown.target or {}).items() if value is not None}
-        figures = {name: _figures(target[name]) for name in _NUMBERS if name in target}
         said = {"measure": shown.measure, "frequency": shown.frequency, "seen": candidate.seen}
-        prefix = f"m-{candidate.key}"
-        super().__init__(data, initial=said | target | figures, prefix=prefix)
+        super().__init__(data, initial=said | as_typed(shown.target), prefix=f"m-{candidate.key}")
 
     def choice(self) -> MeasureChoice:
         """What was typed."""
         typed = self.cleaned_data
-        names = ("op", "value", "value_max", "unit", "per", "baseline")
-        target = {name: typed[name] for name in names} if typed["op"] else None
-        return MeasureChoice(CHANGED, typed["measure"], typed["frequency"], target)
-
-
-def _figures(value: float | str) -> str:
-    """« 45,5 » and « 40 », as a person types them."""
-    return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
+        return MeasureChoice(CHANGED, typed["measure"], typed["frequency"], self.typed_target)
 
 
 @dataclass(frozen=True, slots=True)
