@@ -6,6 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 _LONGEST = 4000
@@ -28,7 +32,7 @@ def compare(before: str, after: str) -> list[Piece]:
     would cost more than it tells: the whole is then shown as gone and new.
     """
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    if len(old) + len(new) > _LONGEST or _pairs(old, new) > _MOST_PAIRS:
+    if is_costly(old, new):
         return [piece for piece in (Piece("gone", before), Piece("new", after)) if piece.text]
     pieces: list[Piece] = []
     for tag, a, b, c, d in SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes():
@@ -42,6 +46,9 @@ def compare(before: str, after: str) -> list[Piece]:
     return pieces
 
 
-def _pairs(old: list[str], new: list[str]) -> int:
+def is_costly(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether comparing these words in their order would last: very many, or the same by hundreds."""
+    if len(old) + len(new) > _LONGEST:
+        return True
     counted = Counter(word for word in new if not word.isspace())
-    return sum(count * counted[word] for word, count in Counter(old).items())
+    return sum(count * counted[word] for word, count in Counter(old).items()) > _MOST_PAIRS

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from maillage.kernel.differences import Piece, compare
+from maillage.kernel.differences import Piece, compare, is_costly
 
 _ALIKE = 0.5
+_MOST_TRIES = 2_000
+"""Pairs of lines whose words are compared in one change: some forty lines replaced by as many."""
 _MARK = " : "
 DETAIL = "– "
 """What a line starts with when it details the one above."""
@@ -77,19 +80,34 @@ def _compared(before: str, after: str) -> list[Piece]:
     return _runs(compare(before, after))
 
 
+def _labelled(before: str, after: str) -> bool:
+    return bool(_split(before, after)[0])
+
+
 def _related(before: str, after: str) -> bool:
-    return bool(_split(before, after)[0]) or _alike(before, after)
+    return _labelled(before, after) or _alike(before, after)
 
 
 def _alike(before: str, after: str) -> bool:
-    return SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio() >= _ALIKE
+    """Whether half of the words are the same, in the same order where that can be told at little cost."""
+    old, new = before.split(), after.split()
+    shared = sum((Counter(old) & Counter(new)).values())
+    if 2 * shared < _ALIKE * (len(old) + len(new)):
+        return False
+    if is_costly(old, new):
+        return True
+    return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _ALIKE
 
 
 def _pairs(gone: list[str], new: list[str]) -> dict[int, int]:
-    """Which line of ``new`` each of ``gone`` became: the first that shares its label or most of its words."""
+    """Which line of ``new`` each of ``gone`` became: the first that shares its label or most of its words.
+
+    Among very many lines, the label alone.
+    """
     taken: dict[int, int] = {}
+    related = _related if len(gone) * len(new) <= _MOST_TRIES else _labelled
     for there, before in enumerate(gone):
-        free = (here for here, after in enumerate(new) if here not in taken and _related(before, after))
+        free = (here for here, after in enumerate(new) if here not in taken and related(before, after))
         if (here := next(free, None)) is not None:
             taken[here] = there
     return taken

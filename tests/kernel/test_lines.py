@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from maillage.kernel.lines import changed_lines
 
 PLACES = "Places ouvertes"
@@ -57,3 +59,13 @@ def test_what_left_stands_before_what_took_its_place() -> None:
 
 def test_a_detail_that_left_says_what_it_detailed() -> None:
     assert shown([PLACES, "– source : CAF"], [PLACES]) == [f"same:{PLACES}", "gone:– source : CAF"]
+
+
+def test_lines_made_to_be_compared_for_minutes_are_told_at_once() -> None:
+    before = [f"a {number} " * 600 for number in range(6)]
+    after = [f"a {number} " * 600 for number in range(6, 12)]
+    many = [[f"{side} {number} de la famille" for number in range(300)] for side in ("avant", "ensuite")]
+    start = time.process_time()
+    assert len(changed_lines(before, after)) >= 6
+    assert len(changed_lines(*many)) == 600
+    assert time.process_time() - start < 2

@@ -137,10 +137,14 @@ def _read_number(text: str, asked: Asked) -> Reading:
 
 
 def _read_rate(text: str, asked: Asked) -> Reading:
-    status, rest = _estimated(text)
+    status, rest = _estimated(" ".join(text.split()))
     ratio = _RATIO.fullmatch(rest)
     if ratio is not None:
         return _read_parts(text, ratio, status, base_of(asked.unit))
+    if "%" in rest and base_of(asked.unit) != _HUNDRED:
+        raise _refused(
+            text, "est un pourcentage, et l’on compte ici pour mille. Écrivez 25,5 ou les deux nombres."
+        )
     found = amount(rest.removesuffix("%"), asked.unit)
     if found is None:
         raise _refused(text, "n’est pas un taux. Écrivez 52, 52,5 ou les deux nombres\u00a0: 36/69.")

@@ -40,7 +40,8 @@ def _refused(text: str, why: str, field: str) -> InvalidValueError:
 
 
 def _typed(value: object) -> str:
-    return printable(str("" if value is None else value).translate(_SPACES)).strip()
+    """One line, its spaces single: what looks for them is then as quick on a megabyte as on a word."""
+    return " ".join(printable(str("" if value is None else value).translate(_SPACES)).split())
 
 
 def _number(text: str) -> Decimal | None:
