@@ -144,6 +144,7 @@ def test_two_numbers_of_a_rate_per_thousand_are_read_per_thousand() -> None:
     assert found is not None
     assert show(found, MeasureType.RATE, "‰") == "25,5\u00a0‰"
     assert "1\u202f000\u00a0‰" in said("1200", PER_THOUSAND)
+    assert "l’on compte ici pour mille" in said("2,5 %", PER_THOUSAND)
 
 
 @pytest.mark.parametrize(
