@@ -9,7 +9,7 @@ from maillage.conventions.sections import RUBRICS
 from maillage.conventions.sections.shown import OPTIONAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,12 @@ _ALL = (
 )  # fmt: skip
 
 TEMPLATES: dict[str, FicheTemplate] = {template.key: template for template in _ALL}
+
+
+def template_of(shown: Sequence[str]) -> FicheTemplate | None:
+    """The one that a fiche follows: its rubriques, in its order, then others; None for one of its own."""
+    followed = (template for template in _ALL if tuple(shown[: len(template.order)]) == template.order)
+    return next(followed, None)
 
 
 def nearest_template(filled: Mapping[str, float]) -> FicheTemplate:

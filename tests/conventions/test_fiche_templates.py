@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from maillage.accounts.enums import Role
 from maillage.accounts.models import User
 from maillage.conventions.errors import InvalidValueError
-from maillage.conventions.fiche_templates import TEMPLATES, FicheTemplate, nearest_template
+from maillage.conventions.fiche_templates import TEMPLATES, FicheTemplate, nearest_template, template_of
 from maillage.conventions.models import Action, Convention
 from maillage.conventions.operations import save_section, set_schemes, undo, update_convention
 from maillage.conventions.sections import RUBRICS
@@ -117,3 +117,16 @@ def test_two_schemes_do_not_bear_one_name_nor_come_from_a_reader(convention: Con
         set_schemes(convention=convention, names=["PEDT", "pedt"], by=coordinator)
     with pytest.raises(PermissionDenied):
         set_schemes(convention=convention, names=["PEDT"], by=member(convention, Role.READING))
+
+
+@pytest.mark.parametrize("key", TEMPLATES)
+def test_a_fiche_is_known_by_the_template_it_follows(action: Action, coordinator: User, key: str) -> None:
+    convention = action.convention
+    values = TEMPLATES[key].values(kept={"residents"})
+    update_convention(convention=convention, values=values, version=None, by=coordinator)
+    convention.refresh_from_db()
+    assert template_of(shown_rubrics(convention)) == TEMPLATES[key]
+
+
+def test_a_fiche_of_ones_own_follows_no_template() -> None:
+    assert template_of(["calendar", "steps"]) is None

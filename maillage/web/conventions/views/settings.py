@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from maillage.conventions.fiche_templates import TEMPLATES
+from maillage.conventions.fiche_templates import TEMPLATES, template_of
 from maillage.conventions.models import Convention, Signatory
 from maillage.conventions.operations import (
     remove_signatory,
@@ -104,6 +104,7 @@ def _page(request: ConventionRequest, convention: Convention, /, **bound: Any) -
         "query": "",
         "found": [],
         "templates": list(TEMPLATES.values()),
+        "followed": template_of(shown_rubrics(convention)),
         "signatories": list(convention.signatories.all()),
         "form_signatory": signatory or SignatoryForm(prefix="signataire"),
     }
