@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from maillage.conventions.counting.values import Reading
 
 _LONGEST_UNIT = 22
+_YEAR = 12
 _AWAY = "s’éloigne, "
 
 
@@ -50,9 +51,24 @@ def stand(series: Series) -> Sentence:
         return Sentence(f"« {reading.words} »", f"Noté {at}.")
     if gauge.measure == MeasureType.MILESTONE:
         return Sentence(f"Fait {when(_reached(series))}." if reading.number else f"Pas encore fait {at}.")
-    aim = _aim(gauge)
-    lead = f"{_value(gauge, reading, reading.number)} {at}{f', pour une cible de {aim}' if aim else ''}."
+    aim, step = _aim(gauge), _step(gauge, latest.period)
+    step = f", pour une étape à {step}" if step else ""
+    joined = " et une" if step else ", pour une"
+    lead = f"{_value(gauge, reading, reading.number)} {at}{step}{f'{joined} cible de {aim}' if aim else ''}."
     return Sentence(_capital(lead), _rest(gauge, achieve_over(series, latest.period)))
+
+
+def _step(gauge: Gauge, period: Period) -> str:
+    """The target of that year, where it is not the final one."""
+    final = max(gauge.by_year, default=None) if gauge.target is None else None
+    value = gauge.by_year.get(period.year) if period.months == _YEAR else None
+    return "" if value is None or period.year == final else quantity(value, gauge.measure, _bare_unit(gauge))
+
+
+def _bare_unit(gauge: Gauge) -> str:
+    """A unit short enough to stand beside a target."""
+    unit = unit_of(gauge)
+    return unit if gauge.measure == MeasureType.RATE or len(unit) <= 2 else ""
 
 
 def _reached(series: Series) -> Period:
@@ -86,8 +102,7 @@ def _aim(gauge: Gauge) -> str:
     aim = aim_of(gauge)
     if aim is None:
         return ""
-    unit = unit_of(gauge)
-    bare = unit if gauge.measure == MeasureType.RATE or len(unit) <= 2 else ""
+    bare = _bare_unit(gauge)
     if aim.low != aim.high:
         return f"{number(aim.low)} à {quantity(aim.high, gauge.measure, bare)}"
     words = quantity(aim.low, gauge.measure, bare)

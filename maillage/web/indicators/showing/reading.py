@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from maillage.conventions.counting import standard
-from maillage.conventions.counting.periods import Period
+from maillage.conventions.counting.periods import Period, due, years_of
 from maillage.conventions.counting.quality import questions
-from maillage.conventions.counting.values import show
+from maillage.conventions.counting.values import quantity, show
 from maillage.conventions.enums import (
     Direction,
     Frequency,
@@ -17,13 +19,17 @@ from maillage.conventions.enums import (
     ValueSource,
     ValueStatus,
 )
+from maillage.conventions.sections.indicators import IndicatorsSection
 from maillage.conventions.selectors.followed import gauge_of
+from maillage.conventions.wording import target_words
 from maillage.kernel.french import day, number
 from maillage.web.components.figures.drawing import category_series, shown_periods, unit_of
 from maillage.web.components.figures.figure import Figure, figure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
 
     from maillage.conventions.counting.gauge import Gauge
     from maillage.conventions.counting.quality import Question
@@ -57,7 +63,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One indicator, whole. ``measured``: somebody chose how it counts."""
+    """One indicator, whole. ``measured``: somebody chose how it counts.
+
+    ``entry_period``: the code of the last period that is over, whose sheet has a row for it.
+    """
 
     figure: Figure
     facts: list[Fact]
@@ -66,6 +75,7 @@ class Page:
     by_category: Series | None
     latest: str
     measured: bool
+    entry_period: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,7 @@ def read_page(one: Followed, convention: Convention) -> Page:
         by_category=category_series(one, period) if period is not None else None,
         latest=latest.period.label if latest is not None else "",
         measured=bool(one.indicator.measure),
+        entry_period=_entry_period(one, convention, timezone.localdate()),
     )
 
 
@@ -101,6 +112,12 @@ def read_board(every: Iterable[Followed], convention: Convention) -> list[Group]
         group = groups.setdefault(action.pk, Group(action.pk, str(action), []))
         group.figures.append(figure_of(one, convention.end_year))
     return list(groups.values())
+
+
+def _entry_period(one: Followed, convention: Convention, today: date) -> str:
+    first, last = years_of(convention.start_year, convention.end_year, today)
+    waited = [period for period in due(one.series.frequency, first, last, today) if period.last < today]
+    return waited[-1].code if waited else ""
 
 
 def _last_told_apart(one: Followed) -> Period | None:
@@ -139,9 +156,20 @@ def _whole(reading: Reading, gauge: Gauge) -> str:
     return f"{said}, soit {number(reading.numerator)} sur {number(reading.denominator)}"
 
 
+def _dated(gauge: Gauge, value: Decimal | None, year: int | None) -> str:
+    """« 74 personnes en 2023 »."""
+    if value is None:
+        return ""
+    said = quantity(value, gauge.measure, unit_of(gauge))
+    return f"{said} en {year}" if year else said
+
+
 def _facts(indicator: Indicator) -> list[Fact]:
     official = standard.get(indicator.standard)
-    unit = unit_of(gauge_of(indicator))
+    gauge = gauge_of(indicator)
+    unit = unit_of(gauge)
+    sought = target_words(IndicatorsSection.shown(indicator)["target"])
+    by_year = sorted(gauge.by_year.items())
     words = [
         ("Définition", indicator.definition),
         ("Indicateur de référence", official.label if official is not None else ""),
@@ -151,6 +179,10 @@ def _facts(indicator: Indicator) -> list[Fact]:
         ("Dénominateur", indicator.denominator_label),
         ("Unité", unit),
         ("Sens", str(Direction(indicator.direction).label) if indicator.direction else ""),
+        ("Référence", _dated(gauge, gauge.baseline, gauge.baseline_year)),
+        ("Cible", f"{sought} en {indicator.target_year}" if sought and indicator.target_year else sought),
+        ("Étapes", ", ".join(f"{year} : {_dated(gauge, value, None)}" for year, value in by_year)),
+        ("Ventilation", indicator.breakdown.name if indicator.breakdown else ""),
         ("Relevé", str(Frequency(indicator.frequency).label) if indicator.frequency else ""),
         ("Cumul", "Chaque valeur est le total depuis le début." if indicator.cumulative else ""),
         ("Source", indicator.source),

@@ -86,6 +86,12 @@ def test_a_milestone_is_said_done_in_the_period_that_reached_it() -> None:
     assert said(one) == "Fait en 2024."
 
 
+def test_the_target_of_the_year_stands_before_the_final_one() -> None:
+    one = indicator(targets=[{"year": 2025, "value": "22"}])
+    valued(one, "2025", "18")
+    assert said(one).startswith("18 en 2025, pour une étape à 22 et une cible de 80.")
+
+
 def test_less_than_two_of_something_is_singular() -> None:
     one = indicator(target_unit="places")
     valued(one, "2025", "1")

@@ -41,6 +41,24 @@ def test_a_page_tells_the_definition_the_values_and_who_gave_them(
     assert "Saisir les valeurs" not in text
 
 
+def test_the_definition_tells_the_start_the_target_and_its_steps(page: PageClient, cast: Cast) -> None:
+    one = measured(
+        cast.action, frequency="trimestre", target_op=">=", target_value="80", target_unit="places",
+        target_baseline="60", baseline_year=2023, target_year=2028, targets=[{"year": 2026, "value": "70"}],
+    )  # fmt: skip
+    page.force_login(cast.coordinatrice)
+    answer = page.get(address(cast, one))
+    text = text_of(answer)
+    for said in (
+        "Référence 60 places en 2023",
+        "Cible au moins 80 places en 2028",
+        "Étapes 2026 : 70 places",
+    ):
+        assert said in text
+    assert f"#v-{one.pk}" in answer.content.decode()
+    assert "?periode=" in answer.content.decode()
+
+
 def test_odd_figures_are_asked_about_and_left_alone(page: PageClient, cast: Cast) -> None:
     one = measured(cast.action, cumulative=True)
     valued(one, "2024", "71")
