@@ -216,6 +216,18 @@ def test_a_photo_sent_twice_is_left_once(cast: Cast, recipient: Recipient) -> No
     assert ActionDocument.objects.count() == 1
 
 
+def test_too_many_files_are_slowed_down_and_what_was_typed_is_kept(cast: Cast, recipient: Recipient) -> None:
+    line = asked_on(recipient, cast.action)
+    answers = []
+    for _ in range(12):
+        photo = SimpleUploadedFile("photo.jpg", b"\xff\xd8\xff une photo abimee")
+        data = {**answer_data(line), f"{line.pk}-document": photo}
+        answers.append(Client().post(page_of(recipient), data).status_code)
+    assert (answers[0], answers[-1]) == (422, 429)
+    line.refresh_from_db()
+    assert line.draft["sentence"] == "Deux candidates visitent le local."
+
+
 def test_what_is_too_large_is_not_received_and_what_was_typed_is_kept(
     cast: Cast, recipient: Recipient, settings: Settings
 ) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MINUTE = 60
 WRITES_A_MINUTE = 90
 """Typing saves every second and a half: forty times a minute at most."""
+FILES_A_MINUTE = 10
+"""Each is examined, and a picture made anew, whether it is kept or not."""
 WRONG_LINKS_A_MINUTE = 30
 
 
@@ -32,6 +34,11 @@ def _too_many(key: str, most: int) -> bool:
 def writes_too_often(recipient_id: int) -> bool:
     """Whether one link writes more than a person types."""
     return _too_many(f"answers:write:{recipient_id}", WRITES_A_MINUTE)
+
+
+def sends_files_too_often(recipient_id: int) -> bool:
+    """Whether one link sends more photos and documents than a person chooses."""
+    return _too_many(f"answers:file:{recipient_id}", FILES_A_MINUTE)
 
 
 def guesses_too_often(request: HttpRequest) -> bool:

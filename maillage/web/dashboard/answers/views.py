@@ -18,6 +18,7 @@ from maillage.conventions.selectors.campaigns import cards_of
 from maillage.files.operations import too_large_sentence
 from maillage.web.components.colours import stylesheet
 from maillage.web.dashboard.answers.forms import AnswerForm, drafts_of
+from maillage.web.dashboard.answers.limits import sends_files_too_often, slow_down
 from maillage.web.dashboard.answers.opening import by_link, came_too_large
 from maillage.web.dashboard.answers.reading import CardView, page_of
 from maillage.web.shell.requests import whole_number
@@ -46,6 +47,8 @@ def page(request: HttpRequest, recipient: Recipient) -> HttpResponse:
     cards = cards_of(recipient)
     typed = [AnswerForm(card, request.POST, request.FILES) for card in cards]
     answering.save_drafts(recipient=recipient, typed=drafts_of(typed))
+    if request.FILES and sends_files_too_often(recipient.pk):
+        return slow_down(request)
     if came_too_large(request):
         return _told(request, recipient, too_large_sentence(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if (same := whole_number(request.POST.get("unchanged"))) is not None:
