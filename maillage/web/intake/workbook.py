@@ -8,10 +8,9 @@ from functools import wraps
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from maillage.conventions.models import Convention
@@ -30,6 +29,7 @@ from maillage.intake.workbook.reading import is_workbook
 from maillage.journal.models import Entry
 from maillage.kernel.differences import Piece, compare
 from maillage.kernel.errors import DomainError, StaleVersionError
+from maillage.web.shell.downloads import XLSX, download
 from maillage.web.shell.requests import ConventionRequest
 from maillage.web.shell.scope import convention_page
 from maillage.web.shell.toasts import say, warn
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from maillage.intake.workbook.returned import Returned
 
 MOST_FICHES, MOST_PROBLEMS = 300, 200
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOVED = (
     "Le plan a changé depuis que vous avez ouvert cette page. "
     "Voici ce que le classeur changerait maintenant\u00a0: vérifiez, puis appliquez."
@@ -81,12 +80,12 @@ def take_workbook(request: ConventionRequest, convention: Convention, document: 
     return redirect("intake:workbook", convention.pk, returned.pk)
 
 
-def returned_page(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
+def returned_page(view: Callable[..., HttpResponseBase]) -> Callable[..., Any]:
     """Turn ``view(request, returned)`` into a page of one workbook: 404 elsewhere, 403 without the right."""
 
     @convention_page(can_import_document)
     @wraps(view)
-    def page(request: ConventionRequest, convention: Convention, *, returned_id: int) -> HttpResponse:
+    def page(request: ConventionRequest, convention: Convention, *, returned_id: int) -> HttpResponseBase:
         visible = WorkbookReturn.objects.visible_to(request.user).for_convention(convention)
         returned = get_object_or_404(visible.select_related("file", "applied_by"), pk=returned_id)
         returned.convention = convention
@@ -190,13 +189,10 @@ def drop(request: ConventionRequest, returned: WorkbookReturn) -> HttpResponse:
 
 @require_safe
 @returned_page
-def marked(request: ConventionRequest, returned: WorkbookReturn) -> HttpResponse:
+def marked(request: ConventionRequest, returned: WorkbookReturn) -> HttpResponseBase:
     """A copy of the workbook with the cells to correct marked."""
     if returned.file is None:
         raise Http404
     data = open_workbook(returned=returned, by=request.user).marked()
     name = f"{PurePath(returned.name).stem}-a-corriger.xlsx"
-    answer = HttpResponse(data, content_type=_XLSX)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return download(data, XLSX, name)

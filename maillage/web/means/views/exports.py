@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse, StreamingHttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from maillage.conventions.models import Convention
 from maillage.conventions.selectors.means import ledger
 from maillage.publishing.means import means_csv, means_name, means_workbook
 from maillage.web.means.kinds import kind_of
+from maillage.web.shell.downloads import CSV, XLSX, download
 from maillage.web.shell.scope import convention_page
 
 if TYPE_CHECKING:
@@ -19,21 +18,13 @@ if TYPE_CHECKING:
 
     from maillage.web.shell.requests import ConventionRequest
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def _named(answer: HttpResponseBase, name: str) -> HttpResponseBase:
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    answer["Cache-Control"] = "private, no-store"
-    return answer
-
 
 @require_safe
 @convention_page()
 def workbook(request: ConventionRequest, convention: Convention) -> HttpResponseBase:
     """The four tables."""
     data = means_workbook(ledger(request.user, convention))
-    return _named(HttpResponse(data, content_type=XLSX), f"{means_name(convention)}.xlsx")
+    return download(data, XLSX, f"{means_name(convention)}.xlsx")
 
 
 @require_safe
@@ -41,5 +32,4 @@ def workbook(request: ConventionRequest, convention: Convention) -> HttpResponse
 def table(request: ConventionRequest, convention: Convention, kind: str) -> HttpResponseBase:
     """One of them."""
     lines = means_csv(ledger(request.user, convention), kind_of(kind))
-    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    return _named(answer, f"{means_name(convention)}-{kind}.csv")
+    return download(lines, CSV, f"{means_name(convention)}-{kind}.csv")

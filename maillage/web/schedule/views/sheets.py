@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import StreamingHttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -15,14 +13,13 @@ from maillage.conventions.models import Convention
 from maillage.conventions.selectors.schedule import schedule
 from maillage.web.schedule.reading.sheet import lines_of
 from maillage.web.schedule.views.filters import read_filters
+from maillage.web.shell.downloads import CSV, download
 from maillage.web.shell.scope import convention_page
 
 if TYPE_CHECKING:
     from django.http import HttpResponseBase
 
     from maillage.web.shell.requests import ConventionRequest
-
-CSV = "text/csv; charset=utf-8"
 
 
 @require_safe
@@ -31,7 +28,4 @@ def sheet(request: ConventionRequest, convention: Convention) -> HttpResponseBas
     """What the échéancier shows, one line an action."""
     found = schedule([convention], request.user, read_filters(request.GET))
     name = f"echeancier-{slugify(convention.name) or convention.pk}-{timezone.localdate().isoformat()}.csv"
-    answer = StreamingHttpResponse(as_csv(lines_of(found)), content_type=CSV)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return download(as_csv(lines_of(found)), CSV, name)
