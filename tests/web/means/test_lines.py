@@ -114,6 +114,18 @@ def test_a_block_is_added_whole_or_its_wrong_cells_are_told(
     assert pilot.post(url, {"bloc": block.format(cast.other_action.title, "5")}).status_code == 422
 
 
+def test_what_goes_out_as_csv_comes_back_by_pasting(page: PageClient, cast: Cast, address: str) -> None:
+    post = means.post(cast.convention, cast.coordinatrice)
+    means.budget(cast.action, cast.coordinatrice, planned="6080,5")
+    means.funding(post, cast.coordinatrice)
+    page.force_login(cast.coordinatrice)
+    sheet = page.get(f"{address}budget.csv").getvalue().decode("utf-8-sig")
+    BudgetLine.objects.all().delete()
+    page.post(f"{address}budget/coller/", {"bloc": sheet.replace(";", "\t")})
+    lines = BudgetLine.objects.order_by("planned").values_list("action", "post", "planned", "obtained")
+    assert list(lines) == [(cast.action.pk, None, Decimal("6080.5"), None), (None, post.pk, 24000, None)]
+
+
 def test_a_block_for_one_action_needs_no_column_of_actions(
     pilot: PageClient, cast: Cast, address: str
 ) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.means.kinds import KINDS
 from maillage.conventions.means.pasting import read_lines
-from maillage.conventions.models import Convention
+from maillage.conventions.models import Convention, Post
 from maillage.conventions.operations.means import add_lines
 from maillage.conventions.permissions import can_edit_convention
 from maillage.kernel.french import plural
@@ -25,20 +25,41 @@ from maillage.web.shell.scope import convention_page
 from maillage.web.shell.toasts import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpResponse
 
+    from maillage.accounts.models import User
+    from maillage.conventions.means.pasting import Pasted
     from maillage.conventions.models import Action
     from maillage.web.shell.requests import ConventionRequest
 
 
-def _named(actions: list[Action]) -> dict[str, int]:
-    """Ids by reference, title, and both."""
+def _named(user: User, convention: Convention, actions: list[Action]) -> dict[str, dict[str, int]]:
+    """What cells may name: actions by reference, title, or both; posts, for whoever writes any; themes."""
+    posts = Post.objects.visible_to(user).filter(convention=convention)
+    return {
+        "action": _ids((name, one.pk) for one in actions for name in (str(one), one.title, one.ref)),
+        "post": _ids((one.title, one.pk) for one in posts if can_edit_convention(user, convention)),
+        "theme": _ids((one.name, one.pk) for one in convention.themes.all()),
+    }
+
+
+def _ids(names: Iterable[tuple[str, int]]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for action in actions:
-        for name in (str(action), action.title, action.ref):
-            if name:
-                found.setdefault(fold(name), action.pk)
+    for name, pk in names:
+        if name:
+            found.setdefault(fold(name), pk)
     return found
+
+
+def _said(pasted: Pasted) -> str:
+    """« 7 lignes ajoutées. », and the columns that were left aside."""
+    said = f"{plural(len(pasted.lines), 'ligne ajoutée', 'lignes ajoutées')}."
+    if not pasted.ignored:
+        return said
+    words = "Colonnes laissées" if len(pasted.ignored) > 1 else "Colonne laissée"
+    return f"{said} {words} de côté\u00a0: {', '.join(pasted.ignored)}."
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +89,9 @@ def paste(request: ConventionRequest, convention: Convention, kind: str) -> Http
         return render(request, "means/paste.html", context)
     context["text"] = request.POST.get("bloc", "")
     try:
-        pasted = read_lines(context["text"], key, _named(actions), only.pk if only else None)
+        pasted = read_lines(
+            context["text"], key, _named(request.user, convention, actions), only.pk if only else None
+        )
         if pasted.wrong:
             context["pasted"] = pasted
             return render(request, "means/paste.html", context, status=422)
@@ -77,5 +100,5 @@ def paste(request: ConventionRequest, convention: Convention, kind: str) -> Http
         context["refusal"] = str(error)
         return render(request, "means/paste.html", context, status=422)
     undo = reverse("conventions:undo", args=[convention.pk, entry.pk]) if entry else ""
-    say(request, f"{plural(len(pasted.lines), 'ligne ajoutée', 'lignes ajoutées')}.", undo)
+    say(request, _said(pasted), undo)
     return redirect(back)
