@@ -90,6 +90,31 @@ def test_a_frozen_plan_keeps_its_words_whatever_becomes_of_the_plan(
     assert version.content["actions"][0]["words"]["context"] == ["Les familles appellent dix numéros."]
 
 
+def test_what_is_only_told_in_other_words_since_is_no_difference(action: Action, coordinator: User) -> None:
+    target = {"op": "change", "value": "20", "unit": "%"}
+    write(action, "indicators", [{"label": "Demandes", "target": target}], coordinator)
+    version = freeze(action.convention, coordinator)
+    version.content["actions"][0]["words"]["indicators"] = ["Demandes : évolution de 20 %"]
+    version.save()
+    version.refresh_from_db()
+    assert since(version).nothing
+    write(action, "indicators", [{"label": "Demandes", "target": {**target, "value": "30"}}], coordinator)
+    [change] = since(version).actions
+    assert [section.key for section in change.sections] == ["indicators"]
+
+
+def test_a_rubrique_that_was_hidden_when_the_plan_was_signed_is_told_once_shown(
+    action: Action, coordinator: User
+) -> None:
+    write(action, "context", ["Les familles appellent un numéro."], coordinator)
+    Convention.objects.filter(pk=action.convention_id).update(hidden_sections=["context"])
+    action.convention.refresh_from_db()
+    version = freeze(action.convention, coordinator)
+    Convention.objects.filter(pk=action.convention_id).update(hidden_sections=[])
+    version.convention.refresh_from_db()
+    assert [one.key for change in since(version).actions for one in change.sections] == ["context"]
+
+
 def test_a_difference_names_the_section_as_the_convention_does(action: Action, coordinator: User) -> None:
     version = freeze(action.convention, coordinator)
     write(action, "context", ["Les familles appellent un numéro."], coordinator)

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from maillage.conventions.enums import Status, Term
+from maillage.conventions.sections import SECTIONS
 from maillage.conventions.versioning.content import name_of
 from maillage.kernel.lines import Line, changed_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from maillage.conventions.versioning.content import Content
 
 FOLLOW_UP = frozenset({"state"})
@@ -97,7 +100,8 @@ class _Reader:
         if old is None:
             fiche = {key: lines for key, lines in new["words"].items() if key not in {"identity", "state"}}
             return ActionChange(new["id"], name_of(new), "new", under, sections=self._sections({}, fiche))
-        sections = self._sections(old["words"], new["words"])
+        same = _saying_the_same(old["values"], new["values"])
+        sections = self._sections(old["words"], new["words"], same)
         moved = None
         if old["node"] != new["node"]:
             moved = (self.old_places.get(old["node"], ""), under)
@@ -109,13 +113,26 @@ class _Reader:
     def removed(self, old: dict[str, Any]) -> ActionChange:
         return ActionChange(old["id"], name_of(old), "removed", self.old_places.get(old["node"], ""))
 
-    def _sections(self, before: dict[str, list[str]], after: dict[str, list[str]]) -> list[SectionChange]:
+    def _sections(
+        self, before: dict[str, list[str]], after: dict[str, list[str]], same: Collection[str] = ()
+    ) -> list[SectionChange]:
+        """The sections whose words differ, but for those of ``same`` that both tell."""
         found = []
         for key in self.order:
             old, new = before.get(key, []), after.get(key, [])
-            if old != new and key not in self.skipped:
+            reworded = bool(old and new) and key in same
+            if old != new and key not in self.skipped and not reworded:
                 found.append(SectionChange(key, self.labels.get(key, key), old, new, changed_lines(old, new)))
         return found
+
+
+def _saying_the_same(old: dict[str, Any], new: dict[str, Any]) -> set[str]:
+    """The sections with the same value, were it told in other words since: a fiche is what it holds."""
+    return {
+        key
+        for key, part in SECTIONS.items()
+        if key in old and key in new and part.said(old[key]) == part.said(new[key])
+    }
 
 
 def _turned(old: dict[str, Any], new: dict[str, Any]) -> str:

@@ -94,7 +94,9 @@ class Page:
         for row in rows:
             for cell, text in zip(_new_row(table), row, strict=True):
                 cell.paragraphs[0].text = _set(text)
+        table.autofit = not widths
         for column, width in zip(table.columns, widths, strict=False):
+            column.width = Cm(width)
             for cell in column.cells:
                 cell.width = Cm(width)
         self._document.add_paragraph()
