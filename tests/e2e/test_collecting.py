@@ -18,6 +18,7 @@ from playwright.sync_api import Locator, Page, expect
 from maillage.accounts.enums import Role
 from maillage.conventions.models import Action, Answer, Campaign, IndicatorValue
 from maillage.conventions.notifications import Letterhead
+from maillage.conventions.operations.answers import Said, send_answer
 from maillage.conventions.operations.campaigns import Terms, create_campaign, open_campaign
 from tests.e2e import steps
 from tests.e2e.axe import assert_accessible, assert_fits
@@ -230,3 +231,18 @@ def test_the_coordinator_asks_follows_and_closes(site: Site, open_page: OpenPage
     page.get_by_role("button", name="Clore").click()
     expect(page.get_by_text("Close le")).to_be_visible()
     check(page, "closed campaign")
+
+
+def test_a_long_address_pasted_in_an_answer_stays_within_a_phone(
+    campaign: Campaign, site: Site, open_page: OpenPage
+) -> None:
+    line = campaign.recipients.get().asked.order_by("pk")[0]
+    address = f"https://partage.example/{'dossier' * 40}"
+    send_answer(recipient=line.recipient, asked_id=line.pk, said=Said(status="en_cours", sentence=address))
+    page = open_page(width=PHONE)
+    steps.log_in(page, site)
+    here = f"/c/{site.convention.pk}"
+    for path in (f"/suivi/campagnes/{campaign.pk}/", "/historique/", f"/plan/actions/{line.action_id}/"):
+        page.goto(f"{here}{path}")
+        expect(page.get_by_text("https://partage.example").first).to_be_attached()
+        assert_fits(page, path)
