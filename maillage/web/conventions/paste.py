@@ -24,10 +24,10 @@ from maillage.conventions.workbook.pasting import (
 )
 from maillage.kernel.errors import DomainError
 from maillage.web.conventions.views.actions import load_action
-from maillage.web.conventions.views.answers import say_done
 from maillage.web.conventions.views.moves import places
 from maillage.web.shell.requests import respond, whole_number
 from maillage.web.shell.scope import convention_page
+from maillage.web.shell.toasts import say_done
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,25 +19,17 @@ from maillage.web.diagnosis.forms import FIELDS, FindingForm
 from maillage.web.diagnosis.reading import Asked, by_theme, choices_of, rows_of, themes_in
 from maillage.web.shell.requests import way_back, whole_number
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say, warn
+from maillage.web.shell.toasts import say_done, warn
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from maillage.diagnosis.models import Finding
-    from maillage.journal.models import Entry
     from maillage.web.shell.requests import ConventionRequest
 
 
 def _url(convention: Convention) -> str:
     return reverse("diagnosis:list", args=[convention.pk])
-
-
-def _say(request: ConventionRequest, text: str, entry: Entry | None) -> None:
-    if entry is None:
-        say(request, "Rien n’a changé.")
-    else:
-        say(request, text, reverse("conventions:undo", args=[entry.convention_id, entry.pk]))
 
 
 @require_safe
@@ -95,7 +87,7 @@ def finding_create(request: ConventionRequest, convention: Convention) -> HttpRe
         except DomainError as error:
             form.refuse(error)
         else:
-            _say(request, "Le constat est dans le diagnostic.", entry)
+            say_done(request, "Le constat est dans le diagnostic.", entry)
             return _after(request, convention, finding)
     return _form_page(request, convention, form)
 
@@ -132,7 +124,7 @@ def finding_edit(request: ConventionRequest, convention: Convention, finding_id:
     except DomainError as error:
         form.refuse(error)
         return _form_page(request, convention, form, finding)
-    _say(request, "Le constat est enregistré.", entry)
+    say_done(request, "Le constat est enregistré.", entry)
     return _after(request, convention, finding)
 
 
@@ -146,5 +138,5 @@ def finding_delete(request: ConventionRequest, convention: Convention, finding_i
     except DomainError as error:
         warn(request, str(error))
     else:
-        _say(request, "Le constat est retiré du diagnostic.", entry)
+        say_done(request, "Le constat est retiré du diagnostic.", entry)
     return redirect(way_back(request, _url(convention)))

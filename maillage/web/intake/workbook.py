@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from maillage.conventions.models import Convention
@@ -32,7 +31,7 @@ from maillage.kernel.errors import DomainError, StaleVersionError
 from maillage.web.shell.downloads import XLSX, download
 from maillage.web.shell.requests import ConventionRequest
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say, warn
+from maillage.web.shell.toasts import say, undo_url, warn
 
 if TYPE_CHECKING:
     from maillage.conventions.workbook.changes import Change, FicheChange
@@ -173,8 +172,7 @@ def apply(request: ConventionRequest, returned: WorkbookReturn) -> HttpResponse:
         say(request, "Rien n’a changé.")
     else:
         words = applied_words({name: entry.details[name] for name in ("changed", "added", "removed")})
-        undo = reverse("conventions:undo", args=[returned.convention_id, entry.pk])
-        say(request, f"Le classeur est appliqué\u00a0: {words}.", undo_url=undo)
+        say(request, f"Le classeur est appliqué\u00a0: {words}.", undo_url=undo_url(entry))
     return redirect("intake:workbook", returned.convention_id, returned.pk)
 
 

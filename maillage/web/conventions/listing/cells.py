@@ -24,9 +24,9 @@ from maillage.kernel.text import printable
 from maillage.web.conventions.listing.page import asked_by, list_url, painter_for
 from maillage.web.conventions.listing.painting import NOTHING, name_of
 from maillage.web.conventions.views.actions import load_action
-from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.requests import wants_fragment, way_back
 from maillage.web.shell.scope import convention_page
+from maillage.web.shell.toasts import say_done
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,10 +17,9 @@ from maillage.conventions.permissions import can_edit_plan
 from maillage.kernel.errors import DomainError, StaleVersionError
 from maillage.kernel.french import plural
 from maillage.web.conventions.listing.page import asked_by, list_url
-from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.requests import whole_number
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import warn
+from maillage.web.shell.toasts import say_done, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

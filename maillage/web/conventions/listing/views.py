@@ -16,9 +16,8 @@ from maillage.conventions.permissions import can_edit_plan, can_edit_view
 from maillage.conventions.selectors.views import view_for
 from maillage.web.conventions.listing.page import asked_by, list_url
 from maillage.web.conventions.reading.quotes import quoted
-from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import warn
+from maillage.web.shell.toasts import say_done, warn
 
 if TYPE_CHECKING:
     from maillage.web.shell.requests import ConventionRequest

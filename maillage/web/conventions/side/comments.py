@@ -18,10 +18,9 @@ from maillage.conventions.selectors.comments import comments_of, people_of, writ
 from maillage.web.conventions.forms.side import CommentEditForm, CommentForm
 from maillage.web.conventions.reading.side import read_exchanges
 from maillage.web.conventions.views.actions import load_action
-from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.requests import respond, wants_fragment
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say
+from maillage.web.shell.toasts import say, say_done
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

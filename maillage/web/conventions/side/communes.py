@@ -20,9 +20,9 @@ from maillage.kernel.errors import StaleVersionError
 from maillage.web.conventions.forms.side import CommuneForm
 from maillage.web.conventions.reading.side import board_sentence, read_communes
 from maillage.web.conventions.views.actions import load_action
-from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.requests import respond, wants_fragment, way_back
 from maillage.web.shell.scope import convention_page
+from maillage.web.shell.toasts import say_done
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -22,10 +22,9 @@ from maillage.kernel.errors import DomainError
 from maillage.web.conventions.forms.side import DocumentEditForm, DocumentForm
 from maillage.web.conventions.reading.side import read_documents
 from maillage.web.conventions.views.actions import load_action
-from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.requests import respond, wants_fragment
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say
+from maillage.web.shell.toasts import say, say_done
 from maillage.web.shell.uploads import QuotaUploadHandler
 
 if TYPE_CHECKING:

@@ -18,12 +18,12 @@ from maillage.kernel.errors import DomainError
 from maillage.web.conventions.forms import ActionForm
 from maillage.web.conventions.reading.numbering import propose
 from maillage.web.conventions.reading.quotes import quoted
-from maillage.web.conventions.views.answers import entry_of, say_done
+from maillage.web.conventions.views.answers import entry_of
 from maillage.web.conventions.views.moves import neighbour_index, places
 from maillage.web.conventions.views.nodes import organise_url
 from maillage.web.shell.requests import way_back, whole_number
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import warn
+from maillage.web.shell.toasts import say_done, warn
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -28,10 +28,9 @@ from maillage.web.conventions.reading.history import origin_words, tell
 from maillage.web.conventions.reading.rubrics import completeness, read_rubric, read_rubrics
 from maillage.web.conventions.reading.side import read_side
 from maillage.web.conventions.views.actions import load_action
-from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.requests import respond, way_back
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import warn
+from maillage.web.shell.toasts import say_done, warn
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -18,10 +18,9 @@ from maillage.journal.models import Entry
 from maillage.kernel.errors import DomainError
 from maillage.web.conventions.reading.history import origin_words, tell
 from maillage.web.conventions.views.actions import load_action
-from maillage.web.conventions.views.answers import undo_url
 from maillage.web.shell.requests import way_back
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say, warn
+from maillage.web.shell.toasts import say, undo_url, warn
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -17,11 +17,11 @@ from maillage.kernel.errors import DomainError, StaleVersionError
 from maillage.kernel.french import plural
 from maillage.web.conventions.forms import NodeForm
 from maillage.web.conventions.reading.quotes import quoted
-from maillage.web.conventions.views.answers import entry_of, say_done
+from maillage.web.conventions.views.answers import entry_of
 from maillage.web.conventions.views.moves import neighbour_index, parents_for
 from maillage.web.shell.requests import whole_number
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import warn
+from maillage.web.shell.toasts import say_done, warn
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -38,10 +38,9 @@ from maillage.web.conventions.forms import (
     picked,
 )
 from maillage.web.conventions.forms.base import DomainForm
-from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.requests import whole_number
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say
+from maillage.web.shell.toasts import say, say_done
 
 if TYPE_CHECKING:
     from maillage.journal.models import Entry

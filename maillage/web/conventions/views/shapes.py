@@ -16,10 +16,9 @@ from maillage.conventions.permissions import can_edit_convention
 from maillage.conventions.selectors.shapes import compare_shapes
 from maillage.kernel.errors import DomainError
 from maillage.web.conventions.reading.quotes import quoted
-from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.requests import whole_number
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import warn
+from maillage.web.shell.toasts import say_done, warn
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -21,10 +21,9 @@ from maillage.kernel.errors import DomainError
 from maillage.web.conventions.reading.quotes import quoted
 from maillage.web.conventions.reading.states import compared, read_state, state_name
 from maillage.web.conventions.views.actions import load_action
-from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.requests import whole_number
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import warn
+from maillage.web.shell.toasts import say_done, warn
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -11,8 +11,8 @@ from maillage.conventions.models import Convention
 from maillage.conventions.operations import save_section
 from maillage.conventions.sections import SECTIONS
 from maillage.web.conventions.views.actions import load_action
-from maillage.web.conventions.views.answers import say_done
 from maillage.web.shell.scope import convention_page
+from maillage.web.shell.toasts import say_done
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

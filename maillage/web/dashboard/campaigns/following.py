@@ -24,7 +24,7 @@ from maillage.web.dashboard.campaigns.preparing import campaign_or_404, people_p
 from maillage.web.dashboard.campaigns.reading import head_of
 from maillage.web.shell.requests import whole_number
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say, warn
+from maillage.web.shell.toasts import say, say_done, warn
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -69,7 +69,7 @@ def close(request: ConventionRequest, convention: Convention, campaign_id: int) 
     """Close the links; « Annuler » opens them again."""
     row = campaign_or_404(request, convention, campaign_id)
     entry = running.close_campaign(campaign=row, by=request.user)
-    say(request, "La campagne est close.", reverse("conventions:undo", args=[convention.pk, entry.pk]))
+    say_done(request, "La campagne est close.", entry)
     return _back(row)
 
 
@@ -78,8 +78,8 @@ def close(request: ConventionRequest, convention: Convention, campaign_id: int) 
 def reopen(request: ConventionRequest, convention: Convention, campaign_id: int) -> HttpResponse:
     """Open the links again."""
     row = campaign_or_404(request, convention, campaign_id)
-    running.reopen_campaign(campaign=row, by=request.user)
-    say(request, "La campagne est rouverte.")
+    entry = running.reopen_campaign(campaign=row, by=request.user)
+    say_done(request, "La campagne est rouverte.", entry)
     return _back(row)
 
 

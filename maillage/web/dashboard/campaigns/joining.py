@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from maillage.conventions.enums import CampaignState
@@ -20,7 +19,7 @@ from maillage.web.dashboard.campaigns.forms import NewPersonForm
 from maillage.web.dashboard.campaigns.preparing import campaign_or_404, people_page
 from maillage.web.dashboard.campaigns.reading import follow_context, head_of
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say
+from maillage.web.shell.toasts import say, say_done
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -62,7 +61,7 @@ def _add(request: ConventionRequest, campaign: Campaign, who: asking.Newcomer) -
         return
     row, entry = add_latecomer(campaign=campaign, who=who, head=head_of(request), by=request.user)
     words = f"Le courriel part vers {row.name}." if row.email else f"{row.name} répondra sur papier."
-    say(request, words, reverse("conventions:undo", args=[campaign.convention_id, entry.pk]))
+    say_done(request, words, entry)
 
 
 def follow_page(

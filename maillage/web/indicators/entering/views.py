@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from maillage.conventions.models import Convention
@@ -20,7 +19,7 @@ from maillage.web.indicators.entering.typing import typed_cells
 from maillage.web.shell.context import link
 from maillage.web.shell.requests import ConventionRequest, respond, wants_fragment, whole_number
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say
+from maillage.web.shell.toasts import say, undo_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,16 +57,16 @@ def grid(request: ConventionRequest, convention: Convention) -> HttpResponse:
         raise PermissionDenied
     cells = typed_cells(request.POST, sheet.period)
     outcome = set_values(convention=convention, cells=cells, by=request.user)
-    _tell(request, convention, outcome)
+    _tell(request, outcome)
     if outcome.refused or wants_fragment(request):
         return _page(request, convention, outcome.refused, len(outcome.changed))
     return redirect(request.get_full_path())
 
 
-def _tell(request: ConventionRequest, convention: Convention, outcome: Outcome) -> None:
+def _tell(request: ConventionRequest, outcome: Outcome) -> None:
     if outcome.entry is not None:
         said = plural(len(outcome.changed), "valeur enregistrée", "valeurs enregistrées")
-        say(request, f"{said}.", undo_url=reverse("conventions:undo", args=[convention.pk, outcome.entry.pk]))
+        say(request, f"{said}.", undo_url=undo_url(outcome.entry))
     elif not outcome.refused:
         say(request, "Rien n’a changé.")
 

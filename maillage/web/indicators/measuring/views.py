@@ -19,14 +19,13 @@ from maillage.web.indicators.measuring.board import Board, Line
 from maillage.web.indicators.measuring.forms import MeasureForm
 from maillage.web.shell.requests import ConventionRequest, respond, wants_fragment
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say, warn
+from maillage.web.shell.toasts import say_done, warn
 
 if TYPE_CHECKING:
     from typing import Any
 
     from django.http import HttpResponse
 
-    from maillage.journal.models import Entry
 
 _KEPT, _WISH, _REOPEN = "kept", "wish", "reopen"
 
@@ -47,7 +46,7 @@ def measuring(request: ConventionRequest, convention: Convention) -> HttpRespons
         warn(request, str(refusal))
     else:
         kept = plural(len(sure), "proposition gardée", "propositions gardées")
-        _said(request, convention, f"{kept}.", entry)
+        say_done(request, f"{kept}.", entry)
     return redirect("indicators:measuring", convention.pk)
 
 
@@ -94,19 +93,12 @@ def _decide(request: ConventionRequest, board: Board, line: Line, choice: Choice
         return _line(request, board, line, status=422)
     convention = board.convention
     words = "laissé comme souhait" if choice.wish else "suivi" if choice.measure else "à voir de nouveau"
-    _said(request, convention, f"L’indicateur est {words}.", entry)
+    say_done(request, f"L’indicateur est {words}.", entry)
     if not wants_fragment(request):
         address = reverse("indicators:measuring", args=[convention.pk])
         return redirect(f"{address}?liste={board.state}#m-{line.indicator.pk}")
     board = Board(convention, request.user, board.state)
     return _line(request, board, board.find(line.indicator.pk))
-
-
-def _said(request: ConventionRequest, convention: Convention, text: str, entry: Entry | None) -> None:
-    if entry is None:
-        say(request, "Rien n’a changé.")
-    else:
-        say(request, text, undo_url=reverse("conventions:undo", args=[convention.pk, entry.pk]))
 
 
 def _context(board: Board) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from maillage.conventions.selectors.fiche import piloted_by
 from maillage.web.indicators.measuring.board import MOST_OF_A_FICHE, MOST_OF_A_PLAN
 from maillage.web.shell.requests import ConventionRequest, whole_number
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say, warn
+from maillage.web.shell.toasts import say, undo_url, warn
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -109,7 +109,7 @@ def _add(request: ConventionRequest, convention: Convention, fiches: list[Action
     except InvalidValueError as refusal:
         warn(request, str(refusal))
     else:
-        undo = reverse("conventions:undo", args=[convention.pk, entry.pk]) if entry else ""
+        undo = undo_url(entry) if entry else ""
         said = f"L’indicateur est ajouté à «\u00a0{fiche}\u00a0».{_many(convention, fiche)}"
         say(request, said, undo_url=undo)
     asked = {"fiche": str(fiche.pk), "q": request.POST.get("q", "")[:100]}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from maillage.conventions.enums import BreakdownKind
@@ -18,7 +17,7 @@ from maillage.conventions.permissions import can_edit_convention
 from maillage.kernel.text import lines_of
 from maillage.web.shell.requests import ConventionRequest
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say
+from maillage.web.shell.toasts import say, undo_url
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -101,7 +100,7 @@ def _saved(
     except InvalidValueError as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return False
-    undo = reverse("conventions:undo", args=[convention.pk, entry.pk]) if entry else ""
+    undo = undo_url(entry) if entry else ""
     name = typed["name"]
     say(request, f"«\u00a0{name}\u00a0» est enregistrée." if entry else "Rien n’a changé.", undo_url=undo)
     return True

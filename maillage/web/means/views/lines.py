@@ -22,14 +22,13 @@ from maillage.web.means.forms import Choices, LineForm, shown
 from maillage.web.means.kinds import ADD, OF_ACTIONS, kind_of, writable_actions
 from maillage.web.shell.requests import respond, wants_fragment, way_back, whole_number
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say
+from maillage.web.shell.toasts import say, say_done
 
 if TYPE_CHECKING:
     from django.db import models
     from django.http import HttpResponse
 
     from maillage.conventions.means.kinds import Line
-    from maillage.journal.models import Entry
     from maillage.web.shell.requests import ConventionRequest
 
 
@@ -51,13 +50,6 @@ def _choices(
 
 def _back(request: ConventionRequest, convention: Convention) -> str:
     return way_back(request, reverse("means:ledger", args=[convention.pk]))
-
-
-def _said(request: ConventionRequest, text: str, entry: Entry | None) -> None:
-    if entry is None:
-        say(request, "Rien n’a changé.")
-    else:
-        say(request, text, reverse("conventions:undo", args=[entry.convention_id, entry.pk]))
 
 
 def _page(
@@ -116,7 +108,7 @@ def add(request: ConventionRequest, convention: Convention, kind: str) -> HttpRe
     except InvalidValueError as error:
         form.refuse(error)
         return _page(request, convention, form, status=422)
-    _said(request, "C’est ajouté.", entry)
+    say_done(request, "C’est ajouté.", entry)
     return _done(request, convention)
 
 
@@ -174,7 +166,7 @@ def _save(
         theirs = line_words(form.kind, edited.line)
         fresh = mark_of(edited.line)
         return _page(request, convention, form, status=409, seen=fresh, theirs=theirs, **edited.about)
-    _said(request, "C’est enregistré.", entry)
+    say_done(request, "C’est enregistré.", entry)
     return _done(request, convention)
 
 
@@ -189,7 +181,7 @@ def remove(request: ConventionRequest, convention: Convention, kind: str, line_i
     except LineGoneError as error:
         say(request, str(error))
     else:
-        _said(request, "C’est retiré.", entry)
+        say_done(request, "C’est retiré.", entry)
     return _done(request, convention)
 
 

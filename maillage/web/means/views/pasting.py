@@ -22,7 +22,7 @@ from maillage.web.means.kinds import OF_ACTIONS, kind_of, writable_actions
 from maillage.web.means.views.lines import asked_action
 from maillage.web.shell.requests import way_back
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say
+from maillage.web.shell.toasts import say, undo_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,6 +99,6 @@ def paste(request: ConventionRequest, convention: Convention, kind: str) -> Http
     except InvalidValueError as error:
         context["refusal"] = str(error)
         return render(request, "means/paste.html", context, status=422)
-    undo = reverse("conventions:undo", args=[convention.pk, entry.pk]) if entry else ""
+    undo = undo_url(entry) if entry else ""
     say(request, _said(pasted), undo)
     return redirect(back)

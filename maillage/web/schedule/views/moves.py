@@ -21,7 +21,7 @@ from maillage.web.schedule.forms import EdgeForm, PeriodForm, ShiftForm
 from maillage.web.schedule.reading.followers import followers_of
 from maillage.web.shell.requests import way_back, whole_number
 from maillage.web.shell.scope import convention_page
-from maillage.web.shell.toasts import say
+from maillage.web.shell.toasts import say, undo_url
 
 if TYPE_CHECKING:
     from datetime import date
@@ -112,7 +112,7 @@ def _say(request: ConventionRequest, action: Action, entry: Entry | None) -> Non
     if entry is None:
         say(request, "Rien n’a changé.")
         return
-    undo = reverse("conventions:undo", args=[entry.convention_id, entry.pk])
+    undo = undo_url(entry)
     say(request, f"{action.ref or action.title} : {_words(action)}.", undo)
 
 
@@ -159,5 +159,5 @@ def follow(request: ConventionRequest, convention: Convention, action_id: int) -
     entry = shift_together(convention=convention, versions=wanted, months=count, by=request.user)
     if entry is not None:
         said = f"{plural(len(wanted), 'action décalée', 'actions décalées')} de {context['count_words']}."
-        say(request, said, reverse("conventions:undo", args=[convention.pk, entry.pk]))
+        say(request, said, undo_url(entry))
     return redirect(chart)
