@@ -11,7 +11,7 @@ from django.utils import timezone
 from maillage.conventions.enums import Status
 from maillage.conventions.selectors.filters import LOOKS, is_silent
 from maillage.intake.enums import ImportState
-from maillage.kernel.french import day, plural
+from maillage.kernel.french import NBSP, day, plural
 from maillage.web.components import states
 from maillage.web.conventions.reading.quotes import quoted
 from maillage.web.shell.context import link
@@ -148,7 +148,7 @@ def tasks(
         rows = [row for row in tree.rows if LOOKS[key][1](row)]
         if not rows:
             continue
-        named = [Named(f"{r.ref} {r.title}".strip(), f"{base}{r.pk}/") for r in rows[:MOST_NAMED]]
+        named = [Named(f"{r.ref}{NBSP}{r.title}".strip(), f"{base}{r.pk}/") for r in rows[:MOST_NAMED]]
         title = plural(len(rows), one, several)
         url = named[0].url if len(rows) == 1 else f"{plan_url}?regard={key}"
         found.append(Task(title, named, len(rows) - len(named), "", button, url))
