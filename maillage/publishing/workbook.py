@@ -62,16 +62,16 @@ def _rows_of(sheet: Sheet, record: Record) -> list[list[Written]]:
     of_rows = sheet.of_rows
     if of_rows is None:
         return []
-    head: dict[str, Written] = {
+    known: dict[str, Written] = {
         "id": record.action.pk,
         "version": record.action.version,
         "fiche": str(record.action),
         "remove": "",
     }
-    return [
-        [
-            column.get(row) if column.section else {**head, "key": row["key"]}.get(column.key, "")
-            for column in sheet.columns
-        ]
-        for row in of_rows.flatten(record.sections[of_rows.section])
-    ]
+    rows = []
+    for row in of_rows.flatten(record.sections[of_rows.section]):
+        known["key"] = row["key"]
+        rows.append(
+            [column.get(row) if column.section else known.get(column.key, "") for column in sheet.columns]
+        )
+    return rows

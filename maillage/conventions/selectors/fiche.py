@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
-
-from maillage.conventions.models import (
-    Action,
-    ActionFinding,
-    ActionLink,
-    Indicator,
-    Node,
-    Partner,
-    Pilot,
-    Scheme,
-    Step,
-    Theme,
-)
-from maillage.conventions.querysets import few
+from maillage.conventions.models import Action, Node, Pilot
+from maillage.conventions.selectors.rows_of_fiches import rows_and_citations
 from maillage.journal.models import Entry
 
 if TYPE_CHECKING:
@@ -31,32 +18,10 @@ if TYPE_CHECKING:
     from maillage.conventions.querysets import Viewer
 
 
-def _rows() -> list[Any]:
-    """What to fetch with an action: its own rows, what it is tied to both ways, and with what."""
-    own: dict[str, Any] = {"pilots": Pilot, "partners": Partner, "steps": Step, "indicators": Indicator}
-    named = {"themes": Theme, "schemes": Scheme}
-    links, ends = few(ActionLink), ("kind", "source_id", "target_id")
-    answers = few(ActionFinding).select_related("finding")
-    return [
-        *(Prefetch(name, queryset=few(model, "position")) for name, model in own.items()),
-        *(Prefetch(name, queryset=few(model, "position", "name")) for name, model in named.items()),
-        "indicators__breakdown",
-        "communes",
-        Prefetch("links", queryset=links.select_related("target").only(*ends, *_end("target"))),
-        Prefetch("linked_from", queryset=links.select_related("source").only(*ends, *_end("source"))),
-        Prefetch("answered_findings", queryset=answers),
-    ]
-
-
-def _end(side: str) -> list[str]:
-    """What is read of the action at the other end of a link."""
-    return [f"{side}__{name}" for name in ("convention_id", "ref", "title", "status", "deleted_at")]
-
-
 def action_for(user: Viewer, convention: Convention, pk: int) -> Action | None:
     """The action with everything its page shows, or None when ``user`` may not see it."""
     try:
-        found = Action.objects.seen_in(convention, user).prefetch_related(*_rows()).get(pk=pk)
+        found = Action.objects.seen_in(convention, user).prefetch_related(*rows_and_citations()).get(pk=pk)
     except Action.DoesNotExist:
         return None
     found.convention = convention

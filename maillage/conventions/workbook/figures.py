@@ -35,10 +35,10 @@ def period_columns(followed: Sequence[Followed], convention: Convention) -> tupl
     """A column for each period that has begun, or that has a value."""
     today = timezone.localdate()
     first, last = years_of(convention.start_year, convention.end_year, today)
-    found: set[Period] = set()
-    for one in followed:
-        found |= {each for each in sequence(one.indicator.frequency, first, last) if each.first <= today}
-        found |= {period for code, _ in one.rows if (period := parse(code))}
+    asked = {one.indicator.frequency for one in followed}
+    told = {code for one in followed for code, _ in one.rows}
+    found = {each for rhythm in asked for each in sequence(rhythm, first, last) if each.first <= today}
+    found |= {period for code in told if (period := parse(code))}
     return tuple(_column(period) for period in sorted(found, key=lambda one: one.order))
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from maillage.accounts.selectors import members_of, visible_organisations
 from maillage.conventions.models import Action, Node
-from maillage.conventions.sections import ROWS, RUBRICS, SECTIONS
+from maillage.conventions.sections import RUBRICS, SECTIONS
 from maillage.conventions.sections.shown import shown_rubrics
 from maillage.conventions.selectors.fiche import place_in_plan
 from maillage.conventions.selectors.followed import Followed, assembled, is_followed
+from maillage.conventions.selectors.rows_of_fiches import section_rows
 from maillage.conventions.territory import communes_covered
 from maillage.conventions.workbook.blank import whole
 from maillage.conventions.workbook.lists import Lists
@@ -108,7 +109,7 @@ def take_snapshot(convention: Convention, user: User) -> Snapshot:
     """The fiches of ``convention`` that ``user`` may see; a constant number of queries."""
     lists = _lists(convention, user)
     everyone = Action.objects.visible_to(user).filter(convention=convention)
-    actions = everyone.prefetch_related(*ROWS, "indicators__breakdown")
+    actions = everyone.prefetch_related(*section_rows())
     ordered = sorted(actions, key=lambda one: (place_in_plan(lists.nodes, one.node_id), one.position, one.pk))
     lists.actions.update({action.pk: action for action in ordered})
     snapshot = Snapshot(convention, lists, user=user)

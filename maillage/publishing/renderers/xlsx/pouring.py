@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 RISKY = "=+-@"
 """What a spreadsheet may take for the beginning of a formula."""
 _END = b"</sheetData>"
+_LEVEL = 3
+"""Half the time of the usual level, a tenth more bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,11 @@ class RowWriter:
     def __init__(self, styles: Sequence[CellStyles]) -> None:
         self._columns = [(letters(index), styles[index]) for index in range(len(styles))]
 
-    def row(self, number: int, height: float, values: Sequence[Value]) -> str:
-        """One row: an empty value keeps its style, a text is never read as a formula."""
+    def row(self, number: int, values: Sequence[Value], height: float = 0) -> str:
+        """One row: an empty value keeps its style, a text is never read as a formula.
+
+        A ``height`` of 0 is left to the program that opens the workbook.
+        """
         cells = []
         for (letter, style), value in zip(self._columns, values, strict=True):
             if value == "":
@@ -56,18 +61,19 @@ class RowWriter:
                 )
             else:
                 cells.append(f'<c r="{letter}{number}" s="{style.number}"><v>{value}</v></c>')
-        return f'<row r="{number}" ht="{height}" customHeight="1">{"".join(cells)}</row>'
+        fixed = f' ht="{height}" customHeight="1"' if height else ""
+        return f'<row r="{number}"{fixed}>{"".join(cells)}</row>'
 
 
 def pour(book: bytes, rows: Mapping[int, Sequence[str]]) -> bytes:
     """``book`` with ``rows`` at the end of its sheets, by their number (from 1)."""
     parts = {f"xl/worksheets/sheet{number}.xml": "".join(each) for number, each in rows.items()}
     out = BytesIO()
-    with ZipFile(BytesIO(book)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
+    with ZipFile(BytesIO(book)) as source, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as target:
         for info in source.infolist():
             content = source.read(info)
             if added := parts.get(info.filename):
                 before, end, after = content.rpartition(_END)
                 content = b"".join((before, added.encode(), end, after))
-            target.writestr(info, content, ZIP_DEFLATED)
+            target.writestr(info, content, ZIP_DEFLATED, _LEVEL)
     return out.getvalue()

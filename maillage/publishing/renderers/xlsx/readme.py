@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from maillage.conventions.workbook import layout
 from maillage.kernel.french import day, typeset
 from maillage.publishing.renderers.xlsx import styles
+from maillage.publishing.renderers.xlsx.pouring import RowWriter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from maillage.conventions.workbook.columns import Column
     from maillage.conventions.workbook.layout import Sheet
 
 _RULES = (
@@ -26,6 +28,8 @@ _RULES = (
     "Plusieurs points dans une case : un par ligne (Alt+Entrée, ou Ctrl+Entrée dans LibreOffice).",
     "Une date s’écrit comme on la connaît : 2026, T2 2026, printemps 2026, avril 2026 ou 3 mars 2026.",
 )
+_ABOVE = len(_RULES) + 8
+"""How many rows stand above the description of the columns: the title, the stamp, the rules, the heads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,8 @@ class Notice:
     at: datetime
 
 
-def write_readme(page: styles.Page, notice: Notice, sheets: Sequence[Sheet]) -> None:
-    """Write it, the stamp included."""
+def write_readme(page: styles.Page, notice: Notice, sheets: Sequence[Sheet]) -> list[str]:
+    """Write it, the stamp included, and return the rows that describe the columns, to be poured in."""
     page.column_dimensions["A"].width = 34
     page.column_dimensions["B"].width = 34
     page.column_dimensions["C"].width = 90
@@ -58,9 +62,13 @@ def write_readme(page: styles.Page, notice: Notice, sheets: Sequence[Sheet]) -> 
         page.append([styles.cell(page, f"{number}. {typeset(rule)}", "phrase")])
     page.append([])
     page.append([styles.cell(page, "Les colonnes", "sous-titre")])
-    page.append([styles.cell(page, head, "en-tête") for head in ("Feuille", "Colonne", "Ce qu’on y écrit")])
-    for sheet in sheets:
-        for column in sheet.columns:
-            hint = column.hint or ("Un choix de la liste." if column.choices else "Texte libre.")
-            said = (sheet.name, column.header, typeset(hint))
-            page.append([styles.cell(page, text, "texte") for text in said])
+    heads = ("Feuille", "Colonne", "Ce qu’on y écrit")
+    page.append([styles.cell(page, head, "en-tête") for head in heads])
+    writer = RowWriter([styles.numbers(page, "texte", "nombre")] * len(heads))
+    described = ((sheet.name, column) for sheet in sheets for column in sheet.columns)
+    return [writer.row(number, _said(*each)) for number, each in enumerate(described, _ABOVE + 1)]
+
+
+def _said(sheet: str, column: Column) -> tuple[str, str, str]:
+    hint = column.hint or ("Un choix de la liste." if column.choices else "Texte libre.")
+    return sheet, column.header, typeset(hint)

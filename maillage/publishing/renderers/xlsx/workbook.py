@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING
+from zipfile import ZIP_STORED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import IntProperty, StringProperty
@@ -14,6 +16,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+from openpyxl.writer.excel import ExcelWriter
 
 from maillage.conventions.workbook import layout
 from maillage.conventions.workbook.tables import letters
@@ -55,17 +58,17 @@ def render_workbook(content: Content) -> bytes:
     workbook = Workbook(write_only=True)
     styles.register(workbook)
     _describe(workbook, content.notice)
-    write_readme(workbook.create_sheet(layout.README), content.notice, [sheet for sheet, _ in content.sheets])
+    readme, sheets = workbook.create_sheet(layout.README), [sheet for sheet, _ in content.sheets]
     ranges = _list_ranges(content.lists)
-    poured = {
-        number: _write_sheet(workbook.create_sheet(sheet.name), sheet, rows, ranges)
-        for number, (sheet, rows) in enumerate(content.sheets, _FIRST)
-    }
-    _write_lists(workbook.create_sheet(layout.LISTS), content.lists)
+    poured = {1: write_readme(readme, content.notice, sheets)}
+    for number, (sheet, rows) in enumerate(content.sheets, _FIRST):
+        poured[number] = _write_sheet(workbook.create_sheet(sheet.name), sheet, rows, ranges)
+    poured[len(poured) + 1] = _write_lists(workbook.create_sheet(layout.LISTS), content.lists)
     for name, where in ranges.items():
         workbook.defined_names[_range_name(name)] = DefinedName(_range_name(name), attr_text=where)
     out = BytesIO()
-    workbook.save(out)
+    # Not packed twice: the rows are poured into it, then it is.
+    ExcelWriter(workbook, ZipFile(out, "w", ZIP_STORED)).save()
     return pour(out.getvalue(), poured)
 
 
@@ -101,7 +104,7 @@ def _rows(
     widths = [max(column.width - 2, 1) for column in columns]
     locked = [column.locked and not column.key.startswith("level") for column in columns]
     writer = RowWriter([fixed if one else free for one in locked])
-    return [writer.row(number, _height(widths, row), row) for number, row in enumerate(rows, 2)]
+    return [writer.row(number, row, _height(widths, row)) for number, row in enumerate(rows, 2)]
 
 
 def _height(widths: Sequence[int], row: Sequence[str | int | float]) -> float:
@@ -178,17 +181,13 @@ def _list_ranges(lists: Mapping[str, tuple[str, list[str]]]) -> dict[str, str]:
     return found
 
 
-def _write_lists(page: styles.Page, lists: Mapping[str, tuple[str, list[str]]]) -> None:
-    """One column a list."""
+def _write_lists(page: styles.Page, lists: Mapping[str, tuple[str, list[str]]]) -> list[str]:
+    """Lay out one column a list, and return its rows, to be poured in."""
     for index in range(len(lists)):
         page.column_dimensions[letters(index)].width = 28
     page.freeze_panes = "A2"
     page.append([styles.cell(page, heading, "en-tête") for heading, _ in lists.values()])
-    longest = max((len(words) for _, words in lists.values()), default=0)
-    for row in range(longest):
-        page.append(
-            [
-                styles.cell(page, words[row] if row < len(words) else "", "texte")
-                for _, words in lists.values()
-            ]
-        )
+    columns = [words for _, words in lists.values()]
+    writer = RowWriter([styles.numbers(page, "texte", "nombre")] * len(columns))
+    rows = zip_longest(*columns, fillvalue="")
+    return [writer.row(number, row) for number, row in enumerate(rows, 2)]
