@@ -28,6 +28,7 @@ class Standard:
     """An indicator of the library. ``traps``: what makes two figures not comparable, a sentence each.
 
     ``unlimited``: a rate that may pass 100 % without being wrong. ``index``: a level, which has no sum.
+    ``cumulative``: each value is the total since the start.
     ``territory``: it tells of the whole territory, so that two fiches which carry it tell the same figure.
     ``defined_by``: the body whose definition it is; empty for what is only customary.
     """
@@ -46,6 +47,7 @@ class Standard:
     frequency: Frequency = Frequency.YEAR
     unlimited: bool = False
     index: bool = False
+    cumulative: bool = False
     territory: bool = False
     defined_by: str = ""
     words: str = ""
@@ -54,7 +56,9 @@ class Standard:
     @property
     def gauge(self) -> Gauge:
         """How it is counted."""
-        return Gauge(self.measure, self.unit, index=self.index, unlimited=self.unlimited)
+        return Gauge(
+            self.measure, self.unit, index=self.index, unlimited=self.unlimited, cumulative=self.cumulative
+        )
 
     @cached_property
     def searched(self) -> str:
@@ -154,7 +158,7 @@ _ALL = (
         "places-creees", "Places d’accueil créées", CHILDHOOD,
         "Places ouvertes au public depuis le début de la convention, tous modes d’accueil collectif.",
         "Autorisations de la PMI et gestionnaires", unit="places",
-        traps=("Une place promise ou financée n’est pas encore une place ouverte.",),
+        cumulative=True, traps=("Une place promise ou financée n’est pas encore une place ouverte.",),
         words="creche eaje ouverture",
     ),
     Standard(

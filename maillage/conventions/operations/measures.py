@@ -96,6 +96,7 @@ def add_standard(*, action: Action, code: str, by: User) -> Entry | None:
         "measure": one.measure.value,
         "frequency": one.frequency.value,
         "direction": one.direction,
+        "cumulative": one.cumulative,
         "definition": one.definition,
         "numerator_label": one.numerator,
         "denominator_label": one.denominator,

@@ -113,7 +113,7 @@ def together(
 
 
 def _together(one: Standard, found: list[Followed], period: Period) -> Together:
-    yearly = any(not each.indicator.cumulative for each in found)
+    yearly = not one.cumulative and any(not each.indicator.cumulative for each in found)
     parts = [_part(one, each, period, yearly=yearly) for each in found]
     parts = _once_a_territory(parts) if one.territory else parts
     summed = {
@@ -136,6 +136,8 @@ def _part(one: Standard, each: Followed, period: Period, *, yearly: bool) -> Par
 def _set_aside(one: Standard, each: Followed, reading: Reading | None, *, yearly: bool) -> Aside | None:
     gauge, indicator = each.gauge, each.indicator
     if gauge.measure != one.measure or _unit_differs(one, gauge.unit):
+        return Aside.OTHERWISE
+    if one.cumulative and not indicator.cumulative:
         return Aside.OTHERWISE
     if indicator.cumulative and yearly:
         return Aside.SINCE_START

@@ -13,6 +13,7 @@ from maillage.accounts.enums import Role
 from maillage.accounts.models import User
 from maillage.conventions.enums import ValueStatus
 from maillage.conventions.models import Action, Indicator
+from maillage.conventions.operations.measures import add_standard
 from tests.cast import Cast
 from tests.factories.accounts import MembershipFactory
 from tests.factories.figures import counted, sexes, value_of
@@ -114,6 +115,18 @@ def test_what_is_counted_in_another_way_is_not_added(
     text = text_of(page.get(f"/indicateurs/{LAEP}/"))
     assert "30 familles en 2025. 1 convention sur 2 qui le suivent." in text
     assert why in text
+
+
+def test_what_is_defined_since_the_start_adds_totals_since_the_start_only(
+    page: PageClient, cast: Cast, adviser: User
+) -> None:
+    add_standard(action=cast.action, code="places-creees", by=cast.coordinatrice)
+    value_of(Indicator.objects.get(action=cast.action, standard="places-creees"), "2025", "24")
+    value_of(standard(cast.foreign_action, "places-creees"), "2025", "12")
+    page.force_login(adviser)
+    text = text_of(page.get("/indicateurs/places-creees/"))
+    assert "24 places en 2025. 1 convention sur 2 qui le suivent." in text
+    assert "mesuré autrement que la définition" in text
 
 
 def test_an_index_is_shown_and_never_added(page: PageClient, cast: Cast, adviser: User) -> None:
