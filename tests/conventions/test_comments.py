@@ -161,3 +161,9 @@ def test_writing_is_taken_back_by_whoever_wrote(cast: Cast) -> None:
     said(cast, cast.elue)
     undo(entry=Entry.objects.latest("pk"), by=cast.elue)
     assert texts(cast, cast.elue) == []
+
+
+def test_a_button_pressed_twice_writes_one_message(cast: Cast) -> None:
+    assert said(cast) == said(cast)
+    assert said(cast, cast.pilote) != said(cast, text="Autre chose.")
+    assert len(texts(cast, cast.lecteur)) == 3

@@ -5,6 +5,7 @@ The journal says that somebody wrote, never what: a name written by mistake can 
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -31,6 +32,7 @@ LONGEST = 4000
 MOST_MESSAGES = 2000
 _GONE = "Ce message n’est plus là. Rechargez la page."
 _SEEN = 120
+_SAME_WITHIN = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -46,6 +48,8 @@ def add_comment(*, action: Action, text: str, by: User, tell: Iterable[int] = ()
     check_living(locked)
     words = _clean(text)
     mentioned = _mentioned(locked, words, tell)
+    if (twin := _just_said(locked, words, by)) is not None:
+        return twin
     if locked.comments.count() >= MOST_MESSAGES:
         raise InvalidValueError("Cette fiche a trop de messages pour en ajouter.", "text")
     comment = Comment.objects.create(
@@ -96,6 +100,12 @@ def remove_comment(*, comment: Comment, by: User, undoes: Entry | None = None) -
     index_comment(locked)
     fact = action_fact(locked.action, "comment_removed", details={"comment": locked.pk})
     return record(fact, by=by, undoes=undoes)
+
+
+def _just_said(action: Action, words: str, by: User) -> Comment | None:
+    """The same message by the same person a moment ago: a button pressed twice writes once."""
+    recent = timezone.now() - _SAME_WITHIN
+    return action.comments.filter(author=by, text=words, deleted_at=None, created_at__gt=recent).first()
 
 
 def _clean(text: str) -> str:

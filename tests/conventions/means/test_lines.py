@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -153,3 +154,16 @@ def test_a_budget_line_says_what_it_lacks(cast: Cast, typed: dict[str, object], 
     with pytest.raises(InvalidValueError) as refusal:
         means.budget(cast.action, cast.coordinatrice, **typed)
     assert refusal.value.field == field
+
+
+def test_a_button_pressed_twice_counts_no_euro_twice(cast: Cast) -> None:
+    values = {"funder": "CAF", "year": "2026", "planned": "18000", "action": cast.action.pk}
+    write: dict[str, Any] = {"convention": cast.convention, "kind": BUDGET, "by": cast.coordinatrice}
+    first, again = (save_line(values=values, **write) for _ in range(2))
+    pasted, twice = (add_lines(lines=[values, values], **write) for _ in range(2))
+    assert (first, pasted) == (again, twice)
+    assert BudgetLine.objects.count() == 3
+    assert pasted is not None
+    undo(entry=pasted, by=cast.coordinatrice)
+    add_lines(lines=[values, values], **write)
+    assert BudgetLine.objects.count() == 3

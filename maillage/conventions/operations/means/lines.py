@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from maillage.conventions.errors import InvalidValueError, LineGoneError
 from maillage.conventions.means.kinds import BUDGET, KINDS, POST, STAFF, Line, clean
 from maillage.conventions.models import BudgetLine, StaffShare
 from maillage.conventions.operations.common import locked_convention
-from maillage.conventions.operations.means.writing import Change, apply, find_row, mark_of, read_row
+from maillage.conventions.operations.means.writing import VERB, Change, apply, find_row, mark_of, read_row
+from maillage.journal.models import Entry
 from maillage.kernel.errors import StaleVersionError
 
 if TYPE_CHECKING:
@@ -18,7 +21,8 @@ if TYPE_CHECKING:
 
     from maillage.accounts.models import User
     from maillage.conventions.models import Convention
-    from maillage.journal.models import Entry
+
+SAME_WITHIN = timedelta(seconds=10)
 
 
 def _line(kind: str, values: Mapping[str, Any]) -> Line:
@@ -27,6 +31,16 @@ def _line(kind: str, values: Mapping[str, Any]) -> Line:
     if kind == BUDGET and (line["action"] is None) == (line["post"] is None):
         raise InvalidValueError("Choisissez une action ou un poste : l’un des deux.", "action")
     return line
+
+
+def _just_written(convention: Convention, changes: Sequence[Change], by: User) -> Entry | None:
+    """The same new lines by the same person a moment ago: a button pressed twice counts no euro twice."""
+    last = Entry.objects.filter(convention_id=convention.pk, verb=VERB, actor_id=by.pk, undone_by=None)
+    entry = last.filter(at__gt=timezone.now() - SAME_WITHIN).order_by("-pk").first()
+    if entry is None or entry.undoes_id is not None:
+        return None
+    rows = [(row["kind"], row["before"], row["after"]) for row in entry.details["rows"]]
+    return entry if rows == [(one.kind, one.before, one.after) for one in changes] else None
 
 
 @transaction.atomic
@@ -55,6 +69,8 @@ def save_line(
         if seen and seen != mark_of(before):
             raise StaleVersionError(0)
     change = Change(kind, pk, before, _line(kind, values))
+    if pk is None and (twin := _just_written(convention, [change], by)) is not None:
+        return twin
     return apply(convention=convention, changes=[change], by=by)
 
 
@@ -63,7 +79,10 @@ def add_lines(
     *, convention: Convention, kind: str, lines: Sequence[Mapping[str, Any]], by: User
 ) -> Entry | None:
     """Write several new lines, all or none, as one entry. Raises InvalidValueError."""
+    locked_convention(convention.pk)
     changes = [Change(kind, None, None, _line(kind, line)) for line in lines]
+    if (twin := _just_written(convention, changes, by)) is not None:
+        return twin
     return apply(convention=convention, changes=changes, by=by)
 
 
