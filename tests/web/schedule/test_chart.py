@@ -166,7 +166,7 @@ def test_this_year_is_drawn_by_month(page: PageClient, cast: Cast) -> None:
     year = timezone.localdate().year
     dated(cast.convention, "Cette année", str(year), str(year))
     html = chart(page, cast, "?duree=annee")
-    assert all(f">{name}</text>" in html for name in (f"janv. {year}", "févr.", "mars", "août", "déc."))
+    assert all(f">{name}</text>" in html for name in (str(year), "févr.", "mars", "août", "déc."))
 
 
 def test_titles_are_shown_as_typed_and_never_read_as_tags(page: PageClient, cast: Cast) -> None:

@@ -21,6 +21,7 @@ OPEN_MONTHS = 4
 STEPS = 20
 _BAND_FADE = 0.15
 _NARROWEST = 0.6
+_FARTHEST_LABEL = 82
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,11 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Places in shares of the axis. ``done``: width of what is past, for what runs. ``late_x``: where to
-    say that the end has passed. ``left`` and ``right``, as numbers, are where arrows come and go, and
-    ``starts`` and ``ends`` whether the axis shows these edges.
+    """Places in shares of the axis. ``done``: width of what is past, for what runs.
+
+    ``late_x``: where to say that the end has passed; ``late_inside``: on the bar, for lack of room beyond.
+    ``left`` and ``right``, as numbers, are where arrows come and go, and ``starts`` and ``ends`` whether the
+    axis shows these edges.
     """
 
     x: str
@@ -75,6 +78,7 @@ class Bar:
     starts: bool
     ends: bool
     late_x: str
+    late_inside: bool
     dots: list[Dot]
 
 
@@ -145,6 +149,7 @@ def bar_of(row: ScheduleRow, bands: Sequence[Band], scale: Scale, today: date) -
         starts=starts,
         ends=ends,
         late_x=percent(left + width) if row.is_late(today) else "",
+        late_inside=left + width > _FARTHEST_LABEL,
         dots=[
             Dot(percent(scale.at(step.due.latest)), f"{step.text} ({step.due.words})", _is_done(step.status))
             for step in row.steps

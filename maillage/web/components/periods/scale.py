@@ -97,8 +97,8 @@ def ticks(scale: Scale) -> list[Tick]:
 
 
 def _month_name(day: date) -> str:
-    short = _MONTHS[day.month - 1]
-    return f"{short} {day.year}" if day.month == 1 else short
+    """« févr. », and the year for January: both would run into February."""
+    return str(day.year) if day.month == 1 else _MONTHS[day.month - 1]
 
 
 def zones(scale: Scale, bands: Sequence[Band]) -> list[Zone]:

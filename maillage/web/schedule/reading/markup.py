@@ -50,7 +50,8 @@ def _line(line: Line, bar: Bar, now: str) -> str:
         )
     else:
         role = f' role="img" aria-label="{words}"'
-    late = f'<text class="gantt-late" x="{bar.late_x}" dx="8" y="15.5">échéance passée</text>'
+    side = 'dx="-8" text-anchor="end"' if bar.late_inside else 'dx="8"'
+    late = f'<text class="gantt-late" x="{bar.late_x}" {side} y="15.5">échéance passée</text>'
     return (
         f'<li class="gantt-line {line.css}" id="ligne-{line.pk}">'
         f'<a class="gantt-name" href="{line.url}" title="{name}"><span class="ref">{escape(line.ref)}</span>'
