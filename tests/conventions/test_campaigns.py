@@ -14,7 +14,14 @@ from maillage.conventions.errors import CampaignError, ClosedLinkError, InvalidV
 from maillage.conventions.models import Action, Campaign, Recipient
 from maillage.conventions.operations import campaigns, recipients, reminders, undo
 from maillage.conventions.operations.answers import send_unchanged
-from maillage.conventions.operations.links import decline, mute, recipient_of, revoke_link, token_of
+from maillage.conventions.operations.links import (
+    decline,
+    mute,
+    recipient_of,
+    renew_link,
+    revoke_link,
+    token_of,
+)
 from maillage.kernel.models import Letter, LetterState
 from tests.cast import Cast
 from tests.factories.campaigns import HEAD, asked, asked_on, campaign_of
@@ -165,6 +172,7 @@ def test_reminders_leave_on_the_chosen_days_once(cast: Cast) -> None:
     assert reminders.send_due_reminders(HEAD, TODAY) == 1
     assert reminders.send_due_reminders(HEAD, TODAY) == 0
     assert reminders.send_due_reminders(HEAD, TODAY + timedelta(days=4)) == 0
+    Letter.objects.update(state=LetterState.SENT)
     assert reminders.send_due_reminders(HEAD, TODAY + timedelta(days=6)) == 1
     assert reminders.send_due_reminders(HEAD, TODAY + timedelta(days=8)) == 0
 
@@ -231,6 +239,17 @@ def test_somebody_else_takes_over_with_a_link_of_their_own(cast: Cast) -> None:
     assert recipient_of(token_of(now)).asked.count() == 1
     with pytest.raises(UnknownLinkError):
         recipient_of(before)
+
+
+def test_a_letter_that_has_not_left_is_replaced_and_not_doubled(cast: Cast) -> None:
+    campaign = opened(cast, cast.action)
+    row, waiting = campaign.recipients.get(), Letter.objects.filter(state=LetterState.WAITING)
+    days_ago(row, 3)
+    assert reminders.remind(campaign=campaign, head=HEAD, by=cast.coordinatrice) == 0
+    again = reminders.write_again(recipient=row, head=HEAD, by=cast.coordinatrice)
+    assert waiting.get().to == row.email
+    renew_link(recipient=again, by=cast.coordinatrice)
+    assert not waiting.exists()
 
 
 def test_closing_closes_every_link_and_can_be_taken_back(cast: Cast) -> None:

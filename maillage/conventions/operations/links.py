@@ -169,6 +169,8 @@ def renew_link(*, recipient: Recipient, by: User) -> Recipient:
     locked.nonce = new_nonce()
     locked.revoked_at = locked.declined_at = None
     locked.save(update_fields=["nonce", "revoked_at", "declined_at"])
+    # A letter that has not left yet carries the former link.
+    hold_letters(locked)
     record(recipient_fact(locked, "renewed"), by=by)
     return locked
 

@@ -15,7 +15,7 @@ from maillage.conventions.models import Action, Asked, Campaign, Recipient
 from maillage.conventions.models.campaign import LETTERS, new_nonce
 from maillage.conventions.notifications import Letterhead, Message, invitation, reminder
 from maillage.conventions.operations.common import locked_convention, require
-from maillage.conventions.operations.links import recipient_fact, token_of
+from maillage.conventions.operations.links import hold_letters, recipient_fact, token_of
 from maillage.conventions.operations.recipients import clean_email, clean_name, member_at
 from maillage.conventions.permissions import can_open_link, can_run_campaign
 from maillage.conventions.selectors.campaigns import PLAN_ORDER
@@ -75,6 +75,8 @@ def write_one(recipient: Recipient, head: Letterhead, by: User) -> None:
 
 
 def _queue(recipient: Recipient, message: Message) -> None:
+    # One that waits for a server that is down would arrive beside this one, its link perhaps unknown since.
+    hold_letters(recipient)
     mail.queue(
         to=recipient.email,
         subject=message.subject,
@@ -86,9 +88,11 @@ def _queue(recipient: Recipient, message: Message) -> None:
 
 
 def _lost(rows: Iterable[Recipient]) -> set[int]:
-    """Those whose last letter came back."""
+    """Those whose last letter came back, or has not left yet: reminding them would say nothing more."""
     letters = mail.letters_of(LETTERS, [row.pk for row in rows])
-    return {pk for pk, sent in letters.items() if sent[-1].state == LetterState.BOUNCED}
+    return {
+        pk for pk, sent in letters.items() if sent[-1].state in {LetterState.BOUNCED, LetterState.WAITING}
+    }
 
 
 def _may_be_reminded(recipient: Recipient) -> bool:

@@ -89,6 +89,11 @@ class Person:
         lost = {LetterState.BOUNCED, LetterState.FAILED}
         return self.letter is not None and self.letter.state in lost
 
+    @property
+    def is_written_to(self) -> bool:
+        """Whether their last letter has not left yet."""
+        return self.letter is not None and self.letter.state == LetterState.WAITING
+
 
 @dataclass(slots=True)
 class FollowUp:

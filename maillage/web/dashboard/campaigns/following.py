@@ -115,7 +115,8 @@ def link(
             say(request, f"Le lien de {recipient.name} est fermé.")
         elif do == "renew":
             links.renew_link(recipient=recipient, by=request.user)
-            say(request, f"{recipient.name} a un nouveau lien. Le précédent n’ouvre plus rien.")
+            words = "Le précédent n’ouvre plus rien\u00a0: renvoyez le courriel."
+            say(request, f"{recipient.name} a un nouveau lien. {words}")
         else:
             written = reminders.write_again(
                 recipient=recipient,

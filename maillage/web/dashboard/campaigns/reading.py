@@ -13,7 +13,6 @@ from maillage.conventions.notifications import Letterhead
 from maillage.conventions.operations.links import token_of
 from maillage.conventions.operations.reminders import remindable_now
 from maillage.kernel.french import day, plural
-from maillage.kernel.models import LetterState
 from maillage.web.components.templatetags.maillage import near_day
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
     from maillage.conventions.models import Campaign
     from maillage.conventions.selectors.campaigns import FollowUp, Person
-
-WAITING = frozenset({LetterState.WAITING})
 
 
 def head_of(request: HttpRequest) -> Letterhead:
@@ -76,7 +73,7 @@ def _word(person: Person) -> tuple[str, str]:
         return "Sur papier", "is-venir"
     if recipient.opened_at:
         return "Page ouverte", "is-cours"
-    if person.letter is not None and person.letter.state in WAITING:
+    if person.is_written_to:
         return "Courriel en attente", "is-venir"
     return "Pas encore ouvert", "is-venir"
 
@@ -118,7 +115,7 @@ def follow_context(request: HttpRequest, follow: FollowUp) -> dict[str, Any]:
         PersonView(one, head.page(token_of(one.recipient)), *_word(one), _detail(one))
         for one in sorted(follow.people, key=_pressing)
     ]
-    lost = {one.recipient.pk for one in follow.people if one.bounced}
+    lost = {one.recipient.pk for one in follow.people if one.bounced or one.is_written_to}
     late = remindable_now([one.recipient for one in follow.people], lost)
     answered = {one.action_id for person in follow.people for one in person.asked if one.answered_at}
     silent = {
