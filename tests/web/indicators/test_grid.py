@@ -255,3 +255,16 @@ def test_earlier_periods_are_offered_to_whoever_fills_in_only(
     assert "Périodes d’avant" not in text_of(page.get(at(cast.convention)))
     html = page.get(at(cast.convention, plusieurs=1)).content.decode()
     assert f'name="a:2024:{places.pk}"' not in html
+
+
+def test_what_should_fall_and_falls_is_marked_as_reached(site: PageClient, cast: Cast) -> None:
+    one = counted(
+        cast.action, "Demandes sans solution", target_op="<=", target_value="20", target_baseline="57"
+    )
+    value_of(one, "2025", "44")
+    html = site.get(at(cast.convention)).content.decode()
+    assert "is-faite" not in html
+    assert "35&nbsp;%" in html
+    IndicatorValue.objects.update(number=19)
+    assert "is-faite" in site.get(at(cast.convention)).content.decode()
+    assert "cible tenue, 100 %" in text_of(site.get(at(cast.convention)))
