@@ -38,8 +38,8 @@ class Place:
 
 PLACES: tuple[tuple[Place, ...], ...] = (
     (Place("Accueil", "conventions:home", can_view_convention),),
-    (Place("Plan", "conventions:plan", can_view_convention),),
     (
+        Place("Plan", "conventions:plan", can_view_convention),
         Place("Suivi", "dashboard:follow", can_view_convention),
         Place("Indicateurs", "indicators:grid", can_view_convention),
         Place("Échéancier", "schedule:chart", can_view_convention),

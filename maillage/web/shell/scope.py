@@ -34,9 +34,9 @@ def convention_page(rule: Rule = can_view_convention) -> Callable[[View], View]:
             if not can_enter(scoped.user, convention_id):
                 raise Http404
             convention = get_object_or_404(Convention.objects, pk=convention_id)
+            scoped.convention = convention
             if not rule(scoped.user, convention):
                 raise PermissionDenied
-            scoped.convention = convention
             return view(scoped, convention, **kwargs)
 
         return page

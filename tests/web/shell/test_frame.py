@@ -110,3 +110,11 @@ def test_the_gallery_is_for_those_who_build(page: PageClient, cast: Cast) -> Non
 def test_the_gallery_opens_to_all_in_development(page: PageClient, cast: Cast) -> None:
     page.force_login(cast.lecteur)
     assert page.get("/composants/").status_code == 200
+
+
+def test_a_page_that_a_role_may_not_open_leads_back_to_the_convention(page: PageClient, cast: Cast) -> None:
+    page.force_login(cast.lecteur)
+    answer = page.get(f"/c/{cast.convention.pk}/reglages/")
+    assert answer.status_code == 403
+    assert f"Revenir à {cast.convention.name}" in text_of(answer)
+    assert f'href="/c/{cast.convention.pk}/"' in answer.content.decode()
