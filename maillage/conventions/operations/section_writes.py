@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from maillage.conventions.errors import InvalidValueError
@@ -94,6 +95,9 @@ def write_sections(*, writes: Sequence[SectionWrite], by: User) -> list[Entry | 
     The caller opened the transaction, locked the actions, checked the rights, and fetched the rows of
     the actions with them. The same section of an action comes once at most. Raises InvalidValueError.
     """
+    # what sections may point at, fetched once for all of them
+    conventions = {id(write.action.convention): write.action.convention for write in writes}
+    prefetch_related_objects(list(conventions.values()), "themes", "schemes")
     changes = [
         change_section(
             action=write.action, section=write.section, value=write.value, by=by, undoes=write.undoes

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from maillage.conventions.enums import Difficulty, Status
 from maillage.conventions.errors import InvalidValueError
 from maillage.conventions.sections.base import Json, Section, choice, excerpt, identifiers, mapping, text
+from maillage.conventions.sections.keys import write_many
 
 if TYPE_CHECKING:
     from maillage.conventions.models import Action, Convention
@@ -38,7 +39,7 @@ class IdentitySection(Section):
         if not title:
             raise InvalidValueError("Donnez un titre à cette action.", "title")
         wanted = identifiers(value.get("themes"), "themes")
-        known = set(convention.themes.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+        known = wanted & {theme.pk for theme in convention.themes.all()} if wanted else set()
         if wanted - known:
             raise InvalidValueError("Cette thématique n’est plus dans la liste.", "themes")
         return {
@@ -52,7 +53,7 @@ class IdentitySection(Section):
     def write(self, action: Action, value: Json) -> None:
         for name in ("ref", "title", "fiche_title", "transversal"):
             setattr(action, name, value[name])
-        action.themes.set(value["themes"])
+        write_many(action.themes, value["themes"])
 
 
 def _percentage(value: Json) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from maillage.conventions.models.action import ActionRow, new_key
 from maillage.kernel.text import fold
@@ -77,3 +77,27 @@ def adopt(built: Sequence[R], kept: Iterable[ActionRow]) -> tuple[list[R], list[
     for row in built:
         row.pk = ids.get(row.key)
     return [row for row in built if row.pk is None], [row for row in built if row.pk is not None]
+
+
+def write_rows(held: Any, built: Sequence[R], columns: Sequence[str]) -> None:
+    """Make the rows that a related manager holds those ``built``; what says the same is left alone."""
+    before = {row.pk: row for row in held.all()}
+    new, old = adopt(built, before.values())
+    changed = [
+        row for row in old if any(getattr(row, one) != getattr(before[row.pk], one) for one in columns)
+    ]
+    if gone := before.keys() - {row.pk for row in old}:
+        held.filter(pk__in=gone).delete()
+    if changed:
+        held.bulk_update(changed, columns)
+    if new:
+        held.bulk_create(new)
+
+
+def write_many(held: Any, wanted: Iterable[int | str]) -> None:
+    """Make a relation to many hold the ids ``wanted``: one query for what comes, one for what goes."""
+    asked, before = set(wanted), {row.pk for row in held.all()}
+    if gone := before - asked:
+        held.remove(*gone)
+    if new := asked - before:
+        held.add(*new)

@@ -17,6 +17,7 @@ from maillage.conventions.sections.base import (
     mapping,
     rows,
 )
+from maillage.conventions.sections.keys import write_many
 from maillage.diagnosis.models import Finding
 
 if TYPE_CHECKING:
@@ -41,6 +42,13 @@ def _known(wanted: Iterable[int], those: QuerySet[Model], field: str) -> list[in
     if wanted - known:
         raise InvalidValueError(_GONE[field], field)
     return sorted(known)
+
+
+def _schemes(wanted: set[int], convention: Convention) -> list[int]:
+    known = {scheme.pk for scheme in convention.schemes.all()} if wanted else set()
+    if wanted - known:
+        raise InvalidValueError(_GONE["schemes"], "schemes")
+    return sorted(wanted)
 
 
 def _link(row: Json) -> Link | None:
@@ -79,23 +87,25 @@ class LinksSection(Section):
         known = Finding.objects.filter(workspace_id=convention.pk)
         return {
             "actions": [{"action": target, "kind": kind} for target, kind in links],
-            "schemes": _known(schemes, convention.schemes.all(), "schemes"),
+            "schemes": _schemes(schemes, convention),
             "findings": _known(findings, known, "findings"),
         }
 
     def write(self, action: Action, value: Json) -> None:
         wanted = {(row["action"], row["kind"]) for row in value["actions"]}
         refuse_itself(action, value)
-        present = {(link.target_id, link.kind): link.pk for link in action.links.all()}
-        action.links.filter(pk__in=[pk for link, pk in present.items() if link not in wanted]).delete()
         place = {"convention_id": action.convention_id}
+        present = {(link.target_id, link.kind): link.pk for link in action.links.all()}
+        answered = {answer.finding_id: answer.pk for answer in action.answered_findings.all()}
+        if gone := [pk for link, pk in present.items() if link not in wanted]:
+            ActionLink.objects.filter(pk__in=gone).delete()
         ActionLink.objects.bulk_create(
             ActionLink(source=action, target_id=target, kind=kind, **place)
             for target, kind in sorted(wanted - present.keys())
         )
-        action.schemes.set(value["schemes"])
-        action.answered_findings.exclude(finding_id__in=value["findings"]).delete()
-        answered = set(action.answered_findings.values_list("finding_id", flat=True))
+        write_many(action.schemes, value["schemes"])
+        if left := [pk for finding, pk in answered.items() if finding not in value["findings"]]:
+            ActionFinding.objects.filter(pk__in=left).delete()
         ActionFinding.objects.bulk_create(
             ActionFinding(action=action, finding_id=pk, **place)
             for pk in value["findings"]

@@ -20,7 +20,7 @@ from maillage.conventions.sections.base import (
     rows,
     text,
 )
-from maillage.conventions.sections.keys import adopt, key_in, keys_for, without_keys
+from maillage.conventions.sections.keys import key_in, keys_for, without_keys, write_many, write_rows
 from maillage.conventions.territory import communes_covered
 from maillage.territories.models import Commune
 
@@ -164,16 +164,14 @@ class PeopleSection(Section):
         return {**value, **{kind: without_keys(value[kind]) for kind in ("pilots", "partners")}}
 
     def write(self, action: Action, value: Json) -> None:
+        now = self.read(action)
         pilots, partners = build_people(action, value)
-        new_pilots, kept_pilots = adopt(pilots, action.pilots.all())
-        new_partners, kept_partners = adopt(partners, action.partners.all())
-        action.pilots.exclude(pk__in=[row.pk for row in kept_pilots]).delete()
-        action.partners.exclude(pk__in=[row.pk for row in kept_partners]).delete()
-        Pilot.objects.bulk_update(kept_pilots, ["position", "label", "kind", "member"])
-        Partner.objects.bulk_update(kept_partners, ["position", "label", "organisation"])
-        Pilot.objects.bulk_create(new_pilots)
-        Partner.objects.bulk_create(new_partners)
-        action.communes.set(value["communes"])
+        # what stays is not written again: the same pilot given to many actions touches no partner
+        if now["pilots"] != value["pilots"]:
+            write_rows(action.pilots, pilots, ["position", "label", "kind", "member_id"])
+        if now["partners"] != value["partners"]:
+            write_rows(action.partners, partners, ["position", "label", "organisation_id"])
+        write_many(action.communes, value["communes"])
 
     def is_filled(self, value: Json) -> bool:
         return bool(value["pilots"] or value["partners"])
