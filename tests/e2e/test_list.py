@@ -100,6 +100,22 @@ def test_rows_are_ticked_and_the_search_reached_by_keys(plan: Site, open_page: O
     expect(page).to_have_url(re.compile(r"/plan/actions/\d+/$"))
 
 
+def test_a_ticked_row_stays_so_once_a_cell_of_it_is_written(plan: Site, open_page: OpenPage) -> None:
+    page = open_page()
+    steps.log_in(page, plan)
+    open_list(page, plan)
+    for number in range(2):
+        page.locator("input[name='pick']").nth(number).check()
+    before = page.locator("input[name='pick']").first.get_attribute("value")
+    page.locator("tbody td[data-edit]").first.click()
+    page.locator("#cellule").select_option(label="Bloquée")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("est enregistré.")).to_be_visible()
+    expect(page.locator("input[name='pick']").first).to_be_checked()
+    assert page.locator("input[name='pick']").first.get_attribute("value") != before
+    expect(page.locator("[data-count]")).to_have_text("2\u00a0actions choisies")
+
+
 def test_a_filter_is_kept_as_a_view_that_opens_the_list(plan: Site, open_page: OpenPage) -> None:
     page = open_page()
     steps.log_in(page, plan)

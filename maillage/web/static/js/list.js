@@ -11,9 +11,13 @@
     button.addEventListener("click", act);
     return button;
   };
+  /* « 12.3 » is the third version of 12: a row written in place is still the same fiche, and stays ticked */
+  const fiche = (box) => box.value.split(".")[0];
+  const picked = new Set();
   const tick = (box, on) => {
+    picked[on ? "add" : "delete"](fiche(box));
     /* a fiche that stands in several groups is ticked in all of them, and sent once */
-    for (const twin of boxes().filter((one) => one.value === box.value)) {
+    for (const twin of boxes().filter((one) => fiche(one) === fiche(box))) {
       twin.checked = on;
       twin.disabled = on && twin !== box;
       twin.closest("tr").classList.toggle("sel", on);
@@ -49,6 +53,11 @@
       end.replaceChildren(link(`Choisir les ${total}`, () => all(true)), link("Aucune", () => all(false)));
       place.setAttribute("role", "region");
       place.setAttribute("aria-label", "Changer les actions choisies");
+    }
+    for (const box of boxes()) {
+      if (picked.has(fiche(box)) && !box.checked) {
+        tick(box, true);
+      }
     }
     count();
   };
