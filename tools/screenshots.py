@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -120,7 +121,7 @@ def of_the_plan(page: Page) -> None:
     save(page, "plan")
     page.get_by_role("link", name="Ouvrir un guichet unique").last.click()
     save(page, "fiche")
-    page.get_by_role("link", name="versions").click()
+    page.get_by_role("link", name=re.compile(r"^Les \d+ versions")).click()
     save(page, "historique")
 
 

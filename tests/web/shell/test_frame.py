@@ -116,5 +116,5 @@ def test_a_page_that_a_role_may_not_open_leads_back_to_the_convention(page: Page
     page.force_login(cast.lecteur)
     answer = page.get(f"/c/{cast.convention.pk}/reglages/")
     assert answer.status_code == 403
-    assert f"Revenir à {cast.convention.name}" in text_of(answer)
+    assert "Revenir à la convention" in text_of(answer)
     assert f'href="/c/{cast.convention.pk}/"' in answer.content.decode()
