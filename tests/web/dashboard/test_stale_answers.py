@@ -7,8 +7,9 @@ from html import unescape
 
 import pytest
 
-from maillage.conventions.models import Answer, Asked, Recipient
-from maillage.conventions.operations.answers import Said, send_answer
+from maillage.conventions.models import Action, Answer, Asked, Recipient
+from maillage.conventions.operations.answers import Said, send_answer, send_unchanged
+from maillage.journal.models import Entry
 from tests.cast import Cast
 from tests.factories.campaigns import asked, asked_on, campaign_of, page_of
 from tests.factories.figures import counted, value_of
@@ -98,3 +99,25 @@ def test_whatever_is_sent_back_as_shown_is_read_without_a_failure(
     assert page.post(page_of(recipient), sent).status_code == 302
     cast.action.refresh_from_db()
     assert cast.action.status == "bloquee"
+
+
+def test_nothing_new_taken_back_makes_the_news_as_old_as_before(
+    page: PageClient, cast: Cast, recipient: Recipient
+) -> None:
+    line = asked_on(recipient, cast.action)
+    page.post(page_of(recipient), {"unchanged": str(line.pk)})
+    assert Action.objects.filter(pk=cast.action.pk, told_at__isnull=False).exists()
+    page.post(page_of(recipient), {"take_back": str(line.pk)})
+    assert Action.objects.filter(pk=cast.action.pk, told_at=None).exists()
+    assert Entry.objects.filter(verb="action.confirmed", undone_by=None, undoes=None).count() == 0
+
+
+def test_it_leaves_what_a_colleague_said_since(page: PageClient, cast: Cast, recipient: Recipient) -> None:
+    line, colleague = asked_on(recipient, cast.action), asked(recipient.campaign, cast.action)
+    page.post(page_of(recipient), {"unchanged": str(line.pk)})
+    send_unchanged(recipient=colleague, asked_id=asked_on(colleague, cast.action).pk)
+    cast.action.refresh_from_db()
+    told = cast.action.told_at
+    page.post(page_of(recipient), {"take_back": str(line.pk)})
+    cast.action.refresh_from_db()
+    assert cast.action.told_at == told

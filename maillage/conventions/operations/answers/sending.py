@@ -168,12 +168,14 @@ def _twin(asked: Asked, answer: Answer) -> Answer | None:
 
 
 def _write(action: Action, state: Any, answer: Answer, author: Author) -> None:
-    details = {"answer": answer.pk}
+    details: dict[str, Any] = {"answer": answer.pk}
+    told = action.told_at.isoformat() if action.told_at else None
     entry = write_section(
         action=action, section="state", value=state, by=author.by, details=details, actor_name=author.name
     )
     if entry is None:
-        record(action_fact(action, "confirmed", details=details), by=author.by, actor_name=author.name)
+        fact = action_fact(action, "confirmed", details={**details, "told_at": told})
+        record(fact, by=author.by, actor_name=author.name)
 
 
 def _tell(recipient: Recipient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -12,13 +13,14 @@ from maillage.conventions.errors import NotUndoableError
 from maillage.conventions.models import Indicator, IndicatorValue
 from maillage.conventions.operations.actions import write_section
 from maillage.conventions.operations.answers.sending import permitted
-from maillage.conventions.operations.common import locked_action
+from maillage.conventions.operations.common import action_fact, locked_action
 from maillage.conventions.operations.figures import Cell, set_values
 from maillage.conventions.operations.links import by_link
 from maillage.conventions.sections import SECTIONS
 from maillage.conventions.sections.kept_values import fill_value, plain_value
 from maillage.conventions.selectors.followed import reading_of
 from maillage.journal.models import Entry
+from maillage.journal.operations import record
 
 if TYPE_CHECKING:
     from maillage.conventions.models import Action, Answer, Asked, Recipient
@@ -40,7 +42,7 @@ def take_back(*, recipient: Recipient, asked_id: int) -> Asked:
     action = locked_action(asked.action_id)
     written = Entry.objects.filter(convention_id=locked.convention_id, details__answer=answer.pk)
     for entry in written.filter(undone_by=None).order_by("-pk"):
-        _undo(entry, action, by_link(locked))
+        _undo(entry, action, by_link(locked), asked.answered_at)
     asked.draft = _draft(answer)
     asked.answered_at = None
     asked.save(update_fields=["draft", "answered_at"])
@@ -48,11 +50,22 @@ def take_back(*, recipient: Recipient, asked_id: int) -> Asked:
     return asked
 
 
-def _undo(entry: Entry, action: Action, name: str) -> None:
+def _undo(entry: Entry, action: Action, name: str, answered_at: datetime) -> None:
     if entry.verb == "action.updated":
         _restore_state(entry, action, name)
     elif entry.verb == "indicator.values":
         _restore_figures(entry, action, name)
+    elif entry.verb == "action.confirmed":
+        _unconfirm(entry, action, name, answered_at)
+
+
+def _unconfirm(entry: Entry, action: Action, name: str, answered_at: datetime) -> None:
+    """Nobody said that all stays, after all: unless somebody else spoke since, the news are old again."""
+    if "told_at" in entry.details and action.told_at and action.told_at <= answered_at:
+        former = entry.details["told_at"]
+        action.told_at = datetime.fromisoformat(former) if former else None
+        action.save(update_fields=["told_at"])
+    record(action_fact(action, "confirmed"), by=None, undoes=entry, actor_name=name)
 
 
 def _restore_state(entry: Entry, action: Action, name: str) -> None:
