@@ -107,12 +107,12 @@ def test_one_fiche_changed_since_keeps_them_all_and_is_named(
     assert Action.objects.filter(status="realisee").count() == 3
 
 
-def _queries(convention: Convention, coordinator: User) -> tuple[int, int]:
+def _queries(
+    convention: Convention, coordinator: User, change: str = "etat", typed: str = "realisee"
+) -> tuple[int, int]:
     picked = {one.pk: one.version for one in Action.objects.filter(convention=convention)}
     with CaptureQueriesContext(connection) as written:
-        entry = apply_change(
-            convention=convention, change="etat", typed="realisee", picked=picked, by=coordinator
-        )
+        entry = apply_change(convention=convention, change=change, typed=typed, picked=picked, by=coordinator)
     assert entry is not None
     with CaptureQueriesContext(connection) as undone:
         undo(entry=entry, by=coordinator)
@@ -125,3 +125,17 @@ def test_a_state_given_to_thirty_fiches_asks_as_much_as_to_four(coordinator: Use
     import_plan(convention=convention, draft=rich_draft(2, 13), batch=uuid4(), by=coordinator)
     many = _queries(convention, coordinator)
     assert all(more <= less + 3 for more, less in zip(many, few, strict=True))
+
+
+def test_a_pilot_or_a_theme_given_to_more_fiches_asks_one_query_more_for_each(coordinator: User) -> None:
+    convention = Convention.objects.get()
+    theme = convention.themes.create(name="Mobilité", position=99)
+    asked = (("pilote-plus", "Médiathèque"), ("theme-plus", str(theme.pk)))
+    few = [_queries(convention, coordinator, *one) for one in asked]
+    more = 26
+    import_plan(convention=convention, draft=rich_draft(2, 13), batch=uuid4(), by=coordinator)
+    many = [_queries(convention, coordinator, *one) for one in asked]
+    grown = [
+        after - before for pair in zip(many, few, strict=True) for after, before in zip(*pair, strict=True)
+    ]
+    assert all(number <= more + 4 for number in grown)
