@@ -17,19 +17,20 @@ from maillage.conventions.models import (
     Theme,
 )
 from maillage.conventions.querysets import few
+from maillage.territories.models import Commune
 
 _ENDS = ("kind", "source_id", "target_id")
 
 
 def section_rows() -> list[Any]:
     """What every section reads: prefetches for a queryset of actions, the links with the row at their end."""
-    own: dict[str, Any] = {"pilots": Pilot, "partners": Partner, "steps": Step, "indicators": Indicator}
+    own: dict[str, Any] = {"pilots": Pilot, "partners": Partner, "steps": Step}
     named = {"themes": Theme, "schemes": Scheme}
     return [
         *(Prefetch(name, queryset=few(model, "position")) for name, model in own.items()),
         *(Prefetch(name, queryset=few(model, "position", "name")) for name, model in named.items()),
-        "indicators__breakdown",
-        "communes",
+        Prefetch("indicators", queryset=few(Indicator, "position").select_related("breakdown")),
+        Prefetch("communes", queryset=few(Commune, "name")),
         _links("links", "target"),
         Prefetch("answered_findings", queryset=few(ActionFinding).select_related("finding")),
     ]

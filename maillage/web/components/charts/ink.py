@@ -13,9 +13,14 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udf
 Attribute = str | float | None
 
 
+def legible(text: str) -> str:
+    """``text`` without the characters that no document holds."""
+    return text if text.isprintable() else _UNWRITABLE.sub("", text)
+
+
 def _said(value: Attribute) -> str:
     if isinstance(value, str):
-        return value if value.isprintable() else _UNWRITABLE.sub("", value)
+        return legible(value)
     return f"{round(value, 1):.10g}" if value is not None else ""
 
 

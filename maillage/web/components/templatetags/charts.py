@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.html import format_html
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from maillage.web.components.charts.bars import draw_bars
 from maillage.web.components.charts.bullet import draw_bullet
+from maillage.web.components.charts.folded import folded
 from maillage.web.components.charts.line import LARGE, SMALL, draw_line
 from maillage.web.components.charts.twin import twin_of
 
@@ -56,7 +57,7 @@ def count_beads(done: int, total: int, label: str) -> SafeString:
     return format_html('<ul class="beads" aria-label="{}">{}</ul>', label, knots)
 
 
-@register.inclusion_tag("components/_chart_data.html")
-def chart_data(series: Series, *, opened: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def chart_data(series: Series, *, opened: bool = False) -> SafeString:
     """« données »: the table twin, folded; ``opened=True`` shows it at once."""
-    return {"twin": twin_of(series), "opened": opened}
+    return folded(twin_of(series), opened=opened)

@@ -10,8 +10,9 @@ from django import template
 from django.template import defaultfilters
 from django.template.defaultfilters import stringfilter
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from maillage.kernel import french
 from maillage.web.components import messages, states
@@ -119,6 +120,20 @@ def pluralize(value: float | str | Sized | None, forms: str = "s") -> str:
 def fr(text: str) -> str:
     """A text of the document as French sets it: no line ends inside « », nor before : ; ? !"""
     return french.typeset(text)
+
+
+@register.filter
+def marked(pieces: Iterable[Any], longest: int = 0) -> SafeString:
+    """A line that changed: what it lost, what it gained; what stayed is cut to ``longest`` characters."""
+    return SafeString("".join(_marked(one.kind, french.typeset(one.text), longest) for one in pieces))
+
+
+def _marked(kind: str, text: str, longest: int) -> SafeString:
+    if kind == "gone":
+        return format_html("<del>{}</del> ", text)
+    if kind == "new":
+        return format_html("<ins>{}</ins>", text)
+    return escape(Truncator(text).chars(longest) if longest and len(text) > longest else text)
 
 
 @register.filter

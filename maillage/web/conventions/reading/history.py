@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from maillage.conventions.models import Convention
 from maillage.conventions.operations.undo import UNDOABLE
 from maillage.conventions.permissions import can_undo
@@ -158,6 +160,7 @@ class Told:
 
     pk: int
     at: datetime
+    iso: str
     who: str
     sentence: str
     subject: str
@@ -252,6 +255,7 @@ def tell(convention: Convention, entries: Iterable[Entry], user: Viewer, *, most
             Told(
                 pk=entry.pk,
                 at=entry.at,
+                iso=timezone.localtime(entry.at).isoformat(),
                 who=entry.actor_name,
                 sentence=_sentence(entry),
                 subject=entry.subject_label,

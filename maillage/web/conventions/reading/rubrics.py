@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from maillage.conventions.enums import ResidentsLevel
 from maillage.conventions.sections import RUBRICS, SECTIONS
 from maillage.conventions.sections.shown import OPTIONAL, UNCOUNTED, label_of, shown_rubrics
-from maillage.kernel.french import NBSP
+from maillage.kernel.french import NBSP, plural
 from maillage.web.components.addresses import family
 from maillage.web.conventions.reading.calendar import show_calendar
 from maillage.web.conventions.reading.indicators import show_indicators
@@ -32,7 +32,7 @@ class Rubric:
     ``counted``: « 7 rubriques sur 9 » counts it.
     ``origin``: where a document had it, « p. 14, l. 3 », and ``document`` its name; both may be empty.
     ``source`` and ``line``: the import that holds the document, and the line in it; 0 when unknown.
-    ``url``: where it is edited.
+    ``url``: where it is edited. ``count``: « 2 faites sur 6 », beside its title.
     """
 
     key: str
@@ -47,6 +47,7 @@ class Rubric:
     source: int = 0
     line: int = 0
     url: str = ""
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,14 @@ def _says_more(key: str, shown: Any) -> bool:
     return (key == "links" and bool(shown)) or (key == "resources" and shown.filled)
 
 
+def _count(key: str, shown: Any) -> str:
+    if key == "steps" and shown.total:
+        return f"{shown.done} {'faites' if shown.done > 1 else 'faite'} sur {shown.total}"
+    if key == "indicators" and shown.figures:
+        return plural(len(shown.figures), "suivi")
+    return ""
+
+
 def edit_addresses(action: Action) -> Callable[[object], str]:
     """From the key of a rubrique to where it is edited."""
     return family("conventions:section", action.convention_id, action.pk)
@@ -131,6 +140,7 @@ def read_rubric(action: Action, key: str, edits: Callable[[object], str] | None 
         source=int(action.origin.get("import") or 0),
         line=int(place.get("line") or 0),
         url=(edits or edit_addresses(action))(key),
+        count=_count(key, shown),
     )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from maillage.conventions.models import Action, ActionDocument, Comment
 
 SHOWN = 6
+_SAID = ("text", "created_at", "edited_at", "author", "author_name", "author__full_name", "author__email")
 _KILO = 1024
 
 
@@ -76,7 +77,7 @@ def size_words(size: int) -> str:
 def read_exchanges(user: User, action: Action, *, whole: bool = False) -> dict[str, Any]:
     """The messages, the last ones only unless ``whole``, and whom one may tell."""
     messages = comments_of(action, user)
-    latest = messages.reverse().prefetch_related("mentioned")
+    latest = messages.reverse().prefetch_related("mentioned").only(*_SAID)
     kept = list(latest if whole else latest[:SHOWN])[::-1]
     total = len(kept) if whole or len(kept) < SHOWN else messages.count()
     may_write = can_comment(user, action.convention)
@@ -86,8 +87,13 @@ def read_exchanges(user: User, action: Action, *, whole: bool = False) -> dict[s
         "message_count": total,
         "earlier": total - len(kept),
         "can_comment": may_write,
-        "people": [person for person in people_of(action.convention) if person != user] if may_write else [],
+        "people": _others(user, action) if may_write else [],
     }
+
+
+def _others(user: User, action: Action) -> list[User]:
+    people = people_of(action.convention).order_by().only("full_name", "email")
+    return sorted((one for one in people if one != user), key=lambda one: (one.full_name, one.email))
 
 
 def _said(comment: Comment, user: User, may_write: bool, coordinates: bool) -> Said:
@@ -113,7 +119,7 @@ def _pieces(text: str, names: Iterable[str]) -> Iterable[Piece]:
 
 def read_documents(user: User, action: Action, *, may_edit: bool) -> dict[str, Any]:
     """The documents that the person may read. ``may_edit``: the person edits the fiche."""
-    rows = list(documents_of(action, user))
+    rows = sorted(documents_of(action, user).order_by(), key=lambda row: (row.added_at, row.pk))
     may_attach = can_comment(user, action.convention)
     return {
         "documents": [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 
 from maillage.conventions.enums import Status
 from maillage.conventions.selectors.filters import CLOSED
@@ -75,7 +76,7 @@ def _dressed(
 ) -> list[dict[str, Any]]:
     """Each step with what its line shows: ``late``, ``tick``, ``menu``, ``next`` (what a press gives).
 
-    ``url`` is where its state is changed.
+    ``url`` is where its state is changed, ``short`` how the menu names it.
     """
     return [
         {
@@ -85,6 +86,7 @@ def _dressed(
             "menu": state_buttons(step["status"]),
             "next": Status.TO_COME.value if step["status"] == Status.DONE else Status.DONE.value,
             "url": addresses(step["key"]),
+            "short": Truncator(step["text"]).chars(40) if len(step["text"]) > 40 else step["text"],
             "substeps": _dressed(step.get("substeps", ()), late, addresses),
         }
         for step in steps
