@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.utils.html import escape
@@ -96,4 +97,5 @@ def test_a_term_already_said_is_not_said_twice(coordinator: PageClient, plan: Pl
     save_section(action=plan.bare, section="calendar", value=value, version=None, by=plan.by)
     page = coordinator.get(plan.fiche(plan.bare)).content.decode()
     calendar = page.split('<section id="calendar"')[1].split("</section>")[0]
-    assert calendar.lower().count("moyen terme") == 1
+    # what is read; the drawing has its own name for whoever does not see it
+    assert re.sub(r"<[^>]+>", "", calendar).lower().count("moyen terme") == 1
