@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from maillage.accounts.models import User
+    from maillage.conventions.models.action import Action
     from maillage.conventions.models.convention import Convention
 
     Viewer = User | AnonymousUser
@@ -82,13 +83,19 @@ class DocumentQuerySet(ScopedQuerySet[M]):
 
     def seen_in(self, convention: Convention, user: Viewer) -> DocumentQuerySet[M]:
         """The same, of ``convention`` alone."""
-        if not can_enter(user, convention.pk):
-            return self.none()
-        present = self._present().filter(convention=convention)
-        whole = is_platform_admin(user) or role_in(user, convention.pk) is Role.COORDINATION
-        return present if whole else present.filter(self._open_to(user))
+        return self._read_by(self._present().filter(convention=convention), user, convention)
 
-    def _present(self) -> DocumentQuerySet[M]:
+    def seen_on(self, action: Action, user: Viewer) -> DocumentQuerySet[M]:
+        """The same, of an ``action`` that is in place."""
+        return self._read_by(self.filter(action=action, deleted_at=None), user, action.convention)
+
+    def _read_by(self, rows: Self, user: Viewer, convention: Convention) -> Self:
+        if not can_enter(user, convention.pk):
+            return rows.none()
+        whole = is_platform_admin(user) or role_in(user, convention.pk) is Role.COORDINATION
+        return rows if whole else rows.filter(self._open_to(user))
+
+    def _present(self) -> Self:
         return self.filter(deleted_at=None, action__deleted_at=None)
 
     def _open_to(self, user: Viewer) -> Q:

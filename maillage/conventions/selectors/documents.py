@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 
 def documents_of(action: Action, user: Viewer) -> DocumentQuerySet[ActionDocument]:
     """Those that ``user`` may read, in the order they came, without their text."""
-    rows = ActionDocument.objects.seen_in(action.convention, user).filter(action=action)
+    rows = ActionDocument.objects.seen_on(action, user)
     return rows.select_related("file").defer("text")
