@@ -111,7 +111,7 @@ class FewQuerySet(models.QuerySet[M]):
     kinds of rows of one fiche, that costs more than reading them.
     """
 
-    places: tuple[str, ...] = ("pk",)
+    places: tuple[str, ...] = ("id",)
 
     def _clone(self) -> Self:
         clone: Self = super()._clone()  # type: ignore[misc]  # the stubs leave it out
@@ -119,13 +119,14 @@ class FewQuerySet(models.QuerySet[M]):
         return clone
 
     def __iter__(self) -> Iterator[M]:
-        return iter(sorted(super().__iter__(), key=attrgetter(*self.places)))
+        rows = list(super().__iter__())
+        return iter(sorted(rows, key=attrgetter(*self.places)) if len(rows) > 1 else rows)
 
 
 def few(model: type[M], *places: str) -> FewQuerySet[M]:
-    """Rows of ``model`` for ``Prefetch``, in the order of the fields ``places``, then as they came."""
+    """Rows of ``model`` for ``Prefetch``, in the order of the fields ``places``, else as they came."""
     rows: FewQuerySet[M] = FewQuerySet(model).order_by()
-    rows.places = (*places, "pk")
+    rows.places = places or rows.places
     return rows
 
 

@@ -27,10 +27,10 @@ def section_rows() -> list[Any]:
     own: dict[str, Any] = {"pilots": Pilot, "partners": Partner, "steps": Step}
     named = {"themes": Theme, "schemes": Scheme}
     return [
-        *(Prefetch(name, queryset=few(model, "position")) for name, model in own.items()),
-        *(Prefetch(name, queryset=few(model, "position", "name")) for name, model in named.items()),
-        Prefetch("indicators", queryset=few(Indicator, "position").select_related("breakdown")),
-        Prefetch("communes", queryset=few(Commune, "name")),
+        *(Prefetch(name, queryset=few(model, "position", "id")) for name, model in own.items()),
+        *(Prefetch(name, queryset=few(model, "position", "name", "id")) for name, model in named.items()),
+        Prefetch("indicators", queryset=few(Indicator, "position", "id").select_related("breakdown")),
+        Prefetch("communes", queryset=few(Commune, "name", "code")),
         _links("links", "target"),
         Prefetch("answered_findings", queryset=few(ActionFinding).select_related("finding")),
     ]

@@ -156,7 +156,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One entry. ``undoable``: this person may take it back now; ``undone``: somebody did."""
+    """One entry. ``undoable``: this person may take it back now; ``undone``: somebody did.
+
+    ``speaks``: its only change says what was done, no sentence is needed.
+    """
 
     pk: int
     at: datetime
@@ -166,6 +169,7 @@ class Told:
     subject: str
     action_id: int | None
     changes: list[Change]
+    speaks: bool
     big: bool
     undone: bool
     undoable: bool
@@ -251,6 +255,7 @@ def tell(convention: Convention, entries: Iterable[Entry], user: Viewer, *, most
     told = []
     for entry in entries:
         undone = getattr(entry, "undone_by", None) is not None
+        changes = _changes(convention, entry, names, most) if discretion.may_read(entry) else []
         told.append(
             Told(
                 pk=entry.pk,
@@ -260,7 +265,8 @@ def tell(convention: Convention, entries: Iterable[Entry], user: Viewer, *, most
                 sentence=_sentence(entry),
                 subject=entry.subject_label,
                 action_id=entry.subject_id if entry.subject_type == "action" else None,
-                changes=_changes(convention, entry, names, most) if discretion.may_read(entry) else [],
+                changes=changes,
+                speaks=len(changes) == 1 and changes[0].label != "Place",
                 big=entry.verb in _BIG,
                 undone=undone,
                 undoable=not undone and entry.verb in UNDOABLE and can_undo(user, entry),

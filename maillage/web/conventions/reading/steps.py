@@ -72,11 +72,11 @@ def _late(action: Action) -> set[str]:
 
 
 def _dressed(
-    steps: Iterable[dict[str, Any]], late: set[str], addresses: Callable[[object], str]
+    steps: Iterable[dict[str, Any]], late: set[str], addresses: Callable[[object], str], under: str = ""
 ) -> list[dict[str, Any]]:
     """Each step with what its line shows: ``late``, ``tick``, ``menu``, ``next`` (what a press gives).
 
-    ``url`` is where its state is changed, ``short`` how the menu names it.
+    ``url`` is where its state is changed, ``short`` how the menu names it, ``css`` its classes.
     """
     return [
         {
@@ -87,7 +87,8 @@ def _dressed(
             "next": Status.TO_COME.value if step["status"] == Status.DONE else Status.DONE.value,
             "url": addresses(step["key"]),
             "short": Truncator(step["text"]).chars(40) if len(step["text"]) > 40 else step["text"],
-            "substeps": _dressed(step.get("substeps", ()), late, addresses),
+            "css": f"step{under}{'' if step.get('due') else ' step-open'}",
+            "substeps": _dressed(step.get("substeps", ()), late, addresses, " step-sub"),
         }
         for step in steps
     ]
