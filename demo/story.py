@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from demo.cast import CHILDCARE, COORDINATOR, FAMILIES, YOUTH, Person
@@ -105,9 +106,11 @@ def days_ago(days: int) -> Iterator[None]:
     touched = written.filter(subject_type="action").values_list("subject_id", flat=True)
     acted = Action.everything.filter(pk__in=list(touched))
     acted.filter(told_at__gte=began).update(told_at=moment)
-    acted.update(updated_at=moment)
     PlanVersion.objects.filter(frozen_at__gte=began).update(frozen_at=moment, dated_on=moment.date())
     written.update(at=moment)
+    # Scenes are not played in their order: the latest says when the fiche changed.
+    latest = Entry.objects.filter(subject_type="action", subject_id=OuterRef("pk")).order_by("-at")
+    acted.update(updated_at=Subquery(latest.values("at")[:1]))
 
 
 def action_called(convention: Convention, title: str) -> Action:
