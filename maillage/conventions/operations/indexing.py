@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from maillage.conventions.models import Action, Comment, SearchEntry
 from maillage.conventions.search import COMMENT, DOCUMENT, SECTION, indexed
 from maillage.conventions.sections import ROWS, SECTIONS
@@ -67,20 +69,25 @@ def index_document(document: ActionDocument) -> None:
 
 
 def rebuild_index() -> int:
-    """Write the whole index again, and return how many fiches it holds."""
-    SearchEntry.objects.all().delete()
+    """Write the whole index again, fiche by fiche so that people search meanwhile; how many it holds."""
     count = 0
     actions = Action.everything.select_related("convention").prefetch_related(
         *ROWS, "comments", "documents__file"
     )
     for action in actions.iterator(chunk_size=BATCH):
-        index_actions([action])
-        for comment in action.comments.all():
-            index_comment(comment)
-        for document in action.documents.all():
-            index_document(document)
+        _rebuild(action)
         count += 1
     return count
+
+
+@transaction.atomic
+def _rebuild(action: Action) -> None:
+    SearchEntry.objects.filter(action=action).delete()
+    index_actions([action])
+    for comment in action.comments.all():
+        index_comment(comment)
+    for document in action.documents.all():
+        index_document(document)
 
 
 def _text(action: Action, section: str, names: Names) -> str:

@@ -63,6 +63,7 @@ def _form_page(
         "form": form,
         "finding": finding,
         "version": request.POST.get("version") or (finding.version if finding else 0),
+        "tied": request.POST.get("tied", ",".join(form.initial.get("actions", []))),
         "themes": themes_in(rows_of(findings_of(convention.pk, request.user), {})),
         "next": way_back(request, ""),
     }
@@ -96,6 +97,14 @@ def _load(request: ConventionRequest, convention: Convention, pk: int) -> Findin
     return get_object_or_404(findings_of(convention.pk, request.user), pk=pk)
 
 
+def _shown(request: ConventionRequest) -> set[int] | None:
+    """The actions that answered the finding when the form was opened; None when the form does not say."""
+    if "tied" not in request.POST:
+        return None
+    numbers = (whole_number(pk) for pk in request.POST["tied"].split(","))
+    return {pk for pk in numbers if pk is not None}
+
+
 @require_http_methods(["GET", "POST"])
 @convention_page(can_edit_convention)
 def finding_edit(request: ConventionRequest, convention: Convention, finding_id: int) -> HttpResponse:
@@ -118,6 +127,7 @@ def finding_edit(request: ConventionRequest, convention: Convention, finding_id:
             finding=finding,
             values=form.values,
             actions=form.answers,
+            shown=_shown(request),
             version=version,
             by=request.user,
         )

@@ -10,6 +10,7 @@ from maillage.conventions.models import ActionFinding
 from maillage.conventions.operations.findings import save_finding
 from maillage.diagnosis.models import Finding
 from tests.cast import Cast
+from tests.factories.conventions import ActionFactory
 from tests.factories.links import FindingFactory
 from tests.web.testing import PageClient, text_of
 
@@ -120,6 +121,19 @@ def test_what_somebody_else_wrote_meanwhile_is_not_lost(
     assert answer.status_code == 422
     assert "Mon texte" in answer.content.decode()
     assert Finding.objects.get(pk=findings[0].pk).text == "Leur texte"
+
+
+def test_a_tie_that_a_colleague_made_meanwhile_stays(
+    coordinator: PageClient, cast: Cast, findings: list[Finding]
+) -> None:
+    first = findings[0]
+    opened = coordinator.get(url(cast, f"{first.pk}/")).content.decode()
+    assert f'name="tied" value="{cast.action.pk}"' in opened
+    other = ActionFactory.create(convention=cast.convention)
+    ActionFinding.objects.create(convention=cast.convention, action=other, finding=first)
+    data = {"kind": "force", "text": "Un relais connu", "version": "1", "tied": str(cast.action.pk)}
+    coordinator.post(url(cast, f"{first.pk}/"), data)
+    assert [tie.action_id for tie in ActionFinding.objects.filter(finding=first)] == [other.pk]
 
 
 def test_a_finding_is_taken_out_and_brought_back(
