@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from maillage.conventions.models import Action, Convention
 
-MOST_YEARS = 12
+MOST_YEARS, MOST_NAMED = 12, 6
 TOP, HEIGHT = 22, 14
 
 
@@ -42,6 +42,11 @@ class Drawn:
     css: str
     today: str
     said: str
+
+    @property
+    def crowded(self) -> bool:
+        """Whether a phone has no room for the name of every year."""
+        return len(self.years) > MOST_NAMED
 
 
 @dataclass(frozen=True, slots=True)
