@@ -19,7 +19,7 @@ from maillage.conventions.models import Indicator, IndicatorValue
 from maillage.conventions.selectors.followed import gauge_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from maillage.conventions.models import Convention
@@ -61,22 +61,25 @@ def figure_counts(convention: Convention, actions: Iterable[int], today: date) -
     counted = rows.exclude(measure="").only(*_NEEDED)
     expected = [(one, last_over(one.frequency, one.target_year or last)) for one in counted]
     asked = [(one, period) for one, period in expected if period is not None]
-    points = _points(convention, {period.year for _, period in asked}) if asked else {}
+    points = _points(convention, asked) if asked else {}
     found = ((one, period, _series(one, points.get(one.pk, []))) for one, period in asked)
     return [_count(*each) for each in found if not is_settled(each[2], each[1])]
 
 
-def _points(convention: Convention, years: set[int]) -> dict[int, list[Point]]:
-    """The values of whole indicators over these years: a target « par an » adds up those of its year.
+def _points(convention: Convention, asked: Sequence[tuple[Indicator, Period]]) -> dict[int, list[Point]]:
+    """The values of whole indicators over the years asked: a target « par an » adds up those of its year.
 
     Those of milestones, over all years: one that was reached stays so.
     """
-    of_these = Q(indicator__measure=MeasureType.MILESTONE)
-    for year in years:
+    # By their ids: a condition on either table of a join would read the values of every convention.
+    milestones = [one.pk for one, _ in asked if one.measure == MeasureType.MILESTONE]
+    of_these = Q(indicator__in=milestones)
+    for year in {period.year for _, period in asked}:
         of_these |= Q(period__startswith=str(year))
     values = IndicatorValue.objects.filter(of_these, convention=convention, category="")
     found: dict[int, list[Point]] = defaultdict(list)
-    for pk, code, status, number in values.values_list("indicator_id", "period", "status", "number"):
+    rows = values.order_by().values_list("indicator_id", "period", "status", "number")
+    for pk, code, status, number in rows:
         period = parse(code)
         if period is not None:
             found[pk].append(Point(period, Reading(ValueStatus(status), number)))
