@@ -13,7 +13,7 @@ from maillage.accounts.models import User
 from maillage.conventions.enums import Status
 from maillage.conventions.models import Action, Convention, Node
 from maillage.conventions.operations import delete_action, import_plan, save_section, undo
-from maillage.conventions.sections import SECTIONS
+from maillage.conventions.sections import ROWS, SECTIONS
 from maillage.conventions.selectors import (
     action_for,
     action_history,
@@ -22,6 +22,7 @@ from maillage.conventions.selectors import (
     convention_overview,
     plan_tree,
 )
+from maillage.conventions.selectors.rows_of_fiches import section_rows
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.conventions import ActionFactory, ConventionFactory, NodeFactory, member, rich_draft
 
@@ -65,6 +66,10 @@ def test_the_whole_fiche_is_read_in_a_constant_number_of_queries(
             list(action_history(action))
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 16
+
+
+def test_what_is_fetched_with_a_fiche_is_what_its_sections_read() -> None:
+    assert {one.prefetch_through for one in section_rows()} == set(ROWS)
 
 
 def _plan_order(convention: Convention, user: User) -> list[int]:
